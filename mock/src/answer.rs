@@ -1,0 +1,184 @@
+//! A scripted answer.
+
+use std::io::Write;
+use std::time::Duration;
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, LOCATION};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use serde_json::Value;
+
+/// How many bytes an endless body has at most.
+const ENDLESS_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// An answer that the mock gives in place of its own, or a fault.
+///
+/// ```
+/// use std::time::Duration;
+/// use wechatpay_mock::Answer;
+///
+/// let proxy_error = Answer::status(502).header("content-type", "text/html").body("<h1>Bad Gateway</h1>");
+/// let cut_in_the_middle = Answer::status(200).body("{\"data\":[]}").truncate_body_at(5);
+/// let slow = Answer::status(200).body("{\"data\":[]}").delay_body(Duration::from_secs(5));
+/// # let _ = (proxy_error, cut_in_the_middle, slow);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) content: Content,
+    /// Leave the length of the body open.
+    pub(crate) chunked: bool,
+    /// Close the connection after so many bytes of the body.
+    pub(crate) truncate_at: Option<u64>,
+    pub(crate) delay_headers: Duration,
+    pub(crate) delay_body: Duration,
+    pub(crate) fault: Option<Fault>,
+}
+
+/// The body: `chunk`, repeated up to `length` bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Content {
+    pub(crate) chunk: Bytes,
+    pub(crate) length: u64,
+}
+
+/// What happens in place of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    Hang,
+    ResetBeforeRead,
+    ResetAfterRead,
+}
+
+impl Answer {
+    /// An answer with this status, no headers of its own and an empty body.
+    ///
+    /// # Panics
+    /// Where `status` is not from 200 to 999.
+    pub fn status(status: u16) -> Self {
+        assert!(status >= 200, "{status} is not the status of a final answer");
+        Self {
+            status: StatusCode::from_u16(status).expect("a status from 200 to 999"),
+            headers: HeaderMap::new(),
+            content: Content::once(Bytes::new()),
+            chunked: false,
+            truncate_at: None,
+            delay_headers: Duration::ZERO,
+            delay_body: Duration::ZERO,
+            fault: None,
+        }
+    }
+
+    /// Sets a header, in place of an earlier value. The mock adds `Request-ID` and the length by
+    /// itself unless they are set here.
+    ///
+    /// # Panics
+    /// Where HTTP does not allow the name or the value.
+    pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
+        let name: HeaderName = name.parse().expect("a header name");
+        let value = HeaderValue::from_bytes(value.as_ref()).expect("a header value");
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// Sets the body; its type is left to [`header`](Self::header).
+    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.content = Content::once(body.into());
+        self
+    }
+
+    /// Sets a body of JSON, and `Content-Type: application/json`.
+    pub fn json(self, value: &Value) -> Self {
+        self.header(CONTENT_TYPE.as_str(), "application/json").body(value.to_string())
+    }
+
+    /// Sets `Location`. The status stays as it is: begin with one such as 307.
+    ///
+    /// # Panics
+    /// Where HTTP does not allow `location` as a header value.
+    pub fn redirect(self, location: &str) -> Self {
+        self.header(LOCATION.as_str(), location)
+    }
+
+    /// Sets a body that repeats `chunk` without announcing an end, for the reader to give up. It
+    /// does end after 1 GiB, lest a reader without a limit runs for ever.
+    pub fn endless(mut self, chunk: impl Into<Bytes>) -> Self {
+        self.content = Content { chunk: chunk.into(), length: ENDLESS_BYTES };
+        self.chunked()
+    }
+
+    /// Compresses the body set so far, and sets `Content-Encoding: gzip`. Of an endless body each
+    /// chunk is a gzip member of its own.
+    pub fn gzip(mut self) -> Self {
+        let plain = self.content.chunk.len() as u64;
+        self.content.chunk = gzipped(&self.content.chunk);
+        if self.content.length == plain {
+            self.content.length = self.content.chunk.len() as u64;
+        }
+        self.header(CONTENT_ENCODING.as_str(), "gzip")
+    }
+
+    /// Sends the body in chunks, without announcing its length.
+    pub fn chunked(mut self) -> Self {
+        self.chunked = true;
+        self
+    }
+
+    /// Announces the whole body, sends its first `length` bytes and closes the connection. With
+    /// [`chunked`](Self::chunked) the closing chunk is missing.
+    pub fn truncate_body_at(mut self, length: u64) -> Self {
+        self.truncate_at = Some(length);
+        self
+    }
+
+    /// Waits after the request was read and before the first byte of the answer.
+    pub fn delay_headers(mut self, delay: Duration) -> Self {
+        self.delay_headers = delay;
+        self
+    }
+
+    /// Sends the headers, then waits before the first byte of the body.
+    pub fn delay_body(mut self, delay: Duration) -> Self {
+        self.delay_body = delay;
+        self
+    }
+
+    /// Never answers: the connection stays open until the client goes or the mock stops.
+    pub fn hang(self) -> Self {
+        self.fails_with(Fault::Hang)
+    }
+
+    /// Resets the connection as soon as the request's headers are there. The request is recorded
+    /// without its body. From [`Mock::script_with`](crate::Mock::script_with), which sees the
+    /// whole request, this is [`reset_after_read`](Self::reset_after_read).
+    pub fn reset_before_read(self) -> Self {
+        self.fails_with(Fault::ResetBeforeRead)
+    }
+
+    /// Reads the request, then resets the connection.
+    pub fn reset_after_read(self) -> Self {
+        self.fails_with(Fault::ResetAfterRead)
+    }
+
+    fn fails_with(mut self, fault: Fault) -> Self {
+        self.fault = Some(fault);
+        self
+    }
+}
+
+impl Content {
+    fn once(chunk: Bytes) -> Self {
+        let length = chunk.len() as u64;
+        Self { chunk, length }
+    }
+}
+
+fn gzipped(plain: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    let compressed = encoder.write_all(plain).and_then(|()| encoder.finish());
+    compressed.expect("writing to memory does not fail").into()
+}

@@ -1,0 +1,51 @@
+//! Why a mock could not start.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Why a [`Mock`](crate::Mock) could not start. Each message says what failed, on what, and what
+/// to do next.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The port is taken, or may not be used.
+    #[error("cannot listen on {address}: {source}; choose another port, or 0 for any free one")]
+    Listen {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// The operating system's reason.
+        source: io::Error,
+    },
+    /// Another mock, in this process or another, has the state file open.
+    #[error("the state file {path} is in use by another mock; stop that one, or name another file")]
+    StateInUse {
+        /// The state file.
+        path: PathBuf,
+    },
+    /// The file exists, but is no database that this version can read.
+    #[error("{path} is not a state file of this mock ({source}); move it away, or name another file")]
+    StateNotReadable {
+        /// The file.
+        path: PathBuf,
+        /// The database's reason.
+        source: Box<redb::Error>,
+    },
+    /// The file can be neither opened nor created.
+    #[error("cannot open the state file {path}: {source}; name a file in a folder that exists and may be written")]
+    StateNotOpened {
+        /// The file.
+        path: PathBuf,
+        /// The operating system's reason.
+        source: io::Error,
+    },
+    /// The state was opened, but reading or writing it failed.
+    #[error("cannot use the state ({source}); if it is a file, see that its disk is not full")]
+    State {
+        /// The database's reason.
+        source: Box<redb::Error>,
+    },
+    /// The background thread or its runtime could not be started.
+    #[error("cannot start the background thread: {0}")]
+    Thread(#[source] io::Error),
+}

@@ -1,0 +1,116 @@
+//! The handle of a running mock.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::sync::oneshot;
+
+use crate::answer::Answer;
+use crate::builder::Builder;
+use crate::received::Received;
+use crate::running::Running;
+use crate::world::World;
+
+/// A running mock of WeChat Pay.
+///
+/// Dropping it stops it; use [`stop`](Self::stop) where the state file is to be opened again.
+#[must_use = "a mock that is dropped stops"]
+pub struct Mock {
+    address: SocketAddr,
+    world: Arc<World>,
+    running: Running,
+    released: oneshot::Receiver<()>,
+}
+
+impl Mock {
+    /// Begins to set up a mock.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    pub(crate) fn new(
+        address: SocketAddr,
+        world: Arc<World>,
+        running: Running,
+        released: oneshot::Receiver<()>,
+    ) -> Self {
+        Self { address, world, running, released }
+    }
+
+    /// `http://127.0.0.1:PORT`, without a slash at the end.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The address that the mock listens on.
+    pub fn addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The requests so far, in the order in which they had arrived whole. Requests that broke off
+    /// or whose body is over 64 MiB are not among them.
+    pub fn requests(&self) -> Vec<Received> {
+        self.world.journal.requests()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_requests(&self) {
+        self.world.journal.clear_requests();
+    }
+
+    /// Waits until [`requests`](Self::requests) holds at least `count`.
+    pub async fn wait_requests(&self, count: usize) {
+        self.world.journal.wait_requests(count).await;
+    }
+
+    /// How many requests the client dropped before the answer was complete. Answers that the mock
+    /// itself broke off do not count.
+    pub fn abandoned(&self) -> usize {
+        self.world.journal.abandoned()
+    }
+
+    /// Waits until [`abandoned`](Self::abandoned) is at least `count`.
+    pub async fn wait_abandoned(&self, count: usize) {
+        self.world.journal.wait_abandoned(count).await;
+    }
+
+    /// The codes deposited into a card, sorted; none where there is no such card.
+    ///
+    /// # Panics
+    /// Where the state file can no longer be read.
+    pub fn codes(&self, card_id: &str) -> Vec<String> {
+        let codes = self.world.store.codes(card_id);
+        codes.unwrap_or_else(|error| panic!("cannot read the codes of {card_id}: {error}"))
+    }
+
+    /// Queues an answer. Each is used once, first in, first out, whatever the request, before
+    /// any other behaviour.
+    pub fn script(&self, answer: Answer) {
+        self.world.script.push(answer);
+    }
+
+    /// Gives this answer to every request once the queue is empty, in place of an earlier
+    /// `script_always` or [`script_with`](Self::script_with).
+    pub fn script_always(&self, answer: Answer) {
+        self.world.script.always(answer);
+    }
+
+    /// Asks `choose` about every request once the queue is empty; `None` means the normal
+    /// behaviour. In place of an earlier `script_with` or [`script_always`](Self::script_always).
+    pub fn script_with(&self, choose: impl Fn(&Received) -> Option<Answer> + Send + Sync + 'static) {
+        self.world.script.with(Arc::new(choose));
+    }
+
+    /// Drops all scripted answers, queued and standing.
+    pub fn unscript(&self) {
+        self.world.script.clear();
+    }
+
+    /// Stops the mock and closes its connections. When this returns the state file is closed.
+    pub async fn stop(self) {
+        drop(self.world);
+        drop(self.running);
+        // Ends, with an error, when the last request has let go of the state.
+        let _ = self.released.await;
+    }
+}
