@@ -39,11 +39,11 @@ pub struct Answer {
     pub(crate) fault: Option<Fault>,
 }
 
-/// The body: `chunk`, repeated up to `length` bytes.
+/// The body: `chunk` once, or again and again.
 #[derive(Clone, Debug)]
 pub(crate) struct Content {
     pub(crate) chunk: Bytes,
-    pub(crate) length: u64,
+    pub(crate) endless: bool,
 }
 
 /// What happens in place of an answer.
@@ -107,18 +107,14 @@ impl Answer {
     /// Sets a body that repeats `chunk` without announcing an end, for the reader to give up. It
     /// does end after 1 GiB, lest a reader without a limit runs for ever.
     pub fn endless(mut self, chunk: impl Into<Bytes>) -> Self {
-        self.content = Content { chunk: chunk.into(), length: ENDLESS_BYTES };
-        self.chunked()
+        self.content = Content { chunk: chunk.into(), endless: true };
+        self
     }
 
     /// Compresses the body set so far, and sets `Content-Encoding: gzip`. Of an endless body each
     /// chunk is a gzip member of its own.
     pub fn gzip(mut self) -> Self {
-        let plain = self.content.chunk.len() as u64;
         self.content.chunk = gzipped(&self.content.chunk);
-        if self.content.length == plain {
-            self.content.length = self.content.chunk.len() as u64;
-        }
         self.header(CONTENT_ENCODING.as_str(), "gzip")
     }
 
@@ -164,6 +160,11 @@ impl Answer {
         self.fails_with(Fault::ResetAfterRead)
     }
 
+    /// Whether `Content-Length` is sent.
+    pub(crate) fn announces_length(&self) -> bool {
+        !self.chunked && !self.content.endless
+    }
+
     fn fails_with(mut self, fault: Fault) -> Self {
         self.fault = Some(fault);
         self
@@ -172,8 +173,13 @@ impl Answer {
 
 impl Content {
     fn once(chunk: Bytes) -> Self {
-        let length = chunk.len() as u64;
-        Self { chunk, length }
+        Self { chunk, endless: false }
+    }
+
+    /// How many bytes the body has.
+    pub(crate) fn length(&self) -> u64 {
+        // Nothing, repeated, is nothing.
+        if self.endless && !self.chunk.is_empty() { ENDLESS_BYTES } else { self.chunk.len() as u64 }
     }
 }
 

@@ -24,10 +24,14 @@ pub(crate) async fn serve(stream: TcpStream, world: Arc<World>) {
     let _ = http1::Builder::new().serve_connection(TokioIo::new(socket), service).await;
 }
 
-/// The service ends the connection without an answer.
+/// Why a connection ends in the middle of an exchange.
 #[derive(Debug, thiserror::Error)]
-#[error("the connection is closed, as scripted")]
-pub(crate) struct Cut;
+pub(crate) enum Cut {
+    #[error("the connection is closed, as scripted")]
+    Scripted,
+    #[error("the request broke off")]
+    RequestBroken,
+}
 
 impl From<Infallible> for Cut {
     fn from(never: Infallible) -> Self {

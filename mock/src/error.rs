@@ -29,7 +29,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// The database's reason.
-        source: Box<redb::Error>,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The file can be neither opened nor created.
     #[error("cannot open the state file {path}: {source}; name a file in a folder that exists and may be written")]
@@ -43,7 +43,7 @@ pub enum Error {
     #[error("cannot use the state ({source}); if it is a file, see that its disk is not full")]
     State {
         /// The database's reason.
-        source: Box<redb::Error>,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The background thread or its runtime could not be started.
     #[error("cannot start the background thread: {0}")]

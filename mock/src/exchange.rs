@@ -8,15 +8,13 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use tower::ServiceExt;
 
-use crate::answer::{Answer, Fault};
 use crate::connection::{Cut, Wire};
 use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::rules;
-use crate::script::Early;
 use crate::send::{self, Sent};
 use crate::world::World;
 
@@ -30,7 +28,9 @@ pub(crate) async fn answer(world: Arc<World>, wire: Wire, request: Request<Incom
     match respond(&world, &wire, &head, body).await {
         Ok(response) => Ok(send::leave(response, &head.method, &world.request_ids, pending)),
         Err(cut) => {
-            pending.settle();
+            if matches!(cut, Cut::Scripted) {
+                pending.settle();
+            }
             Err(cut)
         }
     }
@@ -38,14 +38,13 @@ pub(crate) async fn answer(world: Arc<World>, wire: Wire, request: Request<Incom
 
 async fn respond(world: &World, wire: &Wire, head: &Parts, body: Incoming) -> Result<Response, Cut> {
     let scripted = world.script.take();
-    if resets_before_read(&scripted) {
+    if scripted.resets_before_read() {
         world.journal.record(Received::new(head, Bytes::new()));
         wire.reset_on_close();
-        return Err(Cut);
+        return Err(Cut::Scripted);
     }
-    let body = match read(body).await {
-        Ok(body) => body,
-        Err(refusal) => return Ok(refusal.into_response()),
+    let Some(body) = read(body).await? else {
+        return Ok(too_long().into_response());
     };
     let received = Received::new(head, body);
     world.journal.record(received.clone());
@@ -55,24 +54,21 @@ async fn respond(world: &World, wire: &Wire, head: &Parts, body: Incoming) -> Re
     }
 }
 
-fn resets_before_read(scripted: &Early) -> bool {
-    matches!(scripted, Early::Answer(answer) if is_early_reset(answer))
-}
-
-fn is_early_reset(answer: &Answer) -> bool {
-    answer.fault == Some(Fault::ResetBeforeRead)
-}
-
-async fn read(body: Incoming) -> Result<Bytes, Refusal> {
-    match Limited::new(body, MAX_BODY_BYTES).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(Refusal::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "PARAM_ERROR",
-            format!("the body has more than {MAX_BODY_BYTES} bytes"),
-        )),
-        Err(error) => Err(Refusal::param_error(format!("the body cannot be read: {error}"))),
+/// The whole body; `None` where it is too long.
+async fn read(body: Incoming) -> Result<Option<Bytes>, Cut> {
+    if body.size_hint().lower() > MAX_BODY_BYTES as u64 {
+        return Ok(None);
     }
+    match Limited::new(body, MAX_BODY_BYTES).collect().await {
+        Ok(collected) => Ok(Some(collected.to_bytes())),
+        Err(error) if error.is::<LengthLimitError>() => Ok(None),
+        Err(_) => Err(Cut::RequestBroken),
+    }
+}
+
+fn too_long() -> Refusal {
+    let message = format!("the body has more than {MAX_BODY_BYTES} bytes");
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "PARAM_ERROR", message)
 }
 
 /// What the mock answers where nothing is scripted.

@@ -1,5 +1,6 @@
 //! The handle of a running mock.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -112,5 +113,11 @@ impl Mock {
         drop(self.running);
         // Ends, with an error, when the last request has let go of the state.
         let _ = self.released.await;
+    }
+}
+
+impl fmt::Debug for Mock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mock").field("address", &self.address).finish_non_exhaustive()
     }
 }

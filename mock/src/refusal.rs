@@ -12,7 +12,7 @@ pub(crate) struct Refusal {
     status: StatusCode,
     code: &'static str,
     message: String,
-    detail: Option<Detail>,
+    detail: Option<Box<Detail>>,
 }
 
 /// Where a parameter is wrong.
@@ -41,7 +41,7 @@ impl Refusal {
     /// A parameter is wrong, and `detail` says where.
     pub(crate) fn wrong_param(detail: Detail) -> Self {
         let message = format!("{}: {}", detail.field, detail.issue);
-        Self { detail: Some(detail), ..Self::param_error(message) }
+        Self { detail: Some(Box::new(detail)), ..Self::param_error(message) }
     }
 
     fn to_json(&self) -> Value {

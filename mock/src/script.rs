@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Fault};
 use crate::received::Received;
 
 type Chooser = Arc<dyn Fn(&Received) -> Option<Answer> + Send + Sync>;
@@ -29,7 +29,7 @@ enum Standing {
 }
 
 /// What is known before the body of a request was read.
-pub(crate) enum Early {
+pub(crate) enum Scripted {
     /// This answer.
     Answer(Box<Answer>),
     /// The chooser decides, once it can see the whole request.
@@ -56,15 +56,15 @@ impl Script {
     }
 
     /// Takes the answer for the next request.
-    pub(crate) fn take(&self) -> Early {
+    pub(crate) fn take(&self) -> Scripted {
         let mut state = self.state();
         if let Some(answer) = state.queue.pop_front() {
-            return Early::Answer(Box::new(answer));
+            return Scripted::Answer(Box::new(answer));
         }
         match state.standing.clone() {
-            Some(Standing::Always(answer)) => Early::Answer(answer),
-            Some(Standing::With(chooser)) => Early::Ask(chooser),
-            None => Early::Nothing,
+            Some(Standing::Always(answer)) => Scripted::Answer(answer),
+            Some(Standing::With(chooser)) => Scripted::Ask(chooser),
+            None => Scripted::Nothing,
         }
     }
 
@@ -74,7 +74,12 @@ impl Script {
     }
 }
 
-impl Early {
+impl Scripted {
+    /// Whether the body is not to be read at all.
+    pub(crate) fn resets_before_read(&self) -> bool {
+        matches!(self, Self::Answer(answer) if answer.fault == Some(Fault::ResetBeforeRead))
+    }
+
     /// The answer, now that the request was read.
     pub(crate) fn decide(self, received: &Received) -> Option<Answer> {
         match self {

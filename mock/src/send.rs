@@ -25,7 +25,7 @@ pub(crate) async fn play(answer: Answer, wire: &Wire) -> Result<Response, Cut> {
         Some(Fault::Hang) => std::future::pending().await,
         Some(Fault::ResetBeforeRead | Fault::ResetAfterRead) => {
             wire.reset_on_close();
-            Err(Cut)
+            Err(Cut::Scripted)
         }
         None => {
             tokio::time::sleep(answer.delay_headers).await;
@@ -36,8 +36,8 @@ pub(crate) async fn play(answer: Answer, wire: &Wire) -> Result<Response, Cut> {
 
 fn scripted_response(mut answer: Answer, wire: &Wire) -> Response {
     let mut headers = std::mem::take(&mut answer.headers);
-    if !answer.chunked {
-        headers.entry(CONTENT_LENGTH).or_insert_with(|| answer.content.length.into());
+    if answer.announces_length() {
+        headers.entry(CONTENT_LENGTH).or_insert_with(|| answer.content.length().into());
     }
     let status = answer.status;
     let mut response = Response::new(Body::new(ScriptedBody::new(answer, wire)));

@@ -136,7 +136,7 @@ fn not_opened(path: &Path, error: DatabaseError) -> Error {
         DatabaseError::Storage(StorageError::Io(source)) if source.kind() != io::ErrorKind::InvalidData => {
             Error::StateNotOpened { path, source }
         }
-        other => Error::StateNotReadable { path, source: Box::new(other.into()) },
+        other => Error::StateNotReadable { path, source: Box::new(other) },
     }
 }
 

@@ -8,14 +8,16 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use tokio::time::Sleep;
 
-use crate::answer::{Answer, Content};
+use crate::answer::Answer;
 use crate::connection::{Cut, FlushMark, Wire};
 use crate::journal::Pending;
 
 /// A body as scripted. Its length is announced by the answer's headers, or not at all.
 pub(super) struct ScriptedBody {
     delay: Option<Pin<Box<Sleep>>>,
-    rest: Content,
+    /// Repeated until nothing is left.
+    chunk: Bytes,
+    left: u64,
     end: End,
 }
 
@@ -29,19 +31,24 @@ enum End {
 
 impl ScriptedBody {
     pub(super) fn new(answer: Answer, wire: &Wire) -> Self {
-        let mut rest = answer.content;
-        if rest.chunk.is_empty() {
-            rest.length = 0;
-        }
+        let whole = answer.content.length();
         let end = match answer.truncate_at {
-            Some(length) => {
-                rest.length = rest.length.min(length);
-                End::Cut { wire: wire.clone(), mark: None }
-            }
+            Some(_) => End::Cut { wire: wire.clone(), mark: None },
             None => End::Complete,
         };
-        let delay = (!answer.delay_body.is_zero()).then(|| Box::pin(tokio::time::sleep(answer.delay_body)));
-        Self { delay, rest, end }
+        Self {
+            delay: (!answer.delay_body.is_zero()).then(|| Box::pin(tokio::time::sleep(answer.delay_body))),
+            chunk: answer.content.chunk,
+            left: answer.truncate_at.map_or(whole, |length| whole.min(length)),
+            end,
+        }
+    }
+
+    fn next_chunk(&mut self) -> Option<Bytes> {
+        let length = self.left.min(self.chunk.len() as u64);
+        self.left -= length;
+        // At most the chunk's own length, so the conversion loses nothing.
+        (length > 0).then(|| self.chunk.slice(..length as usize))
     }
 }
 
@@ -54,25 +61,18 @@ impl HttpBody for ScriptedBody {
             ready!(delay.as_mut().poll(context));
             self.delay = None;
         }
-        match next_chunk(&mut self.rest) {
+        match self.next_chunk() {
             Some(chunk) => Poll::Ready(Some(Ok(Frame::data(chunk)))),
             None => self.end.poll(context).map(|()| match self.end {
                 End::Complete => None,
-                End::Cut { .. } => Some(Err(Cut)),
+                End::Cut { .. } => Some(Err(Cut::Scripted)),
             }),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.rest.length == 0 && matches!(self.end, End::Complete)
+        self.left == 0 && matches!(self.end, End::Complete)
     }
-}
-
-fn next_chunk(rest: &mut Content) -> Option<Bytes> {
-    let length = rest.length.min(rest.chunk.len() as u64);
-    rest.length -= length;
-    // At most the chunk's own length, so the conversion loses nothing.
-    (length > 0).then(|| rest.chunk.slice(..length as usize))
 }
 
 impl End {
