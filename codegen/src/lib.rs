@@ -1,1 +1,9 @@
-//! stub
+//! Turns an OpenAPI document into a typed Rust client.
+
+pub mod diagnostic;
+pub mod emit;
+pub mod load;
+pub mod plan;
+pub mod pointer;
+pub mod resolve;
+pub mod settings;

@@ -1,0 +1,92 @@
+//! The stable names of all findings: `subject/finding`.
+
+/// A file cannot be read.
+pub const FILE_UNREADABLE: &str = "file/unreadable";
+/// A file is larger than the limit.
+pub const FILE_TOO_LARGE: &str = "file/too-large";
+/// A file is not UTF-8.
+pub const FILE_NOT_UTF8: &str = "file/not-utf8";
+/// The settings are not what the generator reads.
+pub const SETTINGS_INVALID: &str = "settings/invalid";
+
+/// The document is not YAML or JSON.
+pub const DOCUMENT_SYNTAX: &str = "document/syntax";
+/// The document is nested too deep.
+pub const DOCUMENT_TOO_DEEP: &str = "document/too-deep";
+/// The document is not an OpenAPI document.
+pub const DOCUMENT_NOT_OPENAPI: &str = "document/not-openapi";
+/// The document's version of OpenAPI is read as another one.
+pub const DOCUMENT_VERSION: &str = "document/version";
+/// A node has not the shape that OpenAPI gives it.
+pub const DOCUMENT_MALFORMED: &str = "document/malformed-node";
+
+/// A reference leads nowhere.
+pub const REFERENCE_DANGLING: &str = "reference/dangling";
+/// A reference leads only to itself.
+pub const REFERENCE_CYCLE: &str = "reference/cycle";
+/// A reference leads out of the document.
+pub const REFERENCE_EXTERNAL: &str = "reference/external";
+
+/// Two operations have one id.
+pub const OPERATION_DUPLICATE_ID: &str = "operation/duplicate-id";
+/// An operation cannot be generated.
+pub const OPERATION_LEFT_OUT: &str = "operation/left-out";
+/// An operation has callbacks, which are not generated.
+pub const OPERATION_CALLBACKS: &str = "operation/unsupported-callbacks";
+
+/// A variable of a path has no parameter.
+pub const PATH_UNDECLARED: &str = "path/undeclared-variable";
+/// A path parameter is not in its path.
+pub const PATH_UNUSED: &str = "path/unused-parameter";
+/// A path template is not well formed.
+pub const PATH_MALFORMED: &str = "path/malformed";
+/// A path does not fit into the chain of resources.
+pub const PATH_NOT_CHAINED: &str = "path/not-chained";
+
+/// A parameter is written in a way that is not generated.
+pub const PARAMETER_UNSUPPORTED: &str = "parameter/unsupported";
+/// A parameter's name cannot be a header.
+pub const PARAMETER_IGNORED: &str = "parameter/ignored-header";
+
+/// A request body has no media type that is generated.
+pub const BODY_UNSUPPORTED: &str = "body/unsupported-media-type";
+/// One of several media types was taken.
+pub const BODY_ONE_OF_SEVERAL: &str = "body/one-of-several";
+/// One of several media types of a response was taken.
+pub const RESPONSE_ONE_OF_SEVERAL: &str = "response/one-of-several";
+/// A response has typed headers, which are not generated.
+pub const RESPONSE_HEADERS: &str = "response/unsupported-headers";
+
+/// A schema is read as any JSON value.
+pub const SCHEMA_UNREADABLE: &str = "schema/unreadable";
+/// An enum mixes types.
+pub const SCHEMA_MIXED_ENUM: &str = "schema/mixed-enum";
+/// An enum has no value.
+pub const SCHEMA_EMPTY_ENUM: &str = "schema/empty-enum";
+/// `not` is ignored.
+pub const SCHEMA_NOT: &str = "schema/unsupported-not";
+/// Members of `allOf` contradict each other, or are not objects.
+pub const SCHEMA_ALL_OF: &str = "schema/unsupported-all-of";
+/// A union's own properties are ignored.
+pub const SCHEMA_UNION_PROPERTIES: &str = "schema/union-with-properties";
+/// A union has no members.
+pub const SCHEMA_EMPTY_UNION: &str = "schema/empty-union";
+/// A discriminator is not usable.
+pub const SCHEMA_DISCRIMINATOR: &str = "schema/discriminator";
+/// A schema holds itself without an object between.
+pub const SCHEMA_RECURSIVE: &str = "schema/recursive-without-object";
+
+/// A name was taken, so another one was given.
+pub const NAME_TAKEN: &str = "name/taken";
+/// A name that was asked for is no Rust name.
+pub const NAME_INVALID: &str = "name/invalid";
+
+/// Security schemes are not generated.
+pub const SECURITY_UNSUPPORTED: &str = "security/unsupported";
+/// A server's URL holds variables.
+pub const SERVER_UNSUPPORTED: &str = "server/unsupported";
+
+/// The output could not be written.
+pub const OUTPUT_UNWRITABLE: &str = "output/unwritable";
+/// The emitted code is not Rust: a fault of the generator.
+pub const OUTPUT_NOT_RUST: &str = "output/not-rust";

@@ -1,0 +1,126 @@
+//! What a stage has to say about its input.
+
+pub mod code;
+
+use crate::pointer::Pointer;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The input is wrong: nothing is written.
+    Error,
+    /// Something was left out or changed; the rest is generated.
+    Warning,
+}
+
+/// What a diagnostic is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A node of the OpenAPI document; its line is looked up when it is shown.
+    Node(Pointer),
+    /// A position in a file, where no tree could be read.
+    Position(PathBuf, Position),
+    /// A file as a whole.
+    File(PathBuf),
+}
+
+/// A line and a column, both counted from 1; the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// One finding: what is wrong, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Its stable name, one of [`code`].
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// The findings of a run, in the order in which they were made.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Records that the input is wrong at `pointer`.
+    pub fn error(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Error, code, Place::Node(pointer.clone()), message.into())
+    }
+
+    /// Records that something at `pointer` was left out or changed.
+    pub fn warning(&mut self, code: &'static str, pointer: &Pointer, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Warning, code, Place::Node(pointer.clone()), message.into())
+    }
+
+    /// Records that a file cannot be used.
+    pub fn file_error(
+        &mut self,
+        code: &'static str,
+        file: &Path,
+        position: Option<Position>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let place = match position {
+            Some(position) => Place::Position(file.to_owned(), position),
+            None => Place::File(file.to_owned()),
+        };
+        self.push(Severity::Error, code, place, message.into())
+    }
+
+    fn push(&mut self, severity: Severity, code: &'static str, place: Place, message: String) -> &mut Diagnostic {
+        self.list.push(Diagnostic { severity, code, message, place, help: None });
+        self.list.last_mut().expect("one was pushed just now")
+    }
+
+    /// Whether anything is wrong enough that nothing may be written.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The findings.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+impl Diagnostic {
+    /// Says what to do.
+    pub fn help(&mut self, help: impl Into<String>) {
+        self.help = Some(help.into());
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.line, self.column)
+    }
+}

@@ -1,0 +1,114 @@
+//! Reading a file within limits, with an error that says where and what next.
+
+use super::{Document, tree};
+use crate::diagnostic::{Diagnostics, Position, code};
+use crate::pointer::Pointer;
+use crate::settings::Settings;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// No document of a public service comes near this.
+const MAX_BYTES: u64 = 32 * 1024 * 1024;
+
+const START: Position = Position { line: 1, column: 1 };
+
+/// Reads the document that the settings name.
+///
+/// `None`, with an error in `diagnostics`, where it is unreadable, too large, not UTF-8, not YAML or JSON, or no OpenAPI document.
+pub fn load(settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let file = settings.document.as_path();
+    let text = read_text(file, diagnostics)?;
+    let root = tree::parse(&text, file, diagnostics)?;
+    let document = Document { file: file.to_owned(), text, root };
+    is_openapi(&document, diagnostics).then_some(document)
+}
+
+fn read_text(file: &Path, diagnostics: &mut Diagnostics) -> Option<String> {
+    let size = match fs::metadata(file) {
+        Ok(metadata) if metadata.is_dir() => {
+            let message = "this is a folder, not a document";
+            diagnostics.file_error(code::FILE_UNREADABLE, file, None, message).help("name the OpenAPI file in it");
+            return None;
+        }
+        Ok(metadata) => metadata.len(),
+        Err(error) => return unreadable(file, &error, diagnostics),
+    };
+    if size > MAX_BYTES {
+        let message = format!("the document has {size} bytes; the limit is {MAX_BYTES}");
+        diagnostics
+            .file_error(code::FILE_TOO_LARGE, file, Some(START), message)
+            .help("check that this is the right file; split a document of this size, one for each product");
+        return None;
+    }
+    match fs::read(file) {
+        Ok(bytes) => utf8(bytes, file, diagnostics),
+        Err(error) => unreadable(file, &error, diagnostics),
+    }
+}
+
+fn unreadable(file: &Path, error: &std::io::Error, diagnostics: &mut Diagnostics) -> Option<String> {
+    diagnostics
+        .file_error(code::FILE_UNREADABLE, file, None, format!("the document cannot be read: {error}"))
+        .help("check `document` in the settings, or the path on the command line");
+    None
+}
+
+fn utf8(bytes: Vec<u8>, file: &Path, diagnostics: &mut Diagnostics) -> Option<String> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        }),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
+            let position = Position::of_offset(&valid, offset);
+            diagnostics
+                .file_error(code::FILE_NOT_UTF8, file, Some(position), "the document is not UTF-8 from here on")
+                .help("save the file as UTF-8");
+            None
+        }
+    }
+}
+
+fn is_openapi(document: &Document, diagnostics: &mut Diagnostics) -> bool {
+    let root = Pointer::root();
+    if !document.root.is_object() {
+        diagnostics
+            .error(code::DOCUMENT_NOT_OPENAPI, &root, "this is no OpenAPI document: it does not hold an object")
+            .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`");
+        return false;
+    }
+    if document.root.get("swagger").is_some() {
+        diagnostics
+            .error(code::DOCUMENT_NOT_OPENAPI, &root.child("swagger"), "Swagger 2.0 is not read")
+            .help("convert the document to OpenAPI 3.0 first");
+        return false;
+    }
+    match document.root.get("openapi") {
+        Some(Value::String(version)) if version.starts_with("3.0") => true,
+        Some(Value::String(version)) if version.starts_with("3.") => {
+            diagnostics
+                .warning(
+                    code::DOCUMENT_VERSION,
+                    &root.child("openapi"),
+                    format!("OpenAPI {version} is read as 3.0; what only {version} knows is reported where it stands"),
+                )
+                .help("write the document as OpenAPI 3.0.3 where that is possible");
+            true
+        }
+        Some(_) => {
+            diagnostics
+                .error(code::DOCUMENT_NOT_OPENAPI, &root.child("openapi"), "this version of OpenAPI is not known")
+                .help("write the version as text, such as `openapi: 3.0.3`");
+            false
+        }
+        None => {
+            diagnostics
+                .error(code::DOCUMENT_NOT_OPENAPI, &root, "this is no OpenAPI document: the member `openapi` is missing")
+                .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`");
+            false
+        }
+    }
+}
