@@ -1,0 +1,83 @@
+//! Following `$ref`.
+
+use crate::diagnostic::{Diagnostics, code};
+use crate::load::Document;
+use crate::pointer::Pointer;
+use serde_json::Value;
+
+/// The node that is meant at `at`: the node itself, or what its chain of references ends at.
+///
+/// `None`, with a diagnostic, where the chain leads nowhere, out of the document, or only to itself.
+pub fn follow(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<Pointer> {
+    let mut seen = Vec::new();
+    let mut here = at.clone();
+    loop {
+        let Some(reference) = reference_at(document, &here) else { return Some(here) };
+        if seen.contains(&here) {
+            let place = at.child("$ref");
+            diagnostics
+                .error(code::REFERENCE_CYCLE, &place, format!("the reference `{reference}` leads only to itself"))
+                .help("let one of the references on the way lead to a definition");
+            return None;
+        }
+        let target = target(document, &here, reference, diagnostics)?;
+        seen.push(std::mem::replace(&mut here, target));
+    }
+}
+
+/// The text of the reference that stands at `at`.
+pub fn reference_at<'d>(document: &'d Document, at: &Pointer) -> Option<&'d str> {
+    document.node(at)?.get("$ref")?.as_str()
+}
+
+fn target(document: &Document, at: &Pointer, reference: &str, diagnostics: &mut Diagnostics) -> Option<Pointer> {
+    let place = at.child("$ref");
+    let Some(fragment) = reference.strip_prefix('#') else {
+        diagnostics
+            .warning(code::REFERENCE_EXTERNAL, &place, format!("`{reference}` leads out of this document and is not read"))
+            .help("copy what it leads to below `components` and refer to it as `#/components/…`");
+        return None;
+    };
+    let pointer = Pointer::parse(&percent_decoded(fragment));
+    if let Some(pointer) = pointer.filter(|pointer| document.node(pointer).is_some()) {
+        return Some(pointer);
+    }
+    let diagnostic = diagnostics.error(code::REFERENCE_DANGLING, &place, format!("`{reference}` leads nowhere"));
+    match nearest(document, fragment) {
+        Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
+        None => diagnostic.help("define what it names, or correct the reference"),
+    }
+    None
+}
+
+/// A fragment of a URI may be percent-encoded (RFC 6901, section 6).
+fn percent_decoded(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let decoded = match (first, tail) {
+            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low),
+            _ => None,
+        };
+        bytes.push(decoded.unwrap_or(*first));
+        rest = if decoded.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+/// The sibling whose name is most like the one that was asked for.
+fn nearest(document: &Document, fragment: &str) -> Option<Pointer> {
+    let wanted = Pointer::parse(fragment)?;
+    let parent = wanted.parent()?;
+    let name = wanted.tokens().last()?;
+    let siblings = document.node(&parent).and_then(Value::as_object)?;
+    let (near, likeness) = siblings
+        .keys()
+        .map(|sibling| (sibling, strsim::jaro_winkler(sibling, &name)))
+        .max_by(|left, right| left.1.total_cmp(&right.1))?;
+    (likeness > 0.8).then(|| parent.child(near))
+}

@@ -1,0 +1,324 @@
+//! Reading schemas, one node after the other: a queue instead of recursion, so that no depth is too deep.
+
+use super::api::{IntegerFormat, IntegerValue, NumberFormat, Schema, SchemaId, Schemas, Shape, TextValue};
+use super::{object, reference, union, words};
+use crate::diagnostic::{Diagnostics, code};
+use crate::load::{Document, lift};
+use crate::pointer::Pointer;
+use openapiv3::{AnySchema, SchemaData, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
+use serde_json::Value;
+use std::collections::{HashMap, VecDeque};
+
+/// Gives every schema that is asked for an id, and reads each of them once.
+pub struct Reader<'d> {
+    pub(super) document: &'d Document,
+    schemas: Vec<Schema>,
+    by_pointer: HashMap<Pointer, SchemaId>,
+    waiting: VecDeque<SchemaId>,
+}
+
+impl<'d> Reader<'d> {
+    /// A reader of the schemas of `document`.
+    pub fn new(document: &'d Document) -> Self {
+        Self { document, schemas: Vec::new(), by_pointer: HashMap::new(), waiting: VecDeque::new() }
+    }
+
+    /// Asks for every schema below `components/schemas`.
+    pub fn read_components(&mut self, diagnostics: &mut Diagnostics) {
+        let section = Pointer::root().child("components").child("schemas");
+        let names: Vec<String> = self.document.members(&section).map(|(name, _)| name.clone()).collect();
+        for name in names {
+            let at = section.child(&name);
+            if reference::reference_at(self.document, &at).is_some() {
+                reference::follow(self.document, &at, diagnostics);
+            } else {
+                self.intern(at);
+            }
+        }
+    }
+
+    /// The schema that is meant at `at`; any value, with a diagnostic, where a reference cannot be followed.
+    pub fn at(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> SchemaId {
+        if let Some(id) = self.by_pointer.get(at) {
+            return *id;
+        }
+        match reference::follow(self.document, at, diagnostics) {
+            Some(target) => self.intern(target),
+            None => self.any(at.clone()),
+        }
+    }
+
+    /// Reads all that was asked for, and all that this asks for.
+    pub fn finish(mut self, diagnostics: &mut Diagnostics) -> Schemas {
+        while let Some(id) = self.waiting.pop_front() {
+            self.read(id, diagnostics);
+        }
+        Schemas(self.schemas)
+    }
+
+    fn intern(&mut self, at: Pointer) -> SchemaId {
+        if let Some(id) = self.by_pointer.get(&at) {
+            return *id;
+        }
+        let id = self.add(at.clone());
+        self.by_pointer.insert(at, id);
+        self.waiting.push_back(id);
+        id
+    }
+
+    /// Any value, at a place where the document does not say more.
+    pub(super) fn any(&mut self, at: Pointer) -> SchemaId {
+        self.add(at)
+    }
+
+    fn add(&mut self, pointer: Pointer) -> SchemaId {
+        let id = SchemaId(self.schemas.len());
+        self.schemas.push(Schema {
+            component: pointer.component("schemas"),
+            pointer,
+            rust_name: None,
+            title: None,
+            description: None,
+            deprecated: false,
+            nullable: false,
+            limits: Vec::new(),
+            shape: Shape::Any,
+        });
+        id
+    }
+
+    fn read(&mut self, id: SchemaId, diagnostics: &mut Diagnostics) {
+        let at = self.schemas[id.0].pointer.clone();
+        let Some(schema) = self.lift(&at, diagnostics) else { return };
+        let limits = match &schema.schema_kind {
+            SchemaKind::Type(kind) => words::limits(kind),
+            _ => Vec::new(),
+        };
+        let nullable = schema.schema_data.nullable || allows_null(&schema.schema_kind);
+        let shape = self.shape(&at, &schema, diagnostics);
+        let facts = schema.schema_data;
+        let read = &mut self.schemas[id.0];
+        read.rust_name = extension_text(&facts, "x-rust-name");
+        read.title = facts.title;
+        read.description = facts.description;
+        read.deprecated = facts.deprecated;
+        read.nullable = nullable;
+        read.limits = limits;
+        read.shape = shape;
+    }
+
+    /// The schema at `at` as `openapiv3` types it, or a diagnostic.
+    pub(super) fn lift(&self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<openapiv3::Schema> {
+        let node = self.document.node(at)?;
+        match lift(node, at) {
+            Ok(schema) => Some(schema),
+            Err(message) => {
+                diagnostics
+                    .warning(code::SCHEMA_UNREADABLE, at, format!("this schema is read as any JSON value: {message}"))
+                    .help("write it as OpenAPI 3.0 has it");
+                None
+            }
+        }
+    }
+
+    fn shape(&mut self, at: &Pointer, schema: &openapiv3::Schema, diagnostics: &mut Diagnostics) -> Shape {
+        let facts = &schema.schema_data;
+        match &schema.schema_kind {
+            SchemaKind::Type(Type::Object(_)) => {
+                if facts.discriminator.is_some() {
+                    diagnostics
+                        .warning(
+                            code::SCHEMA_DISCRIMINATOR,
+                            &at.child("discriminator"),
+                            "a discriminator without `oneOf` is ignored: the schema is read as a plain object",
+                        )
+                        .help("list the alternatives in a `oneOf` beside the discriminator");
+                }
+                object::shape(self, at, diagnostics)
+            }
+            SchemaKind::AllOf { .. } => object::shape(self, at, diagnostics),
+            SchemaKind::Type(Type::Array(array)) => match array.items {
+                Some(_) => Shape::Array(self.at(&at.child("items"), diagnostics)),
+                None => Shape::Array(self.any(at.child("items"))),
+            },
+            SchemaKind::Type(kind) => scalar(at, kind, facts, diagnostics),
+            SchemaKind::OneOf { one_of } => {
+                union::shape(self, at, "oneOf", one_of.len(), facts.discriminator.as_ref(), diagnostics)
+            }
+            SchemaKind::AnyOf { any_of } => {
+                union::shape(self, at, "anyOf", any_of.len(), facts.discriminator.as_ref(), diagnostics)
+            }
+            SchemaKind::Not { .. } => {
+                diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored: any value is read");
+                Shape::Any
+            }
+            SchemaKind::Any(any) => self.mixed(at, any, facts, diagnostics),
+        }
+    }
+
+    /// A schema whose keywords belong to several types, or to none.
+    fn mixed(
+        &mut self,
+        at: &Pointer,
+        any: &AnySchema,
+        facts: &SchemaData,
+        diagnostics: &mut Diagnostics,
+    ) -> Shape {
+        if any.not.is_some() {
+            diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored");
+        }
+        if !any.enumeration.is_empty() {
+            return enumeration(at, any, facts, diagnostics);
+        }
+        for (keyword, count) in [("oneOf", any.one_of.len()), ("anyOf", any.any_of.len())] {
+            if count > 0 {
+                if !any.properties.is_empty() || !any.all_of.is_empty() {
+                    diagnostics
+                        .warning(
+                            code::SCHEMA_UNION_PROPERTIES,
+                            &at.child(keyword),
+                            format!("what stands beside `{keyword}` is ignored"),
+                        )
+                        .help(format!("repeat those properties in each member of `{keyword}`"));
+                }
+                return union::shape(self, at, keyword, count, facts.discriminator.as_ref(), diagnostics);
+            }
+        }
+        let object_like = !any.properties.is_empty() || !any.all_of.is_empty() || any.additional_properties.is_some();
+        match any.typ.as_deref() {
+            Some("object") => object::shape(self, at, diagnostics),
+            None if object_like => object::shape(self, at, diagnostics),
+            Some("array") => match any.items {
+                Some(_) => Shape::Array(self.at(&at.child("items"), diagnostics)),
+                None => Shape::Array(self.any(at.child("items"))),
+            },
+            None if any.items.is_some() => Shape::Array(self.at(&at.child("items"), diagnostics)),
+            Some("string") => Shape::Text,
+            Some("integer") => Shape::Integer(match any.format.as_deref() {
+                Some("int32") => IntegerFormat::Int32,
+                _ => IntegerFormat::Int64,
+            }),
+            Some("number") => Shape::Number(NumberFormat::Double),
+            Some("boolean") => Shape::Boolean,
+            Some(other) => {
+                diagnostics
+                    .warning(code::SCHEMA_UNREADABLE, &at.child("type"), format!("`{other}` is no type: any value is read"))
+                    .help("the types are string, integer, number, boolean, array and object");
+                Shape::Any
+            }
+            None => Shape::Any,
+        }
+    }
+}
+
+/// A text in an extension.
+pub fn extension_text(facts: &SchemaData, name: &str) -> Option<String> {
+    facts.extensions.get(name)?.as_str().map(str::to_owned)
+}
+
+fn names(facts: &SchemaData) -> Vec<Option<String>> {
+    let names = facts.extensions.get("x-enum-varnames").and_then(Value::as_array);
+    names.into_iter().flatten().map(|name| name.as_str().map(str::to_owned)).collect()
+}
+
+fn allows_null(kind: &SchemaKind) -> bool {
+    match kind {
+        SchemaKind::Type(Type::String(text)) => text.enumeration.contains(&None),
+        SchemaKind::Type(Type::Integer(integer)) => integer.enumeration.contains(&None),
+        SchemaKind::Any(any) => any.enumeration.contains(&Value::Null),
+        _ => false,
+    }
+}
+
+fn scalar(at: &Pointer, kind: &Type, facts: &SchemaData, diagnostics: &mut Diagnostics) -> Shape {
+    match kind {
+        Type::String(text) if !text.enumeration.is_empty() => {
+            text_enum(at, text.enumeration.iter().flatten().cloned(), facts, diagnostics)
+        }
+        Type::String(text) if text.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary) => Shape::Binary,
+        Type::String(_) => Shape::Text,
+        Type::Integer(integer) if !integer.enumeration.is_empty() => {
+            integer_enum(integer.enumeration.iter().flatten().copied(), facts)
+        }
+        Type::Integer(integer) => Shape::Integer(match integer.format {
+            VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int32) => IntegerFormat::Int32,
+            _ => IntegerFormat::Int64,
+        }),
+        Type::Number(number) => Shape::Number(match number.format {
+            VariantOrUnknownOrEmpty::Item(openapiv3::NumberFormat::Float) => NumberFormat::Float,
+            _ => NumberFormat::Double,
+        }),
+        Type::Boolean(_) => Shape::Boolean,
+        Type::Object(_) | Type::Array(_) => Shape::Any,
+    }
+}
+
+/// An enum whose values do not all have the type beside it.
+fn enumeration(at: &Pointer, any: &AnySchema, facts: &SchemaData, diagnostics: &mut Diagnostics) -> Shape {
+    let values: Vec<&Value> = any.enumeration.iter().filter(|value| !value.is_null()).collect();
+    let fits = |kind: &str| any.typ.as_deref().is_none_or(|typ| typ == kind);
+    if values.is_empty() {
+        diagnostics.warning(code::SCHEMA_EMPTY_ENUM, &at.child("enum"), "an enum without values: any value is read");
+        Shape::Any
+    } else if fits("string") && values.iter().all(|value| value.is_string()) {
+        text_enum(at, values.iter().filter_map(|value| value.as_str()).map(str::to_owned), facts, diagnostics)
+    } else if fits("integer") && values.iter().all(|value| value.is_i64()) {
+        integer_enum(values.iter().filter_map(|value| value.as_i64()), facts)
+    } else if fits("boolean") && values.iter().all(|value| value.is_boolean()) {
+        Shape::Boolean
+    } else if fits("number") && values.iter().all(|value| value.is_number()) {
+        Shape::Number(NumberFormat::Double)
+    } else {
+        diagnostics
+            .error(code::SCHEMA_MIXED_ENUM, &at.child("enum"), mixed_message(any, &values))
+            .help("give all values one type; YAML reads `on`, `1` and `true` as other things than text: put them in quotes");
+        Shape::Any
+    }
+}
+
+fn mixed_message(any: &AnySchema, values: &[&Value]) -> String {
+    let wanted = any.typ.as_deref();
+    let odd = values.iter().find(|value| match wanted {
+        Some("string") => !value.is_string(),
+        Some("integer") => !value.is_i64(),
+        Some("boolean") => !value.is_boolean(),
+        Some(_) => !value.is_number(),
+        None => std::mem::discriminant(**value) != std::mem::discriminant(values[0]),
+    });
+    match (odd, wanted) {
+        (Some(odd), Some(wanted)) => format!("this enum mixes types: {odd} is no {wanted}"),
+        (Some(odd), None) => format!("this enum mixes types: {} and {odd}", values[0]),
+        (None, _) => "this enum mixes types".to_owned(),
+    }
+}
+
+fn text_enum(
+    at: &Pointer,
+    values: impl Iterator<Item = String>,
+    facts: &SchemaData,
+    diagnostics: &mut Diagnostics,
+) -> Shape {
+    let names = names(facts);
+    let mut list: Vec<TextValue> = Vec::new();
+    for (index, value) in values.enumerate() {
+        if list.iter().all(|known| known.value != value) {
+            list.push(TextValue { value, name: names.get(index).cloned().flatten() });
+        }
+    }
+    if list.is_empty() {
+        diagnostics.warning(code::SCHEMA_EMPTY_ENUM, &at.child("enum"), "an enum without values: any text is read");
+        return Shape::Text;
+    }
+    Shape::TextEnum(list)
+}
+
+fn integer_enum(values: impl Iterator<Item = i64>, facts: &SchemaData) -> Shape {
+    let names = names(facts);
+    let mut list: Vec<IntegerValue> = Vec::new();
+    for (index, value) in values.enumerate() {
+        if list.iter().all(|known| known.value != value) {
+            list.push(IntegerValue { value, name: names.get(index).cloned().flatten() });
+        }
+    }
+    if list.is_empty() { Shape::Integer(IntegerFormat::Int64) } else { Shape::IntegerEnum(list) }
+}
