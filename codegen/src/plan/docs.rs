@@ -1,0 +1,91 @@
+//! What is said about items: the document's words, short facts, and where they come from.
+
+use super::plan::Docs;
+use crate::resolve::api::{Operation, Parameter, Property, Response, Schema, Schemas, Status};
+
+/// About a model.
+pub fn of_schema(schema: &Schema) -> Docs {
+    Docs {
+        text: schema.description.clone().or_else(|| schema.title.clone()),
+        facts: schema.limits.clone(),
+        source: Some(format!("#{}", schema.pointer)),
+        deprecated: schema.deprecated,
+    }
+}
+
+/// About a field: the words beside the reference before those of the schema that is referred to.
+pub fn of_property(schemas: &Schemas, property: &Property) -> Docs {
+    let schema = schemas.get(property.schema);
+    let is_own = schema.component.is_none();
+    let mut text = property.description.clone();
+    if is_own {
+        text = text.or_else(|| schema.description.clone()).or_else(|| schema.title.clone());
+    }
+    Docs {
+        text,
+        facts: facts(schemas, property.schema),
+        source: None,
+        deprecated: is_own && schema.deprecated,
+    }
+}
+
+/// About a parameter.
+pub fn of_parameter(schemas: &Schemas, parameter: &Parameter) -> Docs {
+    let schema = schemas.get(parameter.schema);
+    let mut facts = facts(schemas, parameter.schema);
+    facts.extend(parameter.example.as_ref().map(|example| format!("such as `{}`", plain(example))));
+    Docs {
+        text: parameter.description.clone().or_else(|| schema.description.clone()),
+        facts,
+        source: None,
+        deprecated: parameter.deprecated,
+    }
+}
+
+/// About a function of the client.
+pub fn of_operation(operation: &Operation) -> Docs {
+    let parts = [operation.summary.as_deref(), operation.description.as_deref()];
+    let documentation = operation.documentation.as_ref().map(|url| format!("Documentation: {url}"));
+    let text: Vec<&str> = parts.into_iter().flatten().chain(documentation.as_deref()).collect();
+    Docs {
+        text: (!text.is_empty()).then(|| text.join("\n\n")),
+        facts: Vec::new(),
+        source: Some(format!("{} {}", operation.method, operation.path)),
+        deprecated: operation.deprecated,
+    }
+}
+
+/// About a variant of a response.
+pub fn of_response(response: &Response) -> Docs {
+    let status = match response.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundred) => format!("{hundred}XX"),
+        Status::Default => "Any other status".to_owned(),
+    };
+    let description = response.description.trim();
+    let text = if description.is_empty() { format!("{status}.") } else { format!("{status}: {description}") };
+    Docs { text: Some(text), ..Docs::default() }
+}
+
+/// The limits of a schema, and of the items of an array.
+fn facts(schemas: &Schemas, id: crate::resolve::api::SchemaId) -> Vec<String> {
+    let schema = schemas.get(id);
+    if schema.component.is_some() {
+        return Vec::new();
+    }
+    let mut facts = schema.limits.clone();
+    if let crate::resolve::api::Shape::Array(item) = schema.shape {
+        let item = schemas.get(item);
+        if item.component.is_none() && !item.limits.is_empty() {
+            facts.push(format!("each item: {}", item.limits.join(", ")));
+        }
+    }
+    facts
+}
+
+fn plain(example: &serde_json::Value) -> String {
+    match example {
+        serde_json::Value::String(text) => text.replace('`', "'"),
+        other => other.to_string().replace('`', "'"),
+    }
+}

@@ -1,0 +1,44 @@
+//! Third stage: an [`Api`] becomes a [`Plan`], in which every Rust name and type is decided.
+
+mod docs;
+mod models;
+mod names;
+mod operations;
+mod parameters;
+#[allow(clippy::module_inception, reason = "the stage and what it makes have one name")]
+mod plan;
+mod recursion;
+mod resources;
+mod responses;
+mod types;
+pub mod words;
+
+pub use names::Names;
+pub use plan::*;
+
+use crate::diagnostic::Diagnostics;
+use crate::resolve::api::Api;
+use crate::settings::Settings;
+use types::Types;
+
+/// Decides names and types for all of `api`.
+pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Plan {
+    let mut types = Types::new(&api.schemas);
+    models::name_components(&mut types, diagnostics);
+    let operations = operations::plan(api, &mut types, diagnostics);
+    let mut models = models::plan(&mut types, diagnostics);
+    recursion::box_cycles(&mut models);
+    let resources = match settings.client.resources {
+        true => resources::plan(api, &operations, diagnostics),
+        false => Resources::default(),
+    };
+    Plan {
+        title: api.title.clone(),
+        version: api.version.clone(),
+        description: api.description.clone(),
+        servers: api.servers.clone(),
+        models,
+        operations,
+        resources,
+    }
+}

@@ -1,0 +1,135 @@
+//! Models: the schemas that become types of their own.
+
+use super::docs;
+use super::names::Names;
+use super::plan::{Field, IntegerVariant, Member, Model, ModelKind, Struct, Tag, TextVariant, Type, Union};
+use super::types::Types;
+use super::words::{pascal, snake, variant};
+use crate::diagnostic::Diagnostics;
+use crate::resolve::api::{self, IntegerValue, Object, SchemaId, Shape, TextValue};
+
+/// Gives the schemas below `components/schemas` their names before all others, so that these never depend on their use.
+pub fn name_components(types: &mut Types<'_>, diagnostics: &mut Diagnostics) {
+    let components: Vec<(SchemaId, String)> =
+        types.schemas.iter().filter_map(|(id, schema)| Some((id, schema.component.clone()?))).collect();
+    for (id, name) in components {
+        let name = pascal(&name, "Type");
+        types.model(id, &[name.clone(), format!("{name}Model")], diagnostics);
+    }
+}
+
+/// Plans every model that has a name, and those that this names: the list grows while it is walked.
+pub fn plan(types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Model> {
+    let mut models = Vec::new();
+    while let Some((schema, name)) = types.named.get(models.len()).cloned() {
+        models.push(model(types, schema, name, diagnostics));
+    }
+    models
+}
+
+fn model(types: &mut Types<'_>, id: SchemaId, name: String, diagnostics: &mut Diagnostics) -> Model {
+    let schema = types.schemas.get(id);
+    let kind = match &schema.shape {
+        Shape::Object(object) => ModelKind::Struct(structure(types, object, &name, diagnostics)),
+        Shape::TextEnum(values) => ModelKind::TextEnum(text_enum(values)),
+        Shape::IntegerEnum(values) => ModelKind::IntegerEnum(integer_enum(values)),
+        Shape::Union(union_) => ModelKind::Union(union(types, union_, &name, diagnostics)),
+        // No other shape is given a name.
+        _ => ModelKind::TextEnum(Vec::new()),
+    };
+    Model { name, docs: docs::of_schema(schema), kind }
+}
+
+fn structure(types: &mut Types<'_>, object: &Object, name: &str, diagnostics: &mut Diagnostics) -> Struct {
+    let mut names = Names::reserving(&["new"]);
+    let mut fields = Vec::with_capacity(object.properties.len());
+    for property in &object.properties {
+        let wish = property.rust_name.as_deref();
+        let field = names.take_for(wish, &[snake(&property.name, "field")], &property.pointer, diagnostics);
+        let inner = format!("{name}{}", pascal(&property.name, "Field"));
+        let docs = docs::of_property(types.schemas, property);
+        let ty = types.of(property.schema, &[inner], diagnostics);
+        fields.push(Field { name: field, wire: property.name.clone(), required: property.required, ty, docs });
+    }
+    let rest = object.rest.map(|rest| {
+        let ty = types.of(rest, &[format!("{name}Value")], diagnostics);
+        (names.take(&["additional_properties".to_owned()]), ty)
+    });
+    Struct { fields, rest }
+}
+
+/// `Unknown` is the emitted enum's own variant, so a document's value of that name is called otherwise.
+fn variant_names() -> Names {
+    Names::reserving(&["Unknown"])
+}
+
+fn variant_name(names: &mut Names, given: Option<&str>, value: &str) -> String {
+    let name = variant(given.unwrap_or(value));
+    names.take(&[name.clone(), format!("{name}Value")])
+}
+
+fn text_enum(values: &[TextValue]) -> Vec<TextVariant> {
+    let mut names = variant_names();
+    values
+        .iter()
+        .map(|value| TextVariant {
+            name: variant_name(&mut names, value.name.as_deref(), &value.value),
+            value: value.value.clone(),
+        })
+        .collect()
+}
+
+fn integer_enum(values: &[IntegerValue]) -> Vec<IntegerVariant> {
+    let mut names = variant_names();
+    values
+        .iter()
+        .map(|value| IntegerVariant {
+            name: variant_name(&mut names, value.name.as_deref(), &value.value.to_string()),
+            value: value.value,
+        })
+        .collect()
+}
+
+fn union(types: &mut Types<'_>, union: &api::Union, name: &str, diagnostics: &mut Diagnostics) -> Union {
+    let mut names = variant_names();
+    let mut members: Vec<Member> = Vec::new();
+    let mut places = Vec::with_capacity(union.members.len());
+    for (index, schema) in union.members.iter().enumerate() {
+        let title = types.schemas.get(types.schemas.meant(*schema).0).title.clone();
+        let inner = match title {
+            Some(title) => format!("{name}{}", pascal(&title, "Member")),
+            None => format!("{name}Member{}", index + 1),
+        };
+        let ty = types.of(*schema, &[inner], diagnostics);
+        let known = members.iter().position(|member| member.ty == ty);
+        places.push(known.unwrap_or(members.len()));
+        if known.is_none() {
+            let name = member_name(types, &ty, name);
+            members.push(Member { name: names.take(&[name.clone(), format!("{name}Value")]), ty });
+        }
+    }
+    let tag = union.discriminator.as_ref().map(|discriminator| Tag {
+        property: discriminator.property.clone(),
+        values: discriminator.values.iter().map(|(value, member)| (value.clone(), places[*member])).collect(),
+    });
+    Union { members, tag }
+}
+
+fn member_name(types: &Types<'_>, ty: &Type, union: &str) -> String {
+    match ty {
+        Type::Unit | Type::Json => "Any".to_owned(),
+        Type::Bool => "Boolean".to_owned(),
+        Type::I32 | Type::I64 => "Integer".to_owned(),
+        Type::F32 | Type::F64 => "Number".to_owned(),
+        Type::String => "Text".to_owned(),
+        Type::Bytes => "Bytes".to_owned(),
+        Type::Vec(item) => format!("{}List", member_name(types, item, union)),
+        Type::Map(value) => format!("{}Map", member_name(types, value, union)),
+        Type::Nullable(inner) => format!("Nullable{}", member_name(types, inner, union)),
+        Type::Model(model) | Type::Boxed(model) => {
+            let name = types.named[model.0].1.as_str();
+            let short = name.strip_prefix(union).filter(|short| short.starts_with(char::is_uppercase));
+            short.unwrap_or(name).to_owned()
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Operations: the functions of the client.
+
+use super::names::Names;
+use super::plan::{Body, Operation, Type};
+use super::types::Types;
+use super::words::{pascal, shout, snake};
+use super::{docs, parameters, responses};
+use crate::diagnostic::Diagnostics;
+use crate::resolve::api::{self, Api, Codec};
+
+/// What the client has besides the functions of operations.
+const RESERVED: [&str; 5] = ["builder", "chain", "core", "from", "index"];
+
+/// Plans a function for each operation.
+pub fn plan(api: &Api, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+    let mut names = Names::reserving(&RESERVED);
+    let mut constants = Names::default();
+    api.operations
+        .iter()
+        .map(|operation| {
+            let name = names.take_for(
+                operation.rust_name.as_deref(),
+                &[snake(&operation.id, "call")],
+                &operation.pointer,
+                diagnostics,
+            );
+            let constant = constants.take(&[shout(&name, "OPERATION")]);
+            function(operation, name, constant, types, diagnostics)
+        })
+        .collect()
+}
+
+fn function(
+    operation: &api::Operation,
+    name: String,
+    constant: String,
+    types: &mut Types<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Operation {
+    let title = pascal(&name, "Call");
+    let body = operation.body.as_ref().map(|body| request_body(body, &title, types, diagnostics));
+    let (arguments, parameters) = parameters::plan(operation, &title, body.is_some(), types, diagnostics);
+    Operation {
+        response: responses::plan(operation, &title, types, diagnostics),
+        docs: docs::of_operation(operation),
+        name,
+        constant,
+        id: operation.id.clone(),
+        method: operation.method,
+        path: operation.path.clone(),
+        server: operation.server.clone(),
+        arguments,
+        parameters,
+        body,
+    }
+}
+
+fn request_body(body: &api::Body, title: &str, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Body {
+    let candidates = [format!("{title}Request"), format!("{title}Body")];
+    let ty = match (body.content.codec, body.content.schema) {
+        (Codec::Text, _) => Type::String,
+        (Codec::Bytes, _) => Type::Bytes,
+        (Codec::Json | Codec::Form, Some(schema)) => types.of(schema, &candidates, diagnostics),
+        (Codec::Json | Codec::Form, None) => Type::Json,
+    };
+    Body { codec: body.content.codec, media_type: body.content.media_type.clone(), ty, required: body.required }
+}

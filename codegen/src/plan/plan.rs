@@ -1,0 +1,296 @@
+//! The client as it will be emitted: every Rust name and type is decided, no token is written.
+
+use crate::resolve::api::{Codec, In, Status, Style};
+
+/// The whole client.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// What the client talks to.
+    pub title: String,
+    /// The version of the document.
+    pub version: String,
+    /// A description of the whole.
+    pub description: Option<String>,
+    /// The URLs of the servers; the first is the default.
+    pub servers: Vec<String>,
+    /// The types of values. A [`ModelId`] names one.
+    pub models: Vec<Model>,
+    /// The functions of the client.
+    pub operations: Vec<Operation>,
+    /// The chain of resources; empty where it is not wanted.
+    pub resources: Resources,
+}
+
+/// Names a model of [`Plan::models`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModelId(pub usize);
+
+/// What is said about an item.
+#[derive(Debug, Clone, Default)]
+pub struct Docs {
+    /// The document's words.
+    pub text: Option<String>,
+    /// Short facts, such as limits.
+    pub facts: Vec<String>,
+    /// Method, path and pointer: where the item comes from.
+    pub source: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// `()`.
+    Unit,
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// Bytes as they are.
+    Bytes,
+    /// Any JSON value.
+    Json,
+    /// A list.
+    Vec(Box<Type>),
+    /// Members by name.
+    Map(Box<Type>),
+    /// A model.
+    Model(ModelId),
+    /// A model behind a pointer, where it would hold itself otherwise.
+    Boxed(ModelId),
+    /// A value, or `null`.
+    Nullable(Box<Type>),
+}
+
+/// The type of a value, as an item of its own.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Its name.
+    pub name: String,
+    /// What is said about it.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: ModelKind,
+}
+
+/// What a model is.
+#[derive(Debug, Clone)]
+pub enum ModelKind {
+    /// An object.
+    Struct(Struct),
+    /// Known texts, and unknown ones.
+    TextEnum(Vec<TextVariant>),
+    /// Known whole numbers, and unknown ones.
+    IntegerEnum(Vec<IntegerVariant>),
+    /// One of several types.
+    Union(Union),
+}
+
+/// An object.
+#[derive(Debug, Clone)]
+pub struct Struct {
+    /// Its members.
+    pub fields: Vec<Field>,
+    /// The field that keeps all other members, with the type of their values.
+    pub rest: Option<(String, Type)>,
+}
+
+/// A member of an object, or a parameter.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Its type, when it is there.
+    pub ty: Type,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+/// A known text.
+#[derive(Debug, Clone)]
+pub struct TextVariant {
+    /// Its name in Rust.
+    pub name: String,
+    /// The text.
+    pub value: String,
+}
+
+/// A known whole number.
+#[derive(Debug, Clone)]
+pub struct IntegerVariant {
+    /// Its name in Rust.
+    pub name: String,
+    /// The number.
+    pub value: i64,
+}
+
+/// One of several types.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The types, in the order in which they are tried.
+    pub members: Vec<Member>,
+    /// How a value says which of them it is.
+    pub tag: Option<Tag>,
+}
+
+/// A type of a union.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Its name in Rust.
+    pub name: String,
+    /// The type.
+    pub ty: Type,
+}
+
+/// How a value says which member of a union it is.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// The property that says it.
+    pub property: String,
+    /// Its values, each with the index of a member.
+    pub values: Vec<(String, usize)>,
+}
+
+/// A function of the client.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its name in Rust.
+    pub name: String,
+    /// The name of the constant that holds its facts.
+    pub constant: String,
+    /// Its name in the document.
+    pub id: String,
+    /// The method in capital letters.
+    pub method: &'static str,
+    /// The path as the document writes it.
+    pub path: String,
+    /// The URL of a server of its own.
+    pub server: Option<String>,
+    /// What is said about it.
+    pub docs: Docs,
+    /// The parameters that are arguments.
+    pub arguments: Vec<Parameter>,
+    /// The struct of all other parameters.
+    pub parameters: Option<Parameters>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// What it answers.
+    pub response: Response,
+}
+
+/// A parameter of an operation.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name and type.
+    pub field: Field,
+    /// Where it is sent.
+    pub location: In,
+    /// How it is written, where that is not the default of its place.
+    pub style: Option<(Style, bool)>,
+}
+
+/// The struct of the parameters that an operation can do without.
+#[derive(Debug, Clone)]
+pub struct Parameters {
+    /// Its name.
+    pub name: String,
+    /// The parameters.
+    pub list: Vec<Parameter>,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// How it is written.
+    pub codec: Codec,
+    /// The media type as the document writes it.
+    pub media_type: String,
+    /// Its type.
+    pub ty: Type,
+    /// Whether it must be sent.
+    pub required: bool,
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// The name of the enum.
+    pub name: String,
+    /// Statuses first, then ranges, then the default.
+    pub variants: Vec<Variant>,
+}
+
+/// One answer.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// Its name.
+    pub name: String,
+    /// For which statuses it stands.
+    pub status: Status,
+    /// The media type that it must have, and how it is read; `None` for an answer without a body.
+    pub content: Option<(String, Codec)>,
+    /// The type of its body.
+    pub ty: Type,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+impl Variant {
+    /// Whether the variant holds its body alone: it stands for one status, and that is a success.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.status, Status::Code(200..=299))
+    }
+
+    /// Whether every answer of the variant is a success.
+    pub fn is_success(&self) -> bool {
+        matches!(self.status, Status::Code(200..=299) | Status::Range(2))
+    }
+}
+
+/// The chain of resources: one type for each beginning of a path.
+#[derive(Debug, Clone, Default)]
+pub struct Resources {
+    /// The first segments.
+    pub roots: Vec<Step>,
+    /// The types.
+    pub list: Vec<Resource>,
+}
+
+/// One beginning of a path.
+#[derive(Debug, Clone)]
+pub struct Resource {
+    /// The name of its type.
+    pub name: String,
+    /// The beginning.
+    pub path: String,
+    /// The variables in it.
+    pub variables: Vec<(String, Type)>,
+    /// The segments that may follow.
+    pub steps: Vec<Step>,
+    /// The operations of this path: a method, and the index of an operation.
+    pub operations: Vec<(String, usize)>,
+}
+
+/// A segment that follows.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The name of the method.
+    pub name: String,
+    /// The type of the variable, where the segment is one.
+    pub variable: Option<Type>,
+    /// The index of the type that it leads to.
+    pub resource: usize,
+}

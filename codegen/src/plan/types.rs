@@ -1,0 +1,118 @@
+//! Which Rust type each schema has, and which schemas become types of their own.
+
+use super::names::Names;
+use super::plan::{ModelId, Type};
+use crate::diagnostic::{Diagnostics, code};
+use crate::resolve::api::{IntegerFormat, NumberFormat, SchemaId, Schemas, Shape};
+use std::collections::HashMap;
+
+/// Names that emitted code uses for other things.
+const RESERVED: [&str; 9] = ["Box", "Client", "From", "Into", "IntoIterator", "Option", "Self", "String", "Vec"];
+
+/// The types of a client, as they are found.
+pub struct Types<'a> {
+    pub(super) schemas: &'a Schemas,
+    pub(super) names: Names,
+    models: HashMap<SchemaId, ModelId>,
+    /// The schema and the name of each model.
+    pub(super) named: Vec<(SchemaId, String)>,
+}
+
+impl<'a> Types<'a> {
+    /// No types yet.
+    pub fn new(schemas: &'a Schemas) -> Self {
+        Self { schemas, names: Names::reserving(&RESERVED), models: HashMap::new(), named: Vec::new() }
+    }
+
+    /// The type of `schema`. Where it becomes a model and has no name yet, it gets the first free one of `candidates`.
+    pub fn of(&mut self, schema: SchemaId, candidates: &[String], diagnostics: &mut Diagnostics) -> Type {
+        self.nested(schema, candidates, &mut Vec::new(), diagnostics)
+    }
+
+    /// The name of a type that no schema has.
+    pub fn name(&mut self, candidates: &[String]) -> String {
+        self.names.take(candidates)
+    }
+
+    /// Gives the schema a name, where it becomes a model: the model, if so.
+    pub fn model(
+        &mut self,
+        schema: SchemaId,
+        candidates: &[String],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ModelId> {
+        if let Some(model) = self.models.get(&schema) {
+            return Some(*model);
+        }
+        let facts = self.schemas.get(schema);
+        if !is_model(&facts.shape) {
+            return None;
+        }
+        let name = self.names.take_for(facts.rust_name.as_deref(), candidates, &facts.pointer, diagnostics);
+        let model = ModelId(self.named.len());
+        self.named.push((schema, name));
+        self.models.insert(schema, model);
+        Some(model)
+    }
+
+    fn nested(
+        &mut self,
+        schema: SchemaId,
+        candidates: &[String],
+        around: &mut Vec<SchemaId>,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let (meant, nullable) = self.schemas.meant(schema);
+        if around.contains(&meant) {
+            let at = &self.schemas.get(meant).pointer;
+            diagnostics
+                .warning(code::SCHEMA_RECURSIVE, at, "this schema holds itself without an object between: any value is read")
+                .help("put an object with a property around the inner one");
+            return Type::Json;
+        }
+        around.push(meant);
+        let ty = self.unwrapped(meant, candidates, around, diagnostics);
+        around.pop();
+        if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
+    }
+
+    fn unwrapped(
+        &mut self,
+        schema: SchemaId,
+        candidates: &[String],
+        around: &mut Vec<SchemaId>,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        match &self.schemas.get(schema).shape {
+            // An alias that is still one here leads only to itself.
+            Shape::Any | Shape::Alias(_) => Type::Json,
+            Shape::Boolean => Type::Bool,
+            Shape::Integer(IntegerFormat::Int32) => Type::I32,
+            Shape::Integer(IntegerFormat::Int64) => Type::I64,
+            Shape::Number(NumberFormat::Float) => Type::F32,
+            Shape::Number(NumberFormat::Double) => Type::F64,
+            // Inside JSON there are no raw bytes.
+            Shape::Text | Shape::Binary => Type::String,
+            Shape::Array(item) => {
+                Type::Vec(Box::new(self.nested(*item, &suffixed(candidates, "Item"), around, diagnostics)))
+            }
+            Shape::Map(value) => {
+                Type::Map(Box::new(self.nested(*value, &suffixed(candidates, "Value"), around, diagnostics)))
+            }
+            Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::Object(_) | Shape::Union(_) => {
+                match self.model(schema, candidates, diagnostics) {
+                    Some(model) => Type::Model(model),
+                    None => Type::Json,
+                }
+            }
+        }
+    }
+}
+
+fn is_model(shape: &Shape) -> bool {
+    matches!(shape, Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::Object(_) | Shape::Union(_))
+}
+
+fn suffixed(candidates: &[String], suffix: &str) -> Vec<String> {
+    candidates.iter().map(|candidate| format!("{candidate}{suffix}")).collect()
+}
