@@ -1,0 +1,200 @@
+//! Documentation: words of a document as Markdown that rustdoc reads without a warning, and that holds no code to run.
+
+use crate::plan::Docs;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The attributes of an item, whose words are `fallback` where the document has none.
+pub fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
+    let mut paragraphs = vec![match docs.text.as_deref().map(str::trim) {
+        Some(text) if !text.is_empty() => markdown(text),
+        _ => vec![fallback.to_owned()],
+    }];
+    if !docs.facts.is_empty() {
+        paragraphs.push(vec![format!("Limits: {}.", safe_line(&docs.facts.join("; ")))]);
+    }
+    if let Some(source) = &docs.source {
+        paragraphs.push(vec![format!("`{}`", code_span(source))]);
+    }
+    let lines = paragraphs.join(&String::new());
+    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
+    let docs = lines_of(lines.iter());
+    quote!(#docs #deprecated)
+}
+
+/// The attributes of an item that the generator itself describes.
+pub fn plain(text: &str) -> TokenStream {
+    lines_of(text.lines().map(str::to_owned).collect::<Vec<_>>().iter())
+}
+
+/// One item of a list: a name, and what is said about it.
+pub fn list_item(name: &str, text: &str) -> TokenStream {
+    let line = format!("* `{}`: {}", code_span(name.trim_start_matches("r#")), safe_line(text));
+    lines_of([line].iter())
+}
+
+/// The same inside of a module, at its head.
+pub fn inner(paragraphs: &[&str]) -> TokenStream {
+    let lines: Vec<Vec<String>> = paragraphs.iter().map(|text| markdown(text)).collect();
+    let lines = lines.join(&String::new()).into_iter().map(|line| indented(&line));
+    quote!(#(#![doc = #lines])*)
+}
+
+fn lines_of<'a>(lines: impl Iterator<Item = &'a String>) -> TokenStream {
+    let lines = lines.map(|line| indented(line));
+    quote!(#(#[doc = #lines])*)
+}
+
+fn indented(line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!(" {line}") }
+}
+
+/// What can stand between back quotes.
+pub fn code_span(text: &str) -> String {
+    visible(text).replace('`', "'")
+}
+
+fn markdown(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut fence: Option<&str> = None;
+    for line in text.trim().lines() {
+        let trimmed = line.trim();
+        match fence {
+            Some(mark) => {
+                if trimmed.starts_with(mark) {
+                    fence = None;
+                    lines.push(mark.to_owned());
+                } else {
+                    lines.push(visible(line).trim_end().to_owned());
+                }
+            }
+            None => match ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
+                Some(mark) => {
+                    fence = Some(mark);
+                    lines.push(format!("{mark}text"));
+                }
+                None => wrap(&safe_line(trimmed), &mut lines),
+            },
+        }
+    }
+    lines.extend(fence.map(str::to_owned));
+    lines
+}
+
+/// How long a line of documentation gets.
+const WIDTH: usize = 108;
+
+/// Breaks a long line between words, but never so that a word at the beginning would change what the line is.
+fn wrap(line: &str, lines: &mut Vec<String>) {
+    let plain = |word: &str| word.starts_with(|first: char| first.is_alphabetic() || first == '`' || first == '(');
+    if !line.starts_with(|first: char| first.is_alphanumeric() || first == '`') {
+        lines.push(line.to_owned());
+        return;
+    }
+    let mut current = String::new();
+    let mut length = 0;
+    for word in line.split(' ') {
+        let added = word.chars().count() + 1;
+        if length + added > WIDTH && plain(word) {
+            lines.push(std::mem::take(&mut current));
+            length = 0;
+        } else if !current.is_empty() {
+            current.push(' ');
+        }
+        current.push_str(word);
+        length += added;
+    }
+    lines.push(current);
+}
+
+/// One line outside a code block: links become text, markup of HTML becomes text, bare addresses become links.
+fn safe_line(line: &str) -> String {
+    let line = visible(line);
+    if line.matches('`').count() % 2 == 1 {
+        return escaped(&line.replace('`', "'"));
+    }
+    let parts = line.split('`').enumerate();
+    parts.map(|(index, part)| if index % 2 == 0 { escaped(part) } else { format!("`{part}`") }).collect()
+}
+
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            safe.push(' ');
+        }
+        match address(word) {
+            Some(end) => {
+                safe.push_str(&format!("<{}>", &word[..end]));
+                push_escaped(&word[end..], &mut safe);
+            }
+            None => push_escaped(word, &mut safe),
+        }
+    }
+    safe
+}
+
+/// Where the address ends that `word` begins with.
+fn address(word: &str) -> Option<usize> {
+    if !(word.starts_with("https://") || word.starts_with("http://")) {
+        return None;
+    }
+    let allowed = |character: char| character.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(character);
+    let end = word.find(|character| !allowed(character)).unwrap_or(word.len());
+    let end = word[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
+    (end > "https://".len()).then_some(end)
+}
+
+fn push_escaped(text: &str, safe: &mut String) {
+    // An address inside a word would be a bare one to rustdoc.
+    let text = text.replace("://", ":\u{200b}//");
+    for character in text.chars() {
+        if matches!(character, '[' | ']' | '<' | '>' | '\\') {
+            safe.push('\\');
+        }
+        safe.push(character);
+    }
+}
+
+/// Without control characters, and without those that change the direction of text, which rustc refuses.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\t' => ' ',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            other if other.is_control() => '\u{fffd}',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_and_markup_become_text() {
+        assert_eq!(safe_line("see [Foo](bar) <br/>"), "see \\[Foo\\](bar) \\<br/\\>");
+        assert_eq!(safe_line("`[Foo]` and Vec<T>"), "`[Foo]` and Vec\\<T\\>");
+        assert_eq!(safe_line("at https://example.com/a. Or"), "at <https://example.com/a>. Or");
+        assert_eq!(safe_line("one ` alone [x]"), "one ' alone \\[x\\]");
+    }
+
+    #[test]
+    fn a_long_line_is_broken_where_it_stays_what_it_is() {
+        let mut lines = Vec::new();
+        wrap(&format!("{} - not a list", "word ".repeat(21).trim_end()), &mut lines);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].starts_with("not"), "{lines:?}");
+    }
+
+    #[test]
+    fn no_code_block_is_run() {
+        assert_eq!(markdown("a\n\n    indented()\n```rust\nfn f() {}\n"), ["a", "", "indented()", "```text", "fn f() {}", "```"]);
+    }
+
+    #[test]
+    fn characters_that_rustc_refuses_are_replaced() {
+        assert_eq!(visible("a\u{202e}b\rc"), "a\u{fffd}b\u{fffd}c");
+    }
+}

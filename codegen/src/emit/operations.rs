@@ -1,0 +1,165 @@
+//! `operations.rs`: the functions of the client.
+
+use super::scope::{Scope, is_copy};
+use super::source::ident;
+use super::{Items, docs};
+use crate::plan::{Body, Operation, Parameter, Plan, Type};
+use crate::resolve::api::{Codec, In, Style};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The items of `operations.rs`.
+pub fn items(plan: &Plan) -> Items {
+    if plan.operations.is_empty() {
+        return Items::new();
+    }
+    let mut scope = Scope::new(plan);
+    let constants: Vec<_> = plan.operations.iter().map(constant).collect();
+    let functions: Vec<_> = plan.operations.iter().map(|operation| function(operation, &mut scope)).collect();
+    let models = scope.import();
+    let parameters = plan.operations.iter().filter_map(|operation| operation.parameters.as_ref());
+    let parameters: Vec<_> = parameters.map(|parameters| ident(&parameters.name)).collect();
+    let parameters = (!parameters.is_empty()).then(|| quote!(use super::parameters::{#(#parameters),*};));
+    let responses = plan.operations.iter().map(|operation| ident(&operation.response.name));
+    let about = docs::inner(&["The operations, as functions of the client."]);
+    let mut items = vec![quote! {
+        #about
+        use super::client::Client;
+        #models
+        #parameters
+        use super::responses::{#(#responses),*};
+        use openapi_client_runtime as runtime;
+    }];
+    items.extend(constants);
+    items.push(quote!(impl Client { #(#functions)* }));
+    items
+}
+
+fn constant(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.constant);
+    let (id, path, method) = (&operation.id, &operation.path, ident(operation.method));
+    let server = operation.server.as_ref().map(|server| quote!(.server(#server)));
+    quote! {
+        static #name: runtime::Operation = runtime::Operation::new(#id, runtime::Method::#method, #path)#server;
+    }
+}
+
+fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
+    let head = docs::attributes(&operation.docs, &format!("Calls `{}`.", docs::code_span(&operation.id)));
+    let notes = argument_notes(operation);
+    let name = ident(&operation.name);
+    let constant = ident(&operation.constant);
+    let response = ident(&operation.response.name);
+    let arguments = arguments(operation, scope, None);
+    let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
+    let given = operation.arguments.iter().map(|parameter| send(parameter, None));
+    let optional = operation.parameters.iter().flat_map(|parameters| &parameters.list);
+    let optional = optional.map(|parameter| send(parameter, Some(&ident("parameters"))));
+    let body = operation.body.as_ref().map(send_body);
+    quote! {
+        #head
+        #notes
+        pub fn #name(&self, #(#arguments),*) -> runtime::Call<#response> {
+            self.core.operation(&#constant)#(#given)*#(#optional)*#body.call()
+        }
+    }
+}
+
+/// A line for each parameter of the path that the document describes.
+fn argument_notes(operation: &Operation) -> TokenStream {
+    let described = operation.arguments.iter().filter_map(|parameter| {
+        let text = parameter.field.docs.text.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let facts = parameter.field.docs.facts.join("; ");
+        let facts = if facts.is_empty() { String::new() } else { format!(" ({facts})") };
+        Some(docs::list_item(&parameter.field.name, &format!("{text}{facts}")))
+    });
+    let notes: Vec<_> = described.collect();
+    if notes.is_empty() { TokenStream::new() } else { quote!(#[doc = ""] #(#notes)*) }
+}
+
+/// The arguments of a function, each with its type; `lifetime` where they are kept.
+pub fn arguments(
+    operation: &Operation,
+    scope: &mut Scope<'_>,
+    lifetime: Option<&TokenStream>,
+) -> Vec<(proc_macro2::Ident, TokenStream)> {
+    let mut list = Vec::new();
+    for parameter in &operation.arguments {
+        list.push((ident(&parameter.field.name), scope.borrowed(&parameter.field.ty, lifetime)));
+    }
+    if let Some(body) = &operation.body {
+        let ty = match &body.ty {
+            Type::Bytes => quote!(impl Into<runtime::Bytes>),
+            ty => scope.borrowed(ty, lifetime),
+        };
+        list.push((ident("body"), if body.required { ty } else { quote!(Option<#ty>) }));
+    }
+    if let Some(parameters) = &operation.parameters {
+        let name = ident(&parameters.name);
+        list.push((ident("parameters"), quote!(&#lifetime #name)));
+    }
+    list
+}
+
+/// How one parameter is handed to the runtime: an argument, or a field of `holder`.
+fn send(parameter: &Parameter, holder: Option<&proc_macro2::Ident>) -> TokenStream {
+    let field = &parameter.field;
+    let (name, wire) = (ident(&field.name), field.wire.as_str());
+    let value = match (holder, field.required) {
+        (Some(holder), true) => quote!(&#holder.#name),
+        (Some(holder), false) => quote!(#holder.#name.as_ref()),
+        (None, _) if is_copy(&field.ty) => quote!(&#name),
+        (None, _) => quote!(#name),
+    };
+    if let Some((style, explode)) = parameter.style {
+        let style = style_name(style);
+        let value = if field.required { quote!(Some(#value)) } else { value };
+        return quote!(.query_styled(#wire, runtime::Style::#style, #explode, #value));
+    }
+    let place = match parameter.location {
+        In::Path => "path",
+        In::Query => "query",
+        In::Header => "header",
+        In::Cookie => "cookie",
+    };
+    let method = if field.required { ident(place) } else { format_ident!("{place}_opt") };
+    quote!(.#method(#wire, #value))
+}
+
+fn style_name(style: Style) -> proc_macro2::Ident {
+    ident(match style {
+        Style::Simple | Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+    })
+}
+
+fn send_body(body: &Body) -> TokenStream {
+    let media_type = body.media_type.as_str();
+    let value = if is_copy(&body.ty) && body.required { quote!(&body) } else { quote!(body) };
+    let value = if is_copy(&body.ty) && !body.required { quote!(body.as_ref()) } else { value };
+    let method = |name: &str| if body.required { ident(name) } else { format_ident!("{name}_opt") };
+    match body.codec {
+        Codec::Json if media_type == "application/json" => {
+            let method = method("json");
+            quote!(.#method(#value))
+        }
+        Codec::Json => {
+            let method = method("json_as");
+            quote!(.#method(#media_type, #value))
+        }
+        Codec::Form => {
+            let method = method("form");
+            quote!(.#method(#value))
+        }
+        Codec::Text => {
+            let method = method("text");
+            quote!(.#method(#media_type, #value))
+        }
+        Codec::Bytes => {
+            let method = method("bytes");
+            quote!(.#method(#media_type, #value))
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! How types are written, and which names a file must import for them.
+
+use super::source::ident;
+use crate::plan::{ModelId, Plan, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The types that a file writes.
+pub struct Scope<'p> {
+    plan: &'p Plan,
+    used: BTreeSet<String>,
+}
+
+/// A value that a caller hands over: the type of the argument, and the expression that makes the stored value of it.
+pub struct Input {
+    /// The type of the argument.
+    pub ty: TokenStream,
+    /// The stored value.
+    pub value: TokenStream,
+}
+
+impl<'p> Scope<'p> {
+    /// A file that has written no type yet.
+    pub fn new(plan: &'p Plan) -> Self {
+        Self { plan, used: BTreeSet::new() }
+    }
+
+    /// `use super::models::{…};` for the models that were written.
+    pub fn import(&self) -> TokenStream {
+        let names = self.used.iter().map(|name| ident(name));
+        if self.used.is_empty() { TokenStream::new() } else { quote!(use super::models::{#(#names),*};) }
+    }
+
+    /// The type as a field has it.
+    pub fn owned(&mut self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Unit => quote!(()),
+            Type::Bool => quote!(bool),
+            Type::I32 => quote!(i32),
+            Type::I64 => quote!(i64),
+            Type::F32 => quote!(f32),
+            Type::F64 => quote!(f64),
+            Type::String => quote!(String),
+            Type::Bytes => quote!(runtime::Bytes),
+            Type::Json => quote!(runtime::Json),
+            Type::Vec(item) => {
+                let item = self.owned(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map(value) => {
+                let value = self.owned(value);
+                quote!(runtime::Map<#value>)
+            }
+            Type::Model(model) => {
+                let name = self.model(*model);
+                quote!(#name)
+            }
+            Type::Boxed(model) => {
+                let name = self.model(*model);
+                quote!(Box<#name>)
+            }
+            Type::Nullable(inner) => {
+                let inner = self.owned(inner);
+                quote!(runtime::Nullable<#inner>)
+            }
+        }
+    }
+
+    /// The type as an argument has it that is only read; `lifetime` where it is kept.
+    pub fn borrowed(&mut self, ty: &Type, lifetime: Option<&TokenStream>) -> TokenStream {
+        match ty {
+            Type::Bool | Type::I32 | Type::I64 | Type::F32 | Type::F64 => self.owned(ty),
+            Type::String => quote!(&#lifetime str),
+            Type::Vec(item) => {
+                let item = self.owned(item);
+                quote!(&#lifetime [#item])
+            }
+            other => {
+                let other = self.owned(other);
+                quote!(&#lifetime #other)
+            }
+        }
+    }
+
+    /// The type as an argument has it whose value is stored.
+    pub fn input(&mut self, ty: &Type, name: &Ident) -> Input {
+        let (ty, value) = match ty {
+            Type::String => (quote!(impl Into<String>), quote!(#name.into())),
+            Type::Bytes => (quote!(impl Into<runtime::Bytes>), quote!(#name.into())),
+            Type::Nullable(_) => {
+                let ty = self.owned(ty);
+                (quote!(impl Into<#ty>), quote!(#name.into()))
+            }
+            Type::Vec(item) if **item == Type::String => (
+                quote!(impl IntoIterator<Item = impl Into<String>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            ),
+            Type::Vec(item) => {
+                let item = self.owned(item);
+                (quote!(impl IntoIterator<Item = #item>), quote!(#name.into_iter().collect()))
+            }
+            Type::Boxed(model) => {
+                let model = self.model(*model);
+                (quote!(#model), quote!(Box::new(#name)))
+            }
+            other => (self.owned(other), quote!(#name)),
+        };
+        Input { ty, value }
+    }
+
+    fn model(&mut self, model: ModelId) -> Ident {
+        let name = self.plan.models.get(model.0).map_or("Unplanned", |model| model.name.as_str());
+        self.used.insert(name.to_owned());
+        ident(name)
+    }
+}
+
+/// Whether an argument of this type is passed by value.
+pub fn is_copy(ty: &Type) -> bool {
+    matches!(ty, Type::Bool | Type::I32 | Type::I64 | Type::F32 | Type::F64)
+}
