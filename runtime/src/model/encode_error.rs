@@ -1,0 +1,114 @@
+//! Why a value could not be written as JSON.
+
+use std::fmt;
+
+use jiter::{Jiter, JiterResult, Peek};
+
+use super::path::Path;
+
+/// A number that is not finite: JSON (RFC 8259, section 6) has no infinities and no NaN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncodeError {
+    details: Box<Details>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Details {
+    path: Path,
+    number: String,
+}
+
+impl EncodeError {
+    /// `document` has a placeholder for `number` at `offset`. Finding the path afterwards keeps writing free of it.
+    #[cold]
+    pub(super) fn not_finite(number: f64, document: &[u8], offset: usize) -> Self {
+        let mut segments = Vec::new();
+        let mut path = Path::default();
+        // A document that nests too deeply for the search keeps the part that was found.
+        let _ = locate(document, offset, &mut segments);
+        for segment in segments.iter().rev() {
+            match segment {
+                Segment::Key(key) => path.inside_key(key),
+                Segment::Index(index) => path.inside_index(*index),
+            }
+        }
+        Self { details: Box::new(Details { path, number: number.to_string() }) }
+    }
+
+    /// Where the number is, like `data[3].rate`; empty for the value itself.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.details.path.text
+    }
+
+    /// Where the number is, as a JSON pointer (RFC 6901) like `/data/3/rate`; empty for the value itself.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        self.details.path.pointer.clone()
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path() {
+            "" => formatter.write_str("the value")?,
+            path => write!(formatter, "`{path}`")?,
+        }
+        write!(formatter, " is {}, which JSON cannot express", self.details.number)
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+enum Segment {
+    Key(String),
+    Index(usize),
+}
+
+/// Collects the segments from the top of `document` to the value that starts at `offset`.
+fn locate(document: &[u8], offset: usize, segments: &mut Vec<Segment>) -> JiterResult<()> {
+    let mut jiter = Jiter::new(document);
+    loop {
+        let peek = jiter.peek()?;
+        let inside = match peek {
+            Peek::Object => key_with(&mut jiter, offset)?.map(Segment::Key),
+            Peek::Array => index_with(&mut jiter, offset)?.map(Segment::Index),
+            _ => None,
+        };
+        match inside {
+            Some(segment) => segments.push(segment),
+            None => return Ok(()),
+        }
+    }
+}
+
+/// The key whose value spans `offset`; leaves `jiter` in front of that value.
+fn key_with(jiter: &mut Jiter<'_>, offset: usize) -> JiterResult<Option<String>> {
+    let mut key = jiter.known_object()?.map(str::to_owned);
+    while key.is_some() && !spans(jiter, offset)? {
+        key = jiter.next_key()?.map(str::to_owned);
+    }
+    Ok(key)
+}
+
+/// The index of the element that spans `offset`; leaves `jiter` in front of that element.
+fn index_with(jiter: &mut Jiter<'_>, offset: usize) -> JiterResult<Option<usize>> {
+    let mut next = jiter.known_array()?;
+    let mut index = 0;
+    while next.is_some() && !spans(jiter, offset)? {
+        next = jiter.array_step()?;
+        index += 1;
+    }
+    Ok(next.map(|_| index))
+}
+
+/// Whether the next value spans `offset`; moves behind it if it does not.
+fn spans(jiter: &mut Jiter<'_>, offset: usize) -> JiterResult<bool> {
+    let start = jiter.clone();
+    jiter.next_skip()?;
+    let found = offset < jiter.current_index();
+    if found {
+        *jiter = start;
+    }
+    Ok(found)
+}

@@ -1,0 +1,34 @@
+//! Reading of any JSON value.
+
+use jiter::Peek;
+use serde_json::Number;
+
+use super::{Decode, Decoded, Json, Map, Reader};
+
+impl Decode for Json {
+    const READS_NULL: bool = true;
+
+    fn decode(reader: &mut Reader<'_>) -> Decoded<Self> {
+        match reader.peek()? {
+            Peek::Null => reader.skip().map(|()| Self::Null),
+            Peek::True | Peek::False => reader.read().map(Self::Bool),
+            Peek::String => reader.read().map(Self::String),
+            Peek::Array => reader.read().map(Self::Array),
+            Peek::Object => Ok(Self::Object(reader.read::<Map<Self>>()?.into_iter().collect())),
+            _ => number(reader).map(Self::Number),
+        }
+    }
+}
+
+fn number(reader: &mut Reader<'_>) -> Decoded<Number> {
+    let start = reader.next_offset();
+    let text = reader.number("a value")?;
+    if let Ok(number) = text.parse::<i64>() {
+        return Ok(number.into());
+    }
+    if let Ok(number) = text.parse::<u64>() {
+        return Ok(number.into());
+    }
+    let number = text.parse().ok().and_then(Number::from_f64);
+    number.ok_or_else(|| reader.mismatch(format_args!("number out of range for f64"), start))
+}

@@ -1,0 +1,257 @@
+//! Reading of values: scalars, arrays, and what all reading shares.
+
+use std::fmt;
+
+use jiter::{Jiter, JiterError, JsonErrorType, Peek};
+
+use super::decode_error::{DecodeError, Decoded};
+use super::{Decode, integer, union};
+
+/// Objects and arrays inside one another, at most.
+pub(super) const MAX_DEPTH: u32 = 128;
+
+/// Reads values from a JSON document.
+///
+/// Objects and arrays may be nested 128 deep, in values that are skipped too.
+#[derive(Debug, Clone)]
+pub struct Reader<'json> {
+    pub(super) jiter: Jiter<'json>,
+    pub(super) bytes: &'json [u8],
+    pub(super) depth: u32,
+    /// Where the object starts that was read last.
+    pub(super) last_object: usize,
+    /// A field that even strict reading allows in the next object: the discriminator of its union.
+    pub(super) tag: Option<&'static str>,
+    /// Unknown fields and unknown values of enums are mismatches.
+    pub(super) strict: bool,
+    /// A union tries its members, so nobody will see a mismatch.
+    pub(super) trying: bool,
+    /// Unions inside one another.
+    pub(super) unions: u32,
+    /// How much text unions may still read in trying.
+    pub(super) effort: usize,
+}
+
+impl<'json> Reader<'json> {
+    /// A reader at the start of a document.
+    #[must_use]
+    pub fn new(bytes: &'json [u8]) -> Self {
+        Self {
+            jiter: Jiter::new(bytes),
+            bytes,
+            depth: 0,
+            last_object: 0,
+            tag: None,
+            strict: false,
+            trying: false,
+            unions: 0,
+            effort: union::effort(bytes.len()),
+        }
+    }
+
+    /// Reads the next value.
+    ///
+    /// # Errors
+    /// When the text is not JSON or not a value of type `T`.
+    #[inline]
+    pub fn read<T: Decode>(&mut self) -> Decoded<T> {
+        T::decode(self)
+    }
+
+    /// Checks that nothing but white space is left.
+    ///
+    /// # Errors
+    /// When there is more.
+    pub fn finish(&mut self) -> Decoded<()> {
+        self.jiter.finish().map_err(|error| syntax(self.bytes, &error))
+    }
+
+    /// Reads a string and lends its text.
+    ///
+    /// # Errors
+    /// When the text is not JSON or not a string.
+    pub fn text(&mut self) -> Decoded<&str> {
+        if self.peek()? != Peek::String {
+            return Err(self.expected("a string"));
+        }
+        let bytes = self.bytes;
+        self.jiter.known_str().map_err(|error| syntax(bytes, &error))
+    }
+
+    /// An error at the value that comes next, for hand-written [`Decode`].
+    #[must_use]
+    pub fn error(&self, message: impl fmt::Display) -> DecodeError {
+        self.mismatch(format_args!("{message}"), self.next_offset())
+    }
+
+    pub(super) fn boolean(&mut self) -> Decoded<bool> {
+        let peek = self.peek()?;
+        if !matches!(peek, Peek::True | Peek::False) {
+            return Err(self.expected("true or false"));
+        }
+        self.jiter.known_bool(peek).map_err(|error| syntax(self.bytes, &error))
+    }
+
+    /// Reads an integer; `1.0` and `1e2` are integers too.
+    #[inline]
+    pub(super) fn integer<T: TryFrom<i64> + TryFrom<i128>>(&mut self, name: &str) -> Decoded<T> {
+        let peek = self.peek()?;
+        let start = self.jiter.current_index();
+        if peek.is_num()
+            && let Ok(jiter::NumberInt::Int(number)) = self.jiter.known_int(peek)
+        {
+            return T::try_from(number).map_err(|_| self.out_of_range(name, start));
+        }
+        let number = self.unusual_integer(name)?;
+        T::try_from(number).map_err(|_| self.out_of_range(name, start))
+    }
+
+    /// An integer beyond `i64` or with a fraction or an exponent.
+    #[cold]
+    fn unusual_integer(&mut self, name: &str) -> Decoded<i128> {
+        let start = self.next_offset();
+        match integer::parse(self.number("an integer")?) {
+            Ok(number) => Ok(number),
+            Err(integer::Reason::Fraction) => Err(self.mismatch(format_args!("expected an integer"), start)),
+            Err(integer::Reason::Range) => Err(self.out_of_range(name, start)),
+        }
+    }
+
+    #[cold]
+    fn out_of_range(&self, name: &str, start: usize) -> DecodeError {
+        self.mismatch(format_args!("number out of range for {name}"), start)
+    }
+
+    pub(super) fn double(&mut self) -> Decoded<f64> {
+        let start = self.next_offset();
+        match self.number("a number")?.parse() {
+            Ok(number) if f64::is_finite(number) => Ok(number),
+            _ => Err(self.out_of_range("f64", start)),
+        }
+    }
+
+    pub(super) fn single(&mut self) -> Decoded<f32> {
+        let start = self.next_offset();
+        match self.number("a number")?.parse() {
+            Ok(number) if f32::is_finite(number) => Ok(number),
+            _ => Err(self.out_of_range("f32", start)),
+        }
+    }
+
+    /// Reads a number and gives its text.
+    pub(super) fn number(&mut self, expected: &str) -> Decoded<&'json str> {
+        let peek = self.peek()?;
+        if !matches!(peek.into_inner(), b'-' | b'0'..=b'9') {
+            return Err(self.expected(expected));
+        }
+        let start = self.jiter.current_index();
+        self.jiter.known_number_bytes(peek).map_err(|error| syntax(self.bytes, &error))?;
+        let text = self.jiter.slice_to_current(start);
+        str::from_utf8(text).map_err(|_| DecodeError::fatal(format_args!("invalid number"), start, text))
+    }
+
+    /// Reads an array, each element by `element`.
+    #[inline]
+    pub(super) fn array(&mut self, mut element: impl FnMut(&mut Self) -> Decoded<()>) -> Decoded<()> {
+        if self.peek()? != Peek::Array {
+            return Err(self.expected("an array"));
+        }
+        self.enter()?;
+        let mut next = self.jiter.known_array().map_err(|error| syntax(self.bytes, &error))?;
+        let mut index = 0;
+        while next.is_some() {
+            element(self).map_err(|error| error.inside_index(index))?;
+            next = self.jiter.array_step().map_err(|error| syntax(self.bytes, &error))?;
+            index += 1;
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Passes a value of any type.
+    pub(super) fn skip(&mut self) -> Decoded<()> {
+        match self.peek()? {
+            Peek::Array => self.array(Self::skip),
+            Peek::Object => self.skip_object(),
+            peek => self.jiter.known_skip(peek).map_err(|error| syntax(self.bytes, &error)),
+        }
+    }
+
+    /// Passes a `null`, or leaves another value.
+    #[inline]
+    pub(super) fn skip_null(&mut self) -> Decoded<bool> {
+        if self.peek()? != Peek::Null {
+            return Ok(false);
+        }
+        self.jiter.known_null().map_err(|error| syntax(self.bytes, &error))?;
+        Ok(true)
+    }
+
+    /// Goes into an object or an array.
+    #[inline]
+    pub(super) fn enter(&mut self) -> Decoded<()> {
+        if self.depth == MAX_DEPTH {
+            let message = format_args!("more than {MAX_DEPTH} objects and arrays inside one another");
+            let offset = self.next_offset();
+            return Err(DecodeError::fatal(message, offset, self.bytes.get(offset..).unwrap_or_default()));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    #[inline]
+    pub(super) fn peek(&mut self) -> Decoded<Peek> {
+        self.jiter.peek().map_err(|error| syntax(self.bytes, &error))
+    }
+
+    /// Where the next value starts.
+    pub(super) fn next_offset(&self) -> usize {
+        let here = self.jiter.current_index();
+        let rest = self.bytes.get(here..).unwrap_or_default();
+        here + rest.iter().take_while(|byte| b" \t\r\n".contains(byte)).count()
+    }
+
+    /// The next value is of another type than the expected one, or is none at all.
+    #[cold]
+    pub(super) fn expected(&self, expected: &str) -> DecodeError {
+        let offset = self.next_offset();
+        let kind = match self.bytes.get(offset) {
+            Some(b'n') => "null",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'"') => "a string",
+            Some(b'[') => "an array",
+            Some(b'{') => "an object",
+            Some(b'-' | b'0'..=b'9') => "a number",
+            _ => {
+                let rest = self.bytes.get(offset..).unwrap_or_default();
+                return DecodeError::fatal(format_args!("not JSON: expected value"), offset, rest);
+            }
+        };
+        self.mismatch(format_args!("expected {expected}, found {kind}"), offset)
+    }
+
+    /// The value at `offset` does not fit.
+    #[cold]
+    pub(super) fn mismatch(&self, message: fmt::Arguments<'_>, offset: usize) -> DecodeError {
+        if self.trying {
+            return DecodeError::unseen();
+        }
+        let rest = self.bytes.get(offset..).unwrap_or_default();
+        let mut value = Jiter::new(rest);
+        let found = if value.next_skip().is_ok() { value.slice_to_current(0) } else { rest };
+        DecodeError::mismatch(message, offset, found)
+    }
+}
+
+/// The text is not JSON.
+#[cold]
+pub(super) fn syntax(bytes: &[u8], error: &JiterError) -> DecodeError {
+    let offset = error.index.min(bytes.len());
+    let found = &bytes[offset..];
+    match &error.error_type {
+        jiter::JiterErrorType::JsonError(JsonErrorType::TrailingCharacters) => {
+            DecodeError::fatal(format_args!("text behind the end of the document"), offset, found)
+        }
+        reason => DecodeError::fatal(format_args!("not JSON: {reason}"), offset, found),
+    }
+}

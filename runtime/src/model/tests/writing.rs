@@ -1,0 +1,69 @@
+use serde_json::json;
+
+use super::super::{Encode, Map, Nullable, to_json};
+use super::{Level, Line, Order, State, write};
+
+#[test]
+fn absent_fields_are_left_out() {
+    assert_eq!(write(&Order::default()), r#"{"id":0}"#);
+    let order = Order { paid: Some(Nullable::Null), lines: Some(vec![]), raw: Some(json!(null)), ..Order::default() };
+    assert_eq!(write(&order), r#"{"id":0,"paid":null,"lines":[],"raw":null}"#);
+    assert_eq!(write(&Line::default()), "{}");
+}
+
+#[test]
+fn the_rest_comes_last_and_never_twice() {
+    let rest =
+        Map::from([("z".to_owned(), json!(1)), ("amount".to_owned(), json!("x")), ("a\"".to_owned(), json!([]))]);
+    let line = Line { amount: Some(1), part: None, rest };
+    assert_eq!(write(&line), r#"{"amount":1,"z":1,"a\"":[]}"#);
+    let line = Line { amount: None, ..line };
+    assert_eq!(write(&line), r#"{"z":1,"amount":"x","a\"":[]}"#);
+}
+
+#[test]
+fn scalars() {
+    assert_eq!(write(&[i64::MIN, -1, 0, 10, i64::MAX]), "[-9223372036854775808,-1,0,10,9223372036854775807]");
+    assert_eq!(write(&u64::MAX), "18446744073709551615");
+    assert_eq!(write(&[0.1_f32, 1.0]), "[0.1,1.0]");
+    assert_eq!(write(&[0.1_f64, -0.0]), "[0.1,-0.0]");
+    assert_eq!(write(&true), "true");
+    assert_eq!(write(&Box::new(vec!["a", "b"])), r#"["a","b"]"#);
+    assert_eq!(write(&Map::from([("k".to_owned(), 1_u8)])), r#"{"k":1}"#);
+    assert_eq!(write(&vec![State::Open, State::Unknown("\n".to_owned())]), r#"["OPEN","\n"]"#);
+    assert_eq!(write(&Level::Unknown(-7)), "-7");
+}
+
+#[test]
+fn strings_are_escaped_like_serde_json_does() {
+    let all: String = (0..0x180).filter_map(char::from_u32).chain("\u{2028}😀/".chars()).collect();
+    assert_eq!(write(&all), serde_json::to_string(&all).unwrap());
+    assert_eq!(write(""), r#""""#);
+}
+
+#[test]
+fn numbers_that_are_not_finite() {
+    let line = |rate: f64| Map::from([("ra te".to_owned(), vec![1.0, rate]), ("later".to_owned(), vec![f64::NAN])]);
+    let error = to_json(&vec![line(0.0), line(f64::NEG_INFINITY)]).unwrap_err();
+    assert_eq!((error.path(), error.pointer().as_str()), ("[0].later[0]", "/0/later/0"));
+    let error = to_json(&[line(f64::NEG_INFINITY)]).unwrap_err();
+    assert_eq!((error.path(), error.pointer().as_str()), (r#"[0]["ra te"][1]"#, "/0/ra te/1"));
+    assert_eq!(error.to_string(), r#"`[0]["ra te"][1]` is -inf, which JSON cannot express"#);
+    let error = to_json(&f32::INFINITY).unwrap_err();
+    assert_eq!((error.path(), error.to_string().as_str()), ("", "the value is inf, which JSON cannot express"));
+    let order = Order { note: Some("null".to_owned()), price: Some(f64::NAN), ..Order::default() };
+    assert_eq!(to_json(&order).unwrap_err().path(), "price");
+}
+
+#[test]
+fn text_of_strings_only() {
+    assert_eq!("a".as_text(), Some("a"));
+    assert_eq!(String::from("b").as_text(), Some("b"));
+    assert_eq!((&&State::Open).as_text(), Some("OPEN"));
+    assert_eq!(Nullable::Value("c").as_text(), Some("c"));
+    assert_eq!(json!("d").as_text(), Some("d"));
+    assert_eq!(1_i64.as_text(), None);
+    let object: &dyn Encode = &true;
+    assert_eq!(object.as_text(), None);
+    assert_eq!(write(object), "true");
+}

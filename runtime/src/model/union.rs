@@ -1,0 +1,151 @@
+//! Reading of unions: `oneOf` and `anyOf`, with and without a discriminator.
+
+use jiter::Peek;
+
+use super::decode_error::{DecodeError, Decoded};
+use super::reader::{MAX_DEPTH, Reader, syntax};
+use super::{Decode, Json};
+
+/// Unions inside one another, at most. More than one may be at the same value, so more than of objects.
+const MAX_UNIONS: u32 = 2 * MAX_DEPTH;
+
+/// What trying a member costs beside the text that it reads.
+const ATTEMPT: usize = 16;
+
+/// How much text the unions of a document may read in trying their members: what a document needs in practice many
+/// times over, and no more than seconds of work for the largest one.
+pub(super) const fn effort(length: usize) -> usize {
+    length.saturating_mul(256).saturating_add(1 << 20)
+}
+
+/// Reads a member of a union.
+type Member<T> = fn(&mut Reader<'_>) -> Decoded<T>;
+
+impl<'json> Reader<'json> {
+    /// Reads a union without a discriminator.
+    ///
+    /// First looks for a member without unknown fields and without unknown values of enums, in order; then for one that
+    /// can be read at all, in order. A value that fits none goes to `unknown` as it is.
+    ///
+    /// # Errors
+    /// When the text is not JSON, or nests too deeply, or needs too many attempts because of unions inside unions.
+    pub fn one_of<T>(&mut self, members: &[Member<T>], unknown: fn(Json) -> T) -> Decoded<T> {
+        self.enter_union()?;
+        let mut found = self.first_of(members, true)?;
+        if found.is_none() && self.strict {
+            return Err(DecodeError::unseen());
+        }
+        if found.is_none() {
+            found = self.first_of(members, false)?;
+        }
+        self.unions -= 1;
+        match found {
+            Some(value) => Ok(value),
+            None => Json::decode(self).map(unknown),
+        }
+    }
+
+    /// Reads a union whose discriminator is the field `tag`: its value decides which member is read. An object whose
+    /// tag is missing or has another value, and what is no object, goes to `unknown` as it is.
+    ///
+    /// # Errors
+    /// When the text is not JSON or nests too deeply, and what the member gives.
+    pub fn tagged<T>(
+        &mut self,
+        tag: &'static str,
+        members: &[(&'static str, Member<T>)],
+        unknown: fn(Json) -> T,
+    ) -> Decoded<T> {
+        self.enter_union()?;
+        let value = self.find_tag(tag)?;
+        let member = members.iter().find(|(name, _)| value.as_deref() == Some(*name));
+        let result = match member {
+            Some((_, member)) => {
+                self.tag = Some(tag);
+                member(self)
+            }
+            None if self.strict => Err(DecodeError::unseen()),
+            None => Json::decode(self).map(unknown),
+        };
+        self.unions -= 1;
+        result
+    }
+
+    /// A value of an enum that is not among the known ones.
+    #[doc(hidden)]
+    #[inline]
+    pub fn unknown_value(&self) -> Decoded<()> {
+        if self.strict { Err(DecodeError::unseen()) } else { Ok(()) }
+    }
+
+    /// The first member that can be read; leaves the reader behind it, or where it was.
+    fn first_of<T>(&mut self, members: &[Member<T>], strict: bool) -> Decoded<Option<T>> {
+        let start = self.clone();
+        for member in members {
+            self.strict = strict;
+            self.trying = true;
+            let result = member(self);
+            self.pay(self.jiter.current_index().saturating_sub(start.jiter.current_index()))?;
+            (self.strict, self.trying) = (start.strict, start.trying);
+            match result {
+                Ok(value) => return Ok(Some(value)),
+                Err(error) if error.is_final() => return Err(error),
+                Err(_) => *self = Reader { effort: self.effort, ..start.clone() },
+            }
+        }
+        Ok(None)
+    }
+
+    /// Counts an attempt that read `length` bytes. Without a limit, unions inside unions would multiply without end.
+    fn pay(&mut self, length: usize) -> Decoded<()> {
+        match self.effort.checked_sub(ATTEMPT + length) {
+            Some(left) => self.effort = left,
+            None => return Err(self.too_much("too many attempts to read unions inside unions")),
+        }
+        Ok(())
+    }
+
+    fn enter_union(&mut self) -> Decoded<()> {
+        if self.unions == MAX_UNIONS {
+            return Err(self.too_much("too many unions inside one another"));
+        }
+        self.unions += 1;
+        Ok(())
+    }
+
+    #[cold]
+    fn too_much(&self, message: &str) -> DecodeError {
+        let offset = self.next_offset();
+        DecodeError::fatal(format_args!("{message}"), offset, self.bytes.get(offset..).unwrap_or_default())
+    }
+
+    /// The tag of the object that comes next, if that is an object and its tag a string. Of two tags the last counts,
+    /// as it does when the object is read.
+    fn find_tag(&mut self, tag: &str) -> Decoded<Option<String>> {
+        if self.peek()? != Peek::Object {
+            return Ok(None);
+        }
+        let start = self.jiter.current_index();
+        let mut scan: Reader<'json> = self.clone();
+        let mut value = None;
+        scan.enter()?;
+        let mut key = scan.jiter.known_object();
+        loop {
+            match key {
+                Ok(Some(name)) if name == tag => {
+                    let is_text = scan.peek()? == Peek::String;
+                    value = if is_text { Some(scan.text()?.to_owned()) } else { None };
+                    if !is_text {
+                        scan.skip()?;
+                    }
+                }
+                Ok(Some(_)) => scan.skip()?,
+                Ok(None) => break,
+                Err(error) => return Err(syntax(scan.bytes, &error)),
+            }
+            key = scan.jiter.next_key();
+        }
+        self.pay(scan.jiter.current_index().saturating_sub(start))?;
+        Ok(value)
+    }
+}

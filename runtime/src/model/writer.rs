@@ -1,0 +1,195 @@
+//! Writing of values.
+
+use super::encode_error::EncodeError;
+use super::{Encode, Field, Map};
+
+/// Writes one JSON value (RFC 8259) without white space.
+#[derive(Debug, Clone, Default)]
+pub struct Writer {
+    bytes: Vec<u8>,
+    /// The first number that is not finite, and where its placeholder is.
+    not_finite: Option<(f64, usize)>,
+}
+
+impl Writer {
+    /// A writer with nothing written.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { bytes: Vec::with_capacity(128), not_finite: None }
+    }
+
+    /// What was written.
+    ///
+    /// # Errors
+    /// When one of the numbers was not finite.
+    pub fn into_bytes(self) -> Result<Vec<u8>, EncodeError> {
+        match self.not_finite {
+            None => Ok(self.bytes),
+            Some((number, offset)) => Err(EncodeError::not_finite(number, &self.bytes, offset)),
+        }
+    }
+
+    /// Writes an object of the fields that are not absent, in order.
+    pub fn object(&mut self, fields: &[(&'static str, &dyn Field)]) {
+        self.bytes.push(b'{');
+        for (name, field) in fields {
+            field.write(name, self);
+        }
+        self.bytes.push(b'}');
+    }
+
+    /// Writes an object of the fields that are not absent, then what `rest` has under other names.
+    pub fn object_and_rest<T: Encode>(&mut self, fields: &[(&'static str, &dyn Field)], rest: &Map<T>) {
+        self.bytes.push(b'{');
+        for (name, field) in fields {
+            field.write(name, self);
+        }
+        for (key, value) in rest {
+            let is_written = fields.iter().any(|(name, field)| name == key && !field.is_absent());
+            if !is_written {
+                value.write(key, self);
+            }
+        }
+        self.bytes.push(b'}');
+    }
+
+    /// Writes an array.
+    pub fn array<'item, T: Encode + ?Sized + 'item>(&mut self, items: impl IntoIterator<Item = &'item T>) {
+        self.bytes.push(b'[');
+        let mut is_first = true;
+        for item in items {
+            if !is_first {
+                self.bytes.push(b',');
+            }
+            is_first = false;
+            item.encode(self);
+        }
+        self.bytes.push(b']');
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, text: &str) {
+        self.bytes.reserve(text.len() + 2);
+        self.bytes.push(b'"');
+        let mut rest = text.as_bytes();
+        while let Some(at) = rest.iter().position(|byte| needs_escape(*byte)) {
+            let (run, tail) = rest.split_at(at);
+            self.bytes.extend_from_slice(run);
+            let Some((special, tail)) = tail.split_first() else { break };
+            self.escape(*special);
+            rest = tail;
+        }
+        self.bytes.extend_from_slice(rest);
+        self.bytes.push(b'"');
+    }
+
+    /// Writes an integer.
+    pub fn integer(&mut self, number: i64) {
+        if number < 0 {
+            self.bytes.push(b'-');
+        }
+        self.unsigned(number.unsigned_abs());
+    }
+
+    /// Writes an integer that is not negative.
+    pub fn unsigned(&mut self, mut number: u64) {
+        // The digits of u64::MAX.
+        let mut digits = [b'0'; 20];
+        let mut start = digits.len();
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (number % 10) as u8;
+            number /= 10;
+            start -= 1;
+            if number == 0 {
+                break;
+            }
+        }
+        self.bytes.extend_from_slice(digits.get(start..).unwrap_or_default());
+    }
+
+    /// Writes a number so that reading gives the same again. One that is not finite makes
+    /// [`into_bytes`](Self::into_bytes) fail.
+    pub fn float(&mut self, number: f64) {
+        if number.is_finite() {
+            self.json(&number);
+        } else {
+            self.keep_not_finite(number);
+        }
+    }
+
+    /// Writes a number with no more digits than its own type needs.
+    pub(super) fn single(&mut self, number: f32) {
+        if number.is_finite() {
+            self.json(&number);
+        } else {
+            self.keep_not_finite(f64::from(number));
+        }
+    }
+
+    /// Writes `true` or `false`.
+    pub fn bool(&mut self, value: bool) {
+        self.bytes.extend_from_slice(if value { b"true" } else { b"false" });
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.bytes.extend_from_slice(b"null");
+    }
+
+    /// Writes an object of any keys.
+    pub(super) fn map<T: Encode>(&mut self, map: &Map<T>) {
+        self.object_and_rest(&[], map);
+    }
+
+    /// Writes what serde_json can write without fail: finite numbers and values of its own.
+    pub(super) fn json(&mut self, value: &impl serde::Serialize) {
+        let start = self.bytes.len();
+        if serde_json::to_writer(&mut self.bytes, value).is_err() {
+            self.bytes.truncate(start);
+            self.null();
+        }
+    }
+
+    /// Writes the name of a field, and what separates it from the one before.
+    #[inline]
+    pub(super) fn key(&mut self, name: &str) {
+        // No value ends like an object begins.
+        if self.bytes.last() != Some(&b'{') {
+            self.bytes.push(b',');
+        }
+        self.string(name);
+        self.bytes.push(b':');
+    }
+
+    #[cold]
+    fn keep_not_finite(&mut self, number: f64) {
+        let offset = self.bytes.len();
+        self.not_finite.get_or_insert((number, offset));
+        self.null();
+    }
+
+    fn escape(&mut self, byte: u8) {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let short = match byte {
+            b'"' => b'"',
+            b'\\' => b'\\',
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0x08 => b'b',
+            0x0c => b'f',
+            _ => {
+                let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
+                self.bytes.extend_from_slice(b"\\u00");
+                return self.bytes.extend_from_slice(&digits);
+            }
+        };
+        self.bytes.extend_from_slice(&[b'\\', short]);
+    }
+}
+
+/// Whether a string must not have the byte as it is (RFC 8259, section 7).
+#[inline]
+const fn needs_escape(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
