@@ -1,1 +1,58 @@
-//! stub
+//! What every client made by `openapi-client-codegen` links: calls, encoding, decoding, transports.
+//!
+//! A generated function builds a [`Call`], which is plain data until it is awaited or, with the feature `blocking`,
+//! waited for. In between stand, in this order:
+//!
+//! 1. [`Core`] holds what the calls of one client share, made by [`Builder`];
+//! 2. [`Draft`] fills an [`Operation`] with parameters and a body; [`Chain`] does the same for a path given as text;
+//! 3. [`Request`] is what will be sent, byte for byte; a [`Protocol`] may sign it;
+//! 4. a [`Transport`] or a [`BlockingTransport`] carries it, the only places that touch a socket;
+//! 5. [`Response`] is what came back; the [`Protocol`] may reject it, then [`FromResponse`] reads it;
+//! 6. [`Error`] says what went wrong, and whether the server may have acted.
+//!
+//! Models read and write JSON through [`Decode`] and [`Encode`], over one concrete [`Reader`] and one [`Writer`].
+
+mod answer;
+mod base_url;
+mod builder;
+mod call;
+mod chain;
+mod core;
+mod draft;
+mod encode;
+mod error;
+mod exchange;
+mod model;
+mod operation;
+mod protocol;
+mod redact;
+mod request;
+mod response;
+mod transport;
+#[cfg(feature = "blocking")]
+mod wait;
+
+pub use bytes::Bytes;
+pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+
+pub use crate::answer::Answer;
+pub use crate::builder::Builder;
+pub use crate::call::{Call, CallFuture};
+pub use crate::chain::Chain;
+pub use crate::core::Core;
+pub use crate::draft::Draft;
+pub use crate::encode::Style;
+pub use crate::error::{Delivery, Error, ErrorKind, Result};
+#[doc(hidden)]
+pub use crate::model::private as __private;
+pub use crate::model::{
+    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Json, Map, Nullable, Reader, Slot, Writer, from_json,
+    to_json,
+};
+pub use crate::operation::Operation;
+pub use crate::protocol::Protocol;
+pub use crate::request::Request;
+pub use crate::response::{FromResponse, Response};
+#[cfg(feature = "blocking")]
+pub use crate::transport::BlockingReqwestTransport;
+pub use crate::transport::{BlockingTransport, BoxFuture, Connections, Limits, ReqwestTransport, Transport};

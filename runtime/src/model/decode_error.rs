@@ -27,7 +27,7 @@ struct Details {
 impl DecodeError {
     /// The value at `offset` does not fit; `found` is its text.
     #[cold]
-    pub(super) fn mismatch(message: fmt::Arguments<'_>, offset: usize, found: &[u8]) -> Self {
+    pub(crate) fn mismatch(message: fmt::Arguments<'_>, offset: usize, found: &[u8]) -> Self {
         Self::with(message, offset, found, false)
     }
 

@@ -1,0 +1,143 @@
+//! How a client is set up.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+use http::header::USER_AGENT;
+
+use crate::base_url::BaseUrl;
+use crate::core::{Blocking, Core, Shared};
+use crate::encode::set_header;
+use crate::error::{Error, Result};
+use crate::protocol::Protocol;
+use crate::transport::{BlockingTransport, Connections, Limits, ReqwestTransport, Transport};
+
+/// Sets up a client. What is wrong with a setting is told by [`build`](Self::build).
+#[derive(Debug)]
+#[must_use = "a client comes from `build`"]
+pub struct Builder<C> {
+    base_url: String,
+    headers: HeaderMap,
+    connections: Connections,
+    limits: Limits,
+    protocol: Option<Arc<dyn Protocol>>,
+    transport: Option<Arc<dyn Transport>>,
+    blocking: Option<Arc<dyn BlockingTransport>>,
+    failure: Option<Error>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Core>> Builder<C> {
+    /// A builder with the base URL that the document names, empty if it names none, and a user agent.
+    pub fn new(base_url: &str, user_agent: &str) -> Self {
+        let builder = Self {
+            base_url: base_url.to_owned(),
+            headers: HeaderMap::new(),
+            connections: Connections::default(),
+            limits: Limits::default(),
+            protocol: None,
+            transport: None,
+            blocking: None,
+            failure: None,
+            client: PhantomData,
+        };
+        builder.user_agent(user_agent)
+    }
+
+    /// Where the service stands: `http` or `https`, a host, and a path prefix if there is one. No user name, query or
+    /// fragment.
+    pub fn base_url(mut self, url: &str) -> Self {
+        url.clone_into(&mut self.base_url);
+        self
+    }
+
+    /// The rules of the service, such as how requests are signed. The last one given counts.
+    pub fn protocol(mut self, protocol: impl Protocol + 'static) -> Self {
+        self.protocol = Some(Arc::new(protocol));
+        self
+    }
+
+    /// How long a whole call may take, from the connection to the last byte of the answer. 30 s unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.timeout = timeout;
+        self
+    }
+
+    /// How long a connection may take to come about. 10 s unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.connect_timeout = timeout;
+        self.limits.connect_timeout = timeout;
+        self
+    }
+
+    /// How long a connection is kept when idle. 7 s unless set: many servers close theirs after 8 s or more, and a
+    /// request on a connection that is just being closed is lost.
+    pub fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.pool_idle_timeout = timeout;
+        self
+    }
+
+    /// How large an answer's body may be, in bytes after content decoding. 16 MiB unless set.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.limits.max_response_size = bytes;
+        self
+    }
+
+    /// What the client calls itself.
+    pub fn user_agent(self, user_agent: &str) -> Self {
+        self.header(USER_AGENT.as_str(), user_agent)
+    }
+
+    /// A header for every call; an operation's own header of the same name goes before it.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let Err(error) = set_header(&mut self.headers, name, value) {
+            self.failure.get_or_insert(error);
+        }
+        self
+    }
+
+    /// Whether to take the proxy that the system or the environment names. Not taken unless set.
+    pub fn system_proxy(mut self, use_it: bool) -> Self {
+        self.connections.system_proxy = use_it;
+        self
+    }
+
+    /// Another way to carry awaited calls.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Another way to carry blocking calls.
+    pub fn blocking_transport(mut self, transport: impl BlockingTransport + 'static) -> Self {
+        self.blocking = Some(Arc::new(transport));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Request`](crate::ErrorKind::Request), when a setting does not make sense.
+    pub fn build(self) -> Result<C> {
+        if let Some(error) = self.failure {
+            return Err(error);
+        }
+        let base = BaseUrl::parse(&self.base_url)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(ReqwestTransport::new(&self.connections)?),
+        };
+        let blocking = Blocking {
+            given: self.blocking,
+            #[cfg(feature = "blocking")]
+            connections: self.connections,
+            #[cfg(feature = "blocking")]
+            made: std::sync::OnceLock::new(),
+        };
+        let (headers, limits, protocol) = (self.headers, self.limits, self.protocol);
+        Ok(C::from(Core::new(Shared { base, headers, limits, protocol, transport, blocking })))
+    }
+}

@@ -1,0 +1,127 @@
+//! Calls of any path, given as text.
+
+use std::fmt::Display;
+use std::sync::Arc;
+
+use http::Method;
+use serde::Serialize;
+
+use crate::call::Call;
+use crate::core::Shared;
+use crate::draft::Parts;
+use crate::encode::set_header;
+use crate::error::{Error, Result};
+use crate::operation::Origin;
+use crate::request::Request;
+use crate::response::Response;
+
+/// A path as text, and what to fill it with. Gives the raw answer.
+///
+/// Every method leaves the chain as it was, so that one can be kept and used many times. What is wrong is told when the
+/// call is sent.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before a method such as `get`, and the call is awaited"]
+pub struct Chain {
+    shared: Arc<Shared>,
+    path: Arc<str>,
+    variables: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    overflowed: bool,
+}
+
+impl Chain {
+    pub(crate) fn new(shared: Arc<Shared>, path: &str) -> Self {
+        let (variables, query, headers) = Default::default();
+        Self { shared, path: path.into(), variables, query, headers, overflowed: false }
+    }
+
+    /// The chain that stands for all paths beyond those that a client keeps.
+    pub(crate) fn overflowed(self) -> Self {
+        Self { overflowed: true, ..self }
+    }
+
+    /// Gives a variable of the path its value, which is percent-encoded. It must not be empty.
+    pub fn with(&self, name: &str, value: impl Display) -> Self {
+        let mut chain = self.clone();
+        chain.variables.retain(|(known, _)| known != name);
+        chain.variables.push((name.to_owned(), value.to_string()));
+        chain
+    }
+
+    /// Adds a query parameter, percent-encoded.
+    pub fn query(&self, name: &str, value: impl Display) -> Self {
+        let mut chain = self.clone();
+        chain.query.push((name.to_owned(), value.to_string()));
+        chain
+    }
+
+    /// Sets a header.
+    pub fn header(&self, name: &str, value: impl Display) -> Self {
+        let mut chain = self.clone();
+        chain.headers.push((name.to_owned(), value.to_string()));
+        chain
+    }
+
+    /// A `GET` call.
+    pub fn get(&self) -> Call<Response> {
+        self.send(Method::GET, None::<&()>)
+    }
+
+    /// A `DELETE` call.
+    pub fn delete(&self) -> Call<Response> {
+        self.send(Method::DELETE, None::<&()>)
+    }
+
+    /// A `HEAD` call.
+    pub fn head(&self) -> Call<Response> {
+        self.send(Method::HEAD, None::<&()>)
+    }
+
+    /// A `POST` call with a body as JSON.
+    pub fn post<B: Serialize + ?Sized>(&self, body: &B) -> Call<Response> {
+        self.send(Method::POST, Some(body))
+    }
+
+    /// A `PUT` call with a body as JSON.
+    pub fn put<B: Serialize + ?Sized>(&self, body: &B) -> Call<Response> {
+        self.send(Method::PUT, Some(body))
+    }
+
+    /// A `PATCH` call with a body as JSON.
+    pub fn patch<B: Serialize + ?Sized>(&self, body: &B) -> Call<Response> {
+        self.send(Method::PATCH, Some(body))
+    }
+
+    /// A call with any method, with a body as JSON or none.
+    pub fn send<B: Serialize + ?Sized>(&self, method: Method, body: Option<&B>) -> Call<Response> {
+        let origin = Origin::Path(self.path.clone());
+        let body = body.map(serde_json::to_vec).transpose();
+        let request = body
+            .map_err(|error| Error::request("the body cannot be written as JSON").because(error))
+            .and_then(|body| self.request(&origin, &method, body));
+        Call::new(self.shared.clone(), request.map_err(|error| error.of(&origin)))
+    }
+
+    fn request(&self, origin: &Origin, method: &Method, body: Option<Vec<u8>>) -> Result<Request> {
+        if self.overflowed {
+            let message =
+                "the client has kept too many different paths: declare paths with variables, or use `chain()`";
+            return Err(Error::request(message));
+        }
+        let mut parts = Parts::new(&self.shared.base, &self.shared.headers, &self.path);
+        for (name, value) in &self.variables {
+            parts.target.fill_text(name, value)?;
+        }
+        for (name, value) in &self.query {
+            parts.target.push_query(name, value);
+        }
+        if let Some(body) = body {
+            parts.set_body("application/json", body)?;
+        }
+        for (name, value) in &self.headers {
+            set_header(&mut parts.headers, name, value)?;
+        }
+        parts.finish(origin, method)
+    }
+}

@@ -1,0 +1,96 @@
+//! What all calls of one client share.
+
+use std::sync::Arc;
+#[cfg(feature = "blocking")]
+use std::sync::OnceLock;
+
+use elsa::sync::FrozenMap;
+use http::HeaderMap;
+
+use crate::base_url::BaseUrl;
+use crate::chain::Chain;
+use crate::draft::Draft;
+use crate::operation::Operation;
+use crate::protocol::Protocol;
+#[cfg(feature = "blocking")]
+use crate::transport::{BlockingReqwestTransport, Connections};
+use crate::transport::{BlockingTransport, Limits, Transport};
+
+/// How many paths a client keeps for `client["…"]`.
+const PATHS: usize = 1024;
+
+/// What all calls of one client share. Cheap to clone; a clone shares the connections.
+#[derive(Debug, Clone)]
+pub struct Core {
+    shared: Arc<Shared>,
+    /// Chains by path, for `client["…"]`. Held beside what they share, so that nothing holds itself.
+    paths: Arc<FrozenMap<String, Box<Chain>>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) base: BaseUrl,
+    pub(crate) headers: HeaderMap,
+    pub(crate) limits: Limits,
+    pub(crate) protocol: Option<Arc<dyn Protocol>>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) blocking: Blocking,
+}
+
+/// The blocking transport: given, or made when it is first needed.
+#[derive(Debug)]
+pub(crate) struct Blocking {
+    pub(crate) given: Option<Arc<dyn BlockingTransport>>,
+    #[cfg(feature = "blocking")]
+    pub(crate) connections: Connections,
+    #[cfg(feature = "blocking")]
+    pub(crate) made: OnceLock<Arc<dyn BlockingTransport>>,
+}
+
+impl Core {
+    pub(crate) fn new(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared), paths: Arc::default() }
+    }
+
+    /// Starts a call of an operation.
+    #[must_use]
+    pub fn operation(&self, operation: &'static Operation) -> Draft {
+        Draft::new(self.shared.clone(), operation)
+    }
+
+    /// Starts a call of any path, variables in braces; a slash at its start may be left out.
+    #[must_use]
+    pub fn chain(&self, path: &str) -> Chain {
+        Chain::new(self.shared.clone(), path)
+    }
+
+    /// As [`chain`](Self::chain), but kept as long as the client, so that `client["…"]` can point to it.
+    ///
+    /// At most 1024 different paths are kept; calls of further ones give an error, as paths are meant to be declared
+    /// with variables, not filled in.
+    #[must_use]
+    pub fn indexed(&self, path: &str) -> &Chain {
+        /// No path has a line break.
+        const OVERFLOW: &str = "\n";
+        if let Some(chain) = self.paths.get(path) {
+            return chain;
+        }
+        if self.paths.len() < PATHS {
+            return self.paths.insert(path.to_owned(), Box::new(self.chain(path)));
+        }
+        self.paths.insert(OVERFLOW.to_owned(), Box::new(self.chain(OVERFLOW).overflowed()))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Blocking {
+    /// The transport, made at the first call: who only awaits never pays for it.
+    pub(crate) fn transport(&self) -> crate::Result<&Arc<dyn BlockingTransport>> {
+        if let Some(transport) = self.given.as_ref().or_else(|| self.made.get()) {
+            return Ok(transport);
+        }
+        let transport = Arc::new(BlockingReqwestTransport::new(&self.connections)?);
+        // Of two threads that come here at once, one transport stays.
+        Ok(self.made.get_or_init(|| transport))
+    }
+}

@@ -1,0 +1,227 @@
+//! A call of an operation, while its parameters and its body are filled in.
+
+use std::fmt::Display;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method};
+
+use crate::base_url::BaseUrl;
+use crate::call::Call;
+use crate::core::Shared;
+use crate::encode::{Style, Target, cookie, form, push_styled, set_header, simple};
+use crate::error::{Error, Result};
+use crate::model::{Encode, to_json};
+use crate::operation::{Operation, Origin};
+use crate::request::Request;
+use crate::response::FromResponse;
+
+/// A call of an operation, while its parameters and its body are filled in.
+///
+/// What is wrong with a value is told when the call is sent: the first trouble counts.
+#[derive(Debug)]
+#[must_use = "nothing is sent before `call`, and the call is awaited"]
+pub struct Draft {
+    shared: Arc<Shared>,
+    operation: &'static Operation,
+    parts: Result<Parts<'static>>,
+}
+
+/// A request in the making.
+#[derive(Debug)]
+pub(crate) struct Parts<'t> {
+    pub(crate) target: Target<'t>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Draft {
+    pub(crate) fn new(shared: Arc<Shared>, operation: &'static Operation) -> Self {
+        let parts = match operation.server {
+            None => Ok(Parts::new(&shared.base, &shared.headers, operation.path)),
+            Some(server) => BaseUrl::parse(server).map(|base| Parts::new(&base, &shared.headers, operation.path)),
+        };
+        Self { shared, operation, parts }
+    }
+
+    /// A variable of the path, in the style `simple`: arrays `a,b`, objects `k,v`. It must not be empty.
+    pub fn path<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.with(|parts| parts.target.fill(name, value))
+    }
+
+    /// A query parameter in the style `form`, exploded: arrays repeat the name, objects become pairs.
+    pub fn query<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.query_styled(name, Style::Form, true, Some(value))
+    }
+
+    /// As [`query`](Self::query); nothing when there is no value.
+    pub fn query_opt<V: Encode + ?Sized>(self, name: &'static str, value: Option<&V>) -> Self {
+        self.query_styled(name, Style::Form, true, value)
+    }
+
+    /// A query parameter in any style; nothing when there is no value.
+    pub fn query_styled<V: Encode + ?Sized>(
+        self,
+        name: &'static str,
+        style: Style,
+        explode: bool,
+        value: Option<&V>,
+    ) -> Self {
+        self.with_some(value, |parts, value| {
+            push_styled(&mut parts.target.query, name, style, explode, value)
+                .map_err(|error| unsayable("query parameter", name, &error))
+        })
+    }
+
+    /// A header in the style `simple`: arrays `a,b`, objects `k,v`.
+    pub fn header<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.header_opt(name, Some(value))
+    }
+
+    /// As [`header`](Self::header); nothing when there is no value.
+    pub fn header_opt<V: Encode + ?Sized>(self, name: &'static str, value: Option<&V>) -> Self {
+        self.with_some(value, |parts, value| match value.as_text() {
+            Some(text) => set_header(&mut parts.headers, name, text),
+            None => {
+                let text = simple(value).map_err(|error| unsayable("header", name, &error))?;
+                set_header(&mut parts.headers, name, &text)
+            }
+        })
+    }
+
+    /// A cookie; arrays `a,b`, objects `k,v`, percent-encoded.
+    pub fn cookie<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.cookie_opt(name, Some(value))
+    }
+
+    /// As [`cookie`](Self::cookie); nothing when there is no value.
+    pub fn cookie_opt<V: Encode + ?Sized>(self, name: &'static str, value: Option<&V>) -> Self {
+        self.with_some(value, |parts, value| {
+            let text = simple(value).map_err(|error| unsayable("cookie", name, &error))?;
+            cookie(&mut parts.headers, name, &text)
+        })
+    }
+
+    /// A body as `application/json`.
+    pub fn json<V: Encode + ?Sized>(self, value: &V) -> Self {
+        self.json_as("application/json", value)
+    }
+
+    /// As [`json`](Self::json); nothing when there is no value.
+    pub fn json_opt<V: Encode + ?Sized>(self, value: Option<&V>) -> Self {
+        self.json_as_opt("application/json", value)
+    }
+
+    /// A body as JSON under another media type.
+    pub fn json_as<V: Encode + ?Sized>(self, media: &'static str, value: &V) -> Self {
+        self.json_as_opt(media, Some(value))
+    }
+
+    /// As [`json_as`](Self::json_as); nothing when there is no value.
+    pub fn json_as_opt<V: Encode + ?Sized>(self, media: &'static str, value: Option<&V>) -> Self {
+        self.with_some(value, |parts, value| {
+            parts.set_body(media, to_json(value).map_err(|error| unsayable_body(&error))?)
+        })
+    }
+
+    /// An object as `application/x-www-form-urlencoded`; arrays repeat the name.
+    pub fn form<V: Encode + ?Sized>(self, value: &V) -> Self {
+        self.form_opt(Some(value))
+    }
+
+    /// As [`form`](Self::form); nothing when there is no value.
+    pub fn form_opt<V: Encode + ?Sized>(self, value: Option<&V>) -> Self {
+        self.with_some(value, |parts, value| {
+            let form = form(value).map_err(|error| unsayable_body(&error))?;
+            parts.set_body("application/x-www-form-urlencoded", form)
+        })
+    }
+
+    /// A body as text in UTF-8.
+    pub fn text(self, media: &'static str, value: &str) -> Self {
+        self.text_opt(media, Some(value))
+    }
+
+    /// As [`text`](Self::text); nothing when there is no value.
+    pub fn text_opt(self, media: &'static str, value: Option<&str>) -> Self {
+        self.with_some(value, |parts, value| parts.set_body(media, value.to_owned()))
+    }
+
+    /// A body as it is.
+    pub fn bytes(self, media: &'static str, value: impl Into<Bytes>) -> Self {
+        self.with(|parts| parts.set_body(media, value))
+    }
+
+    /// As [`bytes`](Self::bytes); nothing when there is no value.
+    pub fn bytes_opt(self, media: &'static str, value: Option<impl Into<Bytes>>) -> Self {
+        match value {
+            Some(value) => self.bytes(media, value),
+            None => self,
+        }
+    }
+
+    /// The call, ready to be awaited.
+    pub fn call<T: FromResponse>(self) -> Call<T> {
+        let origin = Origin::Declared(self.operation);
+        let request = self.parts.and_then(|parts| parts.finish(&origin, &self.operation.method));
+        Call::new(self.shared, request.map_err(|error| error.of(&origin)))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Parts<'static>) -> Result<()>) -> Self {
+        if let Ok(parts) = &mut self.parts
+            && let Err(error) = change(parts)
+        {
+            self.parts = Err(error);
+        }
+        self
+    }
+
+    fn with_some<V: ?Sized>(
+        self,
+        value: Option<&V>,
+        change: impl FnOnce(&mut Parts<'static>, &V) -> Result<()>,
+    ) -> Self {
+        match value {
+            Some(value) => self.with(|parts| change(parts, value)),
+            None => self,
+        }
+    }
+}
+
+impl<'t> Parts<'t> {
+    pub(crate) fn new(base: &BaseUrl, headers: &HeaderMap, template: &'t str) -> Self {
+        Self { target: Target::new(base, template), headers: headers.clone(), body: Bytes::new() }
+    }
+
+    pub(crate) fn set_body(&mut self, media: &'static str, body: impl Into<Bytes>) -> Result<()> {
+        self.body = body.into();
+        match HeaderValue::from_str(media) {
+            Ok(media) => self.headers.insert(CONTENT_TYPE, media),
+            Err(_) => return Err(Error::request(format!("`{media}` is no media type"))),
+        };
+        Ok(())
+    }
+
+    pub(crate) fn finish(mut self, origin: &Origin, method: &Method) -> Result<Request> {
+        self.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
+        let filled = self.target.finish()?;
+        Ok(Request {
+            origin: origin.clone(),
+            method: method.clone(),
+            url: filled.url,
+            target: filled.target,
+            headers: self.headers,
+            body: self.body,
+            idempotent: false,
+        })
+    }
+}
+
+fn unsayable(place: &str, name: &str, error: &impl Display) -> Error {
+    Error::request(format!("the {place} `{name}` cannot be written: {error}"))
+}
+
+fn unsayable_body(error: &impl Display) -> Error {
+    Error::request(format!("the body cannot be written: {error}"))
+}

@@ -1,0 +1,73 @@
+//! A value as the pieces that parameters are made of.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::{Encode, EncodeError, Json, Map, from_json, to_json};
+
+/// A value taken apart: text, several texts, or texts with names.
+pub(crate) enum Layout<'v> {
+    Scalar(Cow<'v, str>),
+    Array(Vec<String>),
+    Object(Map<Json>),
+}
+
+/// Why a value cannot be written as a parameter or a body.
+#[derive(Debug)]
+pub(crate) struct Unsayable(String);
+
+impl Unsayable {
+    pub(crate) fn because(reason: impl fmt::Display) -> Self {
+        Self(reason.to_string())
+    }
+}
+
+impl fmt::Display for Unsayable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl From<EncodeError> for Unsayable {
+    fn from(error: EncodeError) -> Self {
+        Self::because(error)
+    }
+}
+
+impl<'v> Layout<'v> {
+    /// Takes a value apart.
+    pub(crate) fn of<V: Encode + ?Sized>(value: &'v V) -> Result<Self, Unsayable> {
+        if let Some(text) = value.as_text() {
+            return Ok(Self::Scalar(Cow::Borrowed(text)));
+        }
+        let json = to_json(value)?;
+        Ok(match json.first() {
+            Some(b'[') => Self::Array(read::<Vec<Json>>(&json)?.iter().map(text).collect()),
+            Some(b'{') => Self::Object(read(&json)?),
+            // A model whose text is a string without saying so, such as a union.
+            Some(b'"') => Self::Scalar(Cow::Owned(read(&json)?)),
+            Some(b'n') => Self::Scalar(Cow::Borrowed("")),
+            // A number or a boolean is its own text.
+            _ => Self::Scalar(Cow::Owned(String::from_utf8(json).unwrap_or_default())),
+        })
+    }
+}
+
+/// Reads back what was just written.
+fn read<T: crate::Decode>(json: &[u8]) -> Result<T, Unsayable> {
+    from_json(json).map_err(Unsayable::because)
+}
+
+/// A value as the text of a parameter. Null is empty; what stands deeper than a parameter can say is JSON.
+pub(crate) fn text(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// Names and values of an object, one after the other.
+pub(crate) fn flat(entries: &Map<Json>) -> impl Iterator<Item = String> {
+    entries.iter().flat_map(|(name, value)| [name.clone(), text(value)])
+}

@@ -1,0 +1,131 @@
+//! An error as one line.
+
+use std::fmt;
+
+use super::printable::{excerpt, one_line};
+use super::{Delivery, Error, ErrorKind};
+
+/// The longest piece of an answer's body that an error shows, in characters.
+const BODY: usize = 256;
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation() {
+            write!(out, "{operation}: ")?;
+        }
+        out.write_str(&one_line(&self.0.message))?;
+        if let Some(error) = self.decode() {
+            write!(out, ": {error}")?;
+        }
+        out.write_str(self.told())?;
+        if let Some(status) = self.status() {
+            write!(out, "; status {status}")?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(out, "; request id {}", one_line(id))?;
+        }
+        self.body(out)
+    }
+}
+
+impl Error {
+    /// What the delivery means, where it is in doubt.
+    fn told(&self) -> &'static str {
+        match (self.delivery(), self.kind()) {
+            (Delivery::Answered, _) | (_, ErrorKind::Request | ErrorKind::Blocking) => "",
+            (Delivery::NotSent, _) => "; the request was not sent",
+            (Delivery::MaybeReceived, _) => "; the server may have received the request",
+        }
+    }
+
+    fn body(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.response() {
+            Some(response) if self.kind() == ErrorKind::Status && !response.body().is_empty() => {
+                let body = response.body();
+                // Four bytes are the most a character takes; one character more tells whether the body was cut.
+                let start = &body[..body.len().min((BODY + 1) * 4)];
+                write!(out, "; body: {}", excerpt(&String::from_utf8_lossy(start), BODY))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, Method, StatusCode};
+
+    use crate::from_json;
+    use crate::operation::{Operation, Origin};
+    use crate::{Delivery, Error, ErrorKind, Json, Response};
+
+    static DEPOSIT: Operation = Operation::new("depositCodes", Method::POST, "/v3/deposit");
+
+    fn response(status: u16, body: &'static str) -> Response {
+        let headers = HeaderMap::from_iter([("request-id".parse().unwrap(), HeaderValue::from_static("08F7"))]);
+        Response::new(StatusCode::from_u16(status).unwrap(), headers, body).of(&Origin::Declared(&DEPOSIT))
+    }
+
+    #[test]
+    fn a_status_says_what_the_server_said() {
+        let error = response(400, "{\"code\":\n\"NO\"}").into_error();
+        assert_eq!(
+            error.to_string(),
+            "depositCodes: the answer is not a success; status 400 Bad Request; request id 08F7; body: {\"code\":\\n\"NO\"}"
+        );
+        assert_eq!((error.kind(), error.delivery()), (ErrorKind::Status, Delivery::Answered));
+    }
+
+    #[test]
+    fn a_long_body_is_cut() {
+        let body: &'static str = Box::leak("é".repeat(1000).into_boxed_str());
+        let text = response(500, body).into_error().to_string();
+        assert_eq!(text.matches('é').count(), 255);
+        assert!(text.ends_with('…'));
+    }
+
+    #[test]
+    fn a_body_that_cannot_be_read_names_the_place() {
+        let answer = response(200, r#"{"data": [1, tru]}"#);
+        let error = answer.json::<Json>().unwrap_err();
+        assert_eq!(error.decode().unwrap().path(), "data[1]");
+        let text = error.to_string();
+        assert!(text.starts_with("depositCodes: the answer could not be read: not JSON: "), "{text}");
+        assert!(text.contains("at `data[1]` (byte"), "{text}");
+        assert!(text.ends_with("status 200 OK; request id 08F7"), "{text}");
+        assert_eq!(error.response().unwrap().body(), answer.body());
+    }
+
+    #[test]
+    fn delivery_is_told_where_it_is_in_doubt() {
+        let origin = Origin::Declared(&DEPOSIT);
+        let lost = Error::transport(ErrorKind::Timeout, Delivery::MaybeReceived, "no answer within 30s").of(&origin);
+        assert_eq!(lost.to_string(), "depositCodes: no answer within 30s; the server may have received the request");
+        let refused = Error::transport(ErrorKind::Connect, Delivery::NotSent, "no connection").of(&origin);
+        assert_eq!(refused.to_string(), "depositCodes: no connection; the request was not sent");
+        assert_eq!(Error::request("bad").of(&origin).to_string(), "depositCodes: bad");
+    }
+
+    #[test]
+    fn an_answer_that_was_rejected_is_not_handed_out() {
+        let error = Error::protocol("the signature does not fit").rejecting(&response(200, r#"{"secret":1}"#));
+        assert!(error.response().is_none());
+        assert_eq!(error.status(), Some(StatusCode::OK));
+        assert_eq!(error.request_id(), Some("08F7"));
+        assert!(!format!("{error} {error:?}").contains("secret"));
+    }
+
+    #[test]
+    fn sources_are_kept() {
+        let source = from_json::<bool>(b"1").unwrap_err();
+        let error = Error::protocol_from(source.clone());
+        assert_eq!(std::error::Error::source(&error).unwrap().to_string(), source.to_string());
+    }
+
+    #[test]
+    fn an_error_is_small_and_travels_between_threads() {
+        fn travels<T: Send + Sync + 'static>() {}
+        travels::<Error>();
+        assert_eq!(size_of::<Error>(), size_of::<usize>());
+    }
+}

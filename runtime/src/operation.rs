@@ -1,0 +1,69 @@
+//! What a document says about an operation, before any value is known.
+
+use std::sync::Arc;
+
+use http::Method;
+
+/// An operation as the document declares it. Generated code holds one `static` for each.
+#[derive(Debug)]
+pub struct Operation {
+    pub(crate) id: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) server: Option<&'static str>,
+    pub(crate) extensions: &'static [(&'static str, &'static str)],
+}
+
+impl Operation {
+    /// An operation with its id, its method and its path, variables in braces: `/v3/cards/{card_id}`.
+    #[must_use]
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self { id, method, path, server: None, extensions: &[] }
+    }
+
+    /// A base URL of its own, instead of the client's.
+    #[must_use]
+    pub const fn server(mut self, server: &'static str) -> Self {
+        self.server = Some(server);
+        self
+    }
+
+    /// Data for a [`Protocol`](crate::Protocol): names and values that the runtime does not look at.
+    #[must_use]
+    pub const fn extensions(mut self, extensions: &'static [(&'static str, &'static str)]) -> Self {
+        self.extensions = extensions;
+        self
+    }
+}
+
+/// Where a request came from; cheap to clone, kept on everything that follows from it.
+#[derive(Debug, Clone)]
+pub(crate) enum Origin {
+    Declared(&'static Operation),
+    /// A path given as text.
+    Path(Arc<str>),
+}
+
+impl Origin {
+    /// The operation's id, or the path if it has none.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Declared(operation) => operation.id,
+            Self::Path(path) => path,
+        }
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        match self {
+            Self::Declared(operation) => operation.path,
+            Self::Path(path) => path,
+        }
+    }
+
+    pub(crate) fn extensions(&self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Declared(operation) => operation.extensions,
+            Self::Path(_) => &[],
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What came back.
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+
+use crate::answer::Answer;
+use crate::error::{Error, Result};
+use crate::model::{Decode, DecodeError, from_json};
+use crate::operation::Origin;
+use crate::redact::Redacted;
+
+/// An answer: status, headers and the exact bytes of the body. Cheap to clone.
+#[derive(Clone)]
+pub struct Response {
+    head: Arc<Head>,
+    body: Bytes,
+}
+
+#[derive(Clone)]
+struct Head {
+    origin: Option<Origin>,
+    status: StatusCode,
+    headers: HeaderMap,
+}
+
+/// What the answers to an operation are read as.
+pub trait FromResponse: Sized {
+    /// Reads an answer.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not what the document says.
+    fn from_response(response: Response) -> Result<Self>;
+}
+
+impl FromResponse for Response {
+    fn from_response(response: Response) -> Result<Self> {
+        Ok(response)
+    }
+}
+
+impl Response {
+    /// An answer from its parts, for a [`Transport`](crate::Transport). The body is as it is after content decoding
+    /// (RFC 9110, section 8.4).
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self { head: Arc::new(Head { origin: None, status, headers }), body: body.into() }
+    }
+
+    /// The same answer, to an operation.
+    #[must_use]
+    pub(crate) fn of(mut self, origin: &Origin) -> Self {
+        Arc::make_mut(&mut self.head).origin = Some(origin.clone());
+        self
+    }
+
+    pub(crate) fn origin(&self) -> Option<&Origin> {
+        self.head.origin.as_ref()
+    }
+
+    /// The id of the operation that was called, or its declared path if it has none.
+    #[must_use]
+    pub fn operation(&self) -> Option<&str> {
+        self.origin().map(Origin::name)
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The headers, to be changed by a protocol.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut Arc::make_mut(&mut self.head).headers
+    }
+
+    /// The exact bytes of the body, after content decoding (RFC 9110, section 8.4).
+    #[must_use]
+    pub fn body(&self) -> Bytes {
+        self.body.clone()
+    }
+
+    /// Another body, put in place by a protocol.
+    pub fn set_body(&mut self, body: impl Into<Bytes>) {
+        self.body = body.into();
+    }
+
+    /// The id that the server gave the request, from the header `request-id` or `x-request-id`.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        let headers = self.headers();
+        headers.get("request-id").or_else(|| headers.get("x-request-id"))?.to_str().ok()
+    }
+
+    /// Whether the body is of a media type. A range such as `application/*` or `*/*` fits all that it covers;
+    /// parameters and the case of letters do not matter (RFC 9110, section 8.3.1). An answer that does not say its
+    /// type fits any.
+    #[must_use]
+    pub fn is(&self, media: &str) -> bool {
+        match self.headers().get(CONTENT_TYPE) {
+            None => true,
+            Some(found) => found.to_str().is_ok_and(|found| covers(media, found)),
+        }
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode), with the path inside the body and the text there.
+    pub fn json<T: Decode>(&self) -> Result<T> {
+        from_json(&self.body).map_err(|error| Error::decode_of(error, self))
+    }
+
+    /// As [`json`](Self::json), with the answer behind the value.
+    ///
+    /// # Errors
+    ///
+    /// As [`json`](Self::json).
+    pub fn json_answer<T: Decode>(self) -> Result<Answer<T>> {
+        Ok(Answer::new(self.json()?, self))
+    }
+
+    /// Reads the body as text in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode), when it is not UTF-8.
+    pub fn text(&self) -> Result<String> {
+        let text = std::str::from_utf8(&self.body).map_err(|error| {
+            let start = error.valid_up_to();
+            let error = DecodeError::mismatch(format_args!("not UTF-8"), start, &self.body[start..]);
+            Error::decode_of(error, self)
+        })?;
+        Ok(text.to_owned())
+    }
+
+    /// As [`text`](Self::text), with the answer behind the text.
+    ///
+    /// # Errors
+    ///
+    /// As [`text`](Self::text).
+    pub fn text_answer(self) -> Result<Answer<String>> {
+        Ok(Answer::new(self.text()?, self))
+    }
+
+    /// The bytes of the body, with the answer behind them.
+    #[must_use]
+    pub fn bytes_answer(self) -> Answer<Bytes> {
+        Answer::new(self.body(), self)
+    }
+
+    /// The answer to a call whose answer has no content.
+    #[must_use]
+    pub fn empty_answer(self) -> Answer<()> {
+        Answer::new((), self)
+    }
+
+    /// An error that says that this answer is not the success that was asked for, and holds it.
+    #[must_use]
+    pub fn into_error(self) -> Error {
+        Error::status_of(&self)
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Response")
+            .field("operation", &self.operation())
+            .field("status", &self.status())
+            .field("headers", &Redacted(self.headers()))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+/// Whether a media range covers a content type.
+fn covers(range: &str, content_type: &str) -> bool {
+    let (kind, subtype) = media(range);
+    let (found_kind, found_subtype) = media(content_type);
+    let fits = |wanted: &str, found: &str| wanted == "*" || wanted.eq_ignore_ascii_case(found);
+    fits(kind, found_kind) && fits(subtype, found_subtype)
+}
+
+/// The two halves of a media type, without parameters.
+fn media(text: &str) -> (&str, &str) {
+    let media = text.split(';').next().unwrap_or_default().trim();
+    media.split_once('/').unwrap_or((media, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    fn response(content_type: Option<&'static str>, body: &'static [u8]) -> Response {
+        let value = content_type.map(HeaderValue::from_static);
+        Response::new(StatusCode::OK, value.map(|value| (CONTENT_TYPE, value)).into_iter().collect(), body)
+    }
+
+    #[test]
+    fn media_types_are_compared_without_parameters_and_case() {
+        let json = response(Some("Application/JSON; charset=utf-8"), b"");
+        for media in ["application/json", "application/*", "*/*", "APPLICATION/json; q=1"] {
+            assert!(json.is(media), "{media}");
+        }
+        for media in ["application/jso", "application/problem+json", "text/*", "json", ""] {
+            assert!(!json.is(media), "{media}");
+        }
+        assert!(response(None, b"").is("application/json"));
+    }
+
+    #[test]
+    fn bodies_are_read_as_what_they_are() {
+        assert_eq!(response(None, b"[1]").json::<Vec<i64>>().unwrap(), [1]);
+        assert_eq!(response(None, "é".as_bytes()).text().unwrap(), "é");
+        let error = response(None, b"ab\xff").text().unwrap_err();
+        assert_eq!((error.decode().unwrap().message(), error.decode().unwrap().offset()), ("not UTF-8", 2));
+        assert_eq!(*response(None, b"\xff").bytes_answer(), b"\xff"[..]);
+    }
+
+    #[test]
+    fn a_change_to_a_clone_leaves_the_other_alone() {
+        let first = response(Some("text/plain"), b"a");
+        let mut second = first.clone();
+        second.headers_mut().clear();
+        second.set_body("b");
+        assert_eq!((first.headers().len(), &first.body()[..]), (1, &b"a"[..]));
+    }
+
+    #[test]
+    fn debug_shows_no_body() {
+        let shown = format!("{:?}", response(Some("text/plain"), b"hidden"));
+        assert!(shown.contains("6 bytes") && !shown.contains("hidden"), "{shown}");
+    }
+}

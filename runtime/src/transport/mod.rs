@@ -1,0 +1,86 @@
+//! What carries a request and brings the answer: the only rooms that touch a socket.
+
+#[cfg(feature = "blocking")]
+mod blocking;
+mod reqwest;
+
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+#[cfg(feature = "blocking")]
+pub use self::blocking::BlockingReqwestTransport;
+pub use self::reqwest::ReqwestTransport;
+use crate::error::Result;
+use crate::request::Request;
+use crate::response::Response;
+
+/// A future on the heap that may move between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Carries awaited calls.
+pub trait Transport: Debug + Send + Sync {
+    /// Sends a request once, byte for byte, and brings the whole answer. Follows no redirects, keeps no cookies.
+    ///
+    /// Dropping the future breaks the exchange off.
+    ///
+    /// # Errors
+    ///
+    /// The future ends with an [`Error::transport`](crate::Error::transport) that says whether the server may have
+    /// acted. An answer with any status is no error.
+    fn send(&self, request: &Request, limits: &Limits) -> BoxFuture<'static, Result<Response>>;
+}
+
+/// Carries blocking calls.
+pub trait BlockingTransport: Debug + Send + Sync {
+    /// As [`Transport::send`], on this thread.
+    ///
+    /// # Errors
+    ///
+    /// As [`Transport::send`].
+    fn send(&self, request: &Request, limits: &Limits) -> Result<Response>;
+}
+
+/// What a call may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The time for the whole call, from the connection to the last byte of the answer.
+    pub timeout: Duration,
+    /// The time for a connection to come about.
+    pub connect_timeout: Duration,
+    /// The size of the answer's body, in bytes after content decoding.
+    pub max_response_size: usize,
+}
+
+impl Default for Limits {
+    /// 30 s, 10 s and 16 MiB.
+    fn default() -> Self {
+        let connect_timeout = Connections::default().connect_timeout;
+        Self { timeout: Duration::from_secs(30), connect_timeout, max_response_size: 16 << 20 }
+    }
+}
+
+/// How connections are made and kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Connections {
+    /// The time for a connection to come about.
+    pub connect_timeout: Duration,
+    /// The time that an idle connection is kept.
+    pub pool_idle_timeout: Duration,
+    /// Whether to take the proxy that the system or the environment names.
+    pub system_proxy: bool,
+}
+
+impl Default for Connections {
+    /// 10 s, 7 s and no proxy.
+    fn default() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(10),
+            pool_idle_timeout: Duration::from_secs(7),
+            system_proxy: false,
+        }
+    }
+}

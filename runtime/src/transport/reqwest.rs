@@ -1,0 +1,180 @@
+//! Awaited calls by reqwest.
+
+use bytes::{Bytes, BytesMut};
+use reqwest::{Client, Url, redirect};
+use tokio::runtime::Handle;
+
+use super::{BoxFuture, Connections, Limits, Transport};
+use crate::error::{Delivery, Error, ErrorKind, Result};
+use crate::request::Request;
+use crate::response::Response;
+
+/// Carries awaited calls by reqwest: HTTP/1.1, compressed answers, connections that are kept.
+///
+/// Needs a tokio runtime.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
+    client: Client,
+}
+
+impl ReqwestTransport {
+    /// A transport without connections yet.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Request`], when TLS cannot be set up.
+    pub fn new(connections: &Connections) -> Result<Self> {
+        let mut client = Client::builder()
+            .redirect(redirect::Policy::none())
+            .connect_timeout(connections.connect_timeout)
+            .pool_idle_timeout(connections.pool_idle_timeout)
+            .referer(false);
+        if !connections.system_proxy {
+            client = client.no_proxy();
+        }
+        let client = client.build().map_err(|error| Error::request("no connections can be made").because(error))?;
+        Ok(Self { client })
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: &Request, limits: &Limits) -> BoxFuture<'static, Result<Response>> {
+        let (client, limits) = (self.client.clone(), *limits);
+        let outgoing = outgoing(request, &limits);
+        Box::pin(async move { exchange(client, outgoing?, limits).await })
+    }
+}
+
+/// A request as reqwest wants it, byte for byte the same.
+fn outgoing(request: &Request, limits: &Limits) -> Result<reqwest::Request> {
+    let url = Url::parse(request.url()).map_err(|error| Error::request("the URL cannot be read").because(error))?;
+    // What was signed is what is sent: a library that tidies the target up would break that.
+    if !is_target(&url, request.target()) {
+        return Err(Error::request("the path holds characters that would be sent differently: percent-encode them"));
+    }
+    let mut outgoing = reqwest::Request::new(request.method().clone(), url);
+    *outgoing.headers_mut() = request.headers().clone();
+    *outgoing.timeout_mut() = Some(limits.timeout);
+    if !request.body().is_empty() {
+        *outgoing.body_mut() = Some(request.body().clone().into());
+    }
+    Ok(outgoing)
+}
+
+fn is_target(url: &Url, target: &str) -> bool {
+    match (target.split_once('?'), url.query()) {
+        (Some((path, query)), Some(found)) => path == url.path() && query == found,
+        (None, None) => target == url.path(),
+        _ => false,
+    }
+}
+
+async fn exchange(client: Client, request: reqwest::Request, limits: Limits) -> Result<Response> {
+    if Handle::try_current().is_err() {
+        return Err(Error::request("an awaited call needs a tokio runtime; without one, use `.wait()`"));
+    }
+    let mut answer = client.execute(request).await.map_err(|error| unanswered(error, &limits))?;
+    let status = answer.status();
+    let body = body(&mut answer, &limits).await.map_err(|error| error.with_status(status))?;
+    let headers = std::mem::take(answer.headers_mut());
+    Ok(Response::new(status, headers, body))
+}
+
+/// Reads a body piece by piece, and no further than its limit.
+async fn body(answer: &mut reqwest::Response, limits: &Limits) -> Result<Bytes> {
+    let limit = limits.max_response_size;
+    let announced = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    if announced > limit {
+        return Err(too_large(limit));
+    }
+    let mut pieces = Pieces::Few(Bytes::new());
+    while let Some(piece) = answer.chunk().await.map_err(|error| cut(error, pieces.len(), limits))? {
+        if pieces.len().saturating_add(piece.len()) > limit {
+            return Err(too_large(limit));
+        }
+        pieces = pieces.and(piece, announced);
+    }
+    Ok(pieces.whole())
+}
+
+/// A body in the making. Most come in one piece, which is then not copied.
+enum Pieces {
+    Few(Bytes),
+    Many(BytesMut),
+}
+
+impl Pieces {
+    fn len(&self) -> usize {
+        match self {
+            Self::Few(piece) => piece.len(),
+            Self::Many(pieces) => pieces.len(),
+        }
+    }
+
+    fn and(self, piece: Bytes, announced: usize) -> Self {
+        match self {
+            Self::Few(first) if first.is_empty() => Self::Few(piece),
+            Self::Few(first) => {
+                let mut pieces = BytesMut::with_capacity(announced.max(first.len() + piece.len()));
+                pieces.extend_from_slice(&first);
+                pieces.extend_from_slice(&piece);
+                Self::Many(pieces)
+            }
+            Self::Many(mut pieces) => {
+                pieces.extend_from_slice(&piece);
+                Self::Many(pieces)
+            }
+        }
+    }
+
+    fn whole(self) -> Bytes {
+        match self {
+            Self::Few(piece) => piece,
+            Self::Many(pieces) => pieces.freeze(),
+        }
+    }
+}
+
+/// No answer came.
+fn unanswered(error: reqwest::Error, limits: &Limits) -> Error {
+    let (kind, delivery, message) = if error.is_builder() {
+        (ErrorKind::Request, Delivery::NotSent, "the request cannot be sent".to_owned())
+    } else if error.is_connect() && error.is_timeout() {
+        (ErrorKind::Connect, Delivery::NotSent, format!("no connection within {:?}", limits.connect_timeout))
+    } else if error.is_connect() {
+        (ErrorKind::Connect, Delivery::NotSent, format!("no connection: {}", innermost(&error)))
+    } else if error.is_timeout() {
+        (ErrorKind::Timeout, Delivery::MaybeReceived, format!("no answer within {:?}", limits.timeout))
+    } else {
+        (ErrorKind::Transport, Delivery::MaybeReceived, format!("the connection broke: {}", innermost(&error)))
+    };
+    // The URL holds the filled path and the query, which are not for logs.
+    Error::transport(kind, delivery, message).because(error.without_url())
+}
+
+/// An answer came, but not all of it.
+fn cut(error: reqwest::Error, received: usize, limits: &Limits) -> Error {
+    let (kind, message) = if error.is_timeout() {
+        (ErrorKind::Timeout, format!("the answer was not whole within {:?}", limits.timeout))
+    } else {
+        let reason = innermost(&error);
+        (ErrorKind::Transport, format!("the answer was cut short after {received} bytes of its body: {reason}"))
+    };
+    Error::transport(kind, Delivery::Answered, message).because(error.without_url())
+}
+
+fn too_large(limit: usize) -> Error {
+    let message = format!(
+        "the answer is larger than {limit} bytes: raise `max_response_size` of the call or of the builder if it should be"
+    );
+    Error::transport(ErrorKind::TooLarge, Delivery::Answered, message)
+}
+
+/// The reason behind all reasons, which is the one that tells something.
+fn innermost(error: &dyn std::error::Error) -> String {
+    let mut error = error;
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error.to_string()
+}

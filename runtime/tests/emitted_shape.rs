@@ -1,0 +1,472 @@
+//! What the generator emits, in small: it must compile, and do what it says.
+
+#![allow(missing_docs, reason = "written as the generator emits it, without its comments")]
+
+use openapi_client_runtime as runtime;
+use runtime::{Decode as _, Encode as _, FromResponse as _};
+
+#[derive(Debug, Clone)]
+pub struct Client {
+    pub(crate) core: runtime::Core,
+}
+
+impl Client {
+    pub fn builder() -> runtime::Builder<Client> {
+        runtime::Builder::new("https://api.example.com/base", concat!("example-client/", "0.1.0"))
+    }
+
+    pub fn chain(&self, path: &str) -> runtime::Chain {
+        self.core.chain(path)
+    }
+}
+
+impl From<runtime::Core> for Client {
+    fn from(core: runtime::Core) -> Self {
+        Self { core }
+    }
+}
+
+impl std::ops::Index<&str> for Client {
+    type Output = runtime::Chain;
+
+    fn index(&self, path: &str) -> &runtime::Chain {
+        self.core.indexed(path)
+    }
+}
+
+static DEPOSIT_CODES: runtime::Operation = runtime::Operation::new(
+    "depositCodes",
+    runtime::Method::POST,
+    "/v3/marketing/membercard-open/cards/{card_id}/codes/deposit",
+);
+static LIST: runtime::Operation = runtime::Operation::new("list", runtime::Method::GET, "/v3/list/{ids}")
+    .server("https://other.example/x/")
+    .extensions(&[("x-unsigned", "true")]);
+static UPLOAD: runtime::Operation = runtime::Operation::new("upload", runtime::Method::PUT, "/upload");
+
+impl Client {
+    pub fn deposit_codes(&self, card_id: &str, body: &DepositCodesRequest) -> runtime::Call<DepositCodesResponse> {
+        self.core.operation(&DEPOSIT_CODES).path("card_id", card_id).json(body).call()
+    }
+
+    pub fn list(
+        &self,
+        ids: &[i64],
+        page: Option<i64>,
+        result: Option<&ImportResult>,
+    ) -> runtime::Call<runtime::Response> {
+        self.core
+            .operation(&LIST)
+            .path("ids", ids)
+            .query_opt("page", page.as_ref())
+            .query("exact", &true)
+            .query_styled("result", runtime::Style::PipeDelimited, false, result)
+            .query_styled("tags", runtime::Style::Form, true, Some(&["a", "b"]))
+            .header("X-Level", &Level::Two)
+            .header_opt("X-None", None::<&str>)
+            .cookie("session", "a;b")
+            .cookie_opt("none", None::<&String>)
+            .call()
+    }
+
+    pub fn upload(&self, body: impl Into<runtime::Bytes>) -> runtime::Call<runtime::Response> {
+        self.core.operation(&UPLOAD).bytes("application/octet-stream", body).call()
+    }
+
+    pub fn upload_opt(&self, body: Option<&DepositCodesRequest>) -> [runtime::Call<runtime::Response>; 5] {
+        let draft = || self.core.operation(&UPLOAD);
+        [
+            draft().json_opt(body).call(),
+            draft().form_opt(body).call(),
+            draft().text_opt("text/plain", body.map(|_| "text")).call(),
+            draft().bytes_opt("image/png", body.map(|_| vec![1u8])).call(),
+            draft().json_as("application/merge-patch+json", &Some(body).flatten().cloned().unwrap_or_default()).call(),
+        ]
+    }
+}
+
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum DepositCodesResponse {
+    Ok(DepositResults),
+    NoContent,
+    BadRequest(runtime::Answer<ErrorBody>),
+    ClientError(runtime::Answer<ErrorBody>),
+    ServerError(runtime::Answer<ErrorBody>),
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for DepositCodesResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        Ok(match response.status().as_u16() {
+            200 if response.is("application/json") => Self::Ok(response.json()?),
+            204 => Self::NoContent,
+            400 if response.is("application/json") => Self::BadRequest(response.json_answer()?),
+            400..=499 if response.is("application/json") => Self::ClientError(response.json_answer()?),
+            500..=599 if response.is("application/json") => Self::ServerError(response.json_answer()?),
+            _ => Self::Undocumented(response),
+        })
+    }
+}
+
+impl DepositCodesResponse {
+    pub fn ok(self) -> runtime::Result<DepositResults> {
+        match self {
+            Self::Ok(body) => Ok(body),
+            Self::BadRequest(answer) | Self::ClientError(answer) | Self::ServerError(answer) => {
+                Err(answer.into_error())
+            }
+            Self::NoContent => Ok(DepositResults::default()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct DepositCodesRequest {
+    pub code: Option<Vec<String>>,
+}
+
+impl DepositCodesRequest {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn code(mut self, code: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.code = Some(code.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+impl runtime::Decode for DepositCodesRequest {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut code = None;
+        reader.object(&mut [("code", &mut code)])?;
+        Ok(Self { code })
+    }
+}
+
+impl runtime::Encode for DepositCodesRequest {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer.object(&[("code", &self.code)]);
+    }
+}
+
+runtime::serde_impls!(DepositCodesRequest);
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DepositResults {
+    pub data: Vec<DepositResult>,
+}
+
+impl runtime::Decode for DepositResults {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut data = None;
+        reader.object(&mut [("data", &mut data)])?;
+        Ok(Self { data: reader.required("data", data)? })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct DepositResult {
+    pub code: String,
+    pub result: Option<ImportResult>,
+    pub level: Option<runtime::Nullable<Level>>,
+    pub additional_properties: runtime::Map<runtime::Json>,
+}
+
+impl runtime::Decode for DepositResult {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut code = None;
+        let mut result = None;
+        let mut level = None;
+        let mut rest = runtime::Map::new();
+        reader
+            .object_and_rest(&mut [("code", &mut code), ("result", &mut result), ("level", &mut level)], &mut rest)?;
+        Ok(Self { code: reader.required("code", code)?, result, level, additional_properties: rest })
+    }
+}
+
+impl runtime::Encode for DepositResult {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        let fields: &[(&'static str, &dyn runtime::Field)] =
+            &[("code", &self.code), ("result", &self.result), ("level", &self.level)];
+        writer.object_and_rest(fields, &self.additional_properties);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorBody {
+    pub code: Option<String>,
+}
+
+impl runtime::Decode for ErrorBody {
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut code = None;
+        reader.object(&mut [("code", &mut code)])?;
+        Ok(Self { code })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ImportResult {
+    Success,
+    Unknown(String),
+}
+
+impl ImportResult {
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Success => "SUCCESS",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<&str> for ImportResult {
+    fn from(value: &str) -> Self {
+        match value {
+            "SUCCESS" => Self::Success,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+runtime::string_enum!(ImportResult);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Level {
+    One,
+    Two,
+    Unknown(i64),
+}
+
+impl Level {
+    pub fn as_i64(&self) -> i64 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Unknown(value) => *value,
+        }
+    }
+}
+
+impl From<i64> for Level {
+    fn from(value: i64) -> Self {
+        match value {
+            1 => Self::One,
+            2 => Self::Two,
+            other => Self::Unknown(other),
+        }
+    }
+}
+
+runtime::integer_enum!(Level);
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pet {
+    Request(DepositCodesRequest),
+    Result(Box<DepositResult>),
+    Unknown(runtime::Json),
+}
+
+impl runtime::Decode for Pet {
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        reader.tagged(
+            "kind",
+            &[("request", |r| Ok(Self::Request(r.read()?))), ("result", |r| Ok(Self::Result(r.read()?)))],
+            Self::Unknown,
+        )
+    }
+}
+
+impl runtime::Encode for Pet {
+    fn encode(&self, writer: &mut runtime::Writer) {
+        match self {
+            Self::Request(value) => value.encode(writer),
+            Self::Result(value) => value.encode(writer),
+            Self::Unknown(value) => value.encode(writer),
+        }
+    }
+}
+
+runtime::serde_impls!(Pet);
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Either {
+    Text(String),
+    Number(i64),
+    Unknown(runtime::Json),
+}
+
+impl runtime::Decode for Either {
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        reader.one_of(&[|r| Ok(Self::Text(r.read()?)), |r| Ok(Self::Number(r.read()?))], Self::Unknown)
+    }
+}
+
+fn client() -> Client {
+    Client::builder().build().unwrap()
+}
+
+#[test]
+fn an_operation_says_exactly_what_will_be_sent() {
+    let call = client().deposit_codes("A/b", &DepositCodesRequest::new().code(["1", "2"]));
+    let request = call.request().unwrap();
+    assert_eq!(request.operation(), "depositCodes");
+    assert_eq!(request.method(), runtime::Method::POST);
+    assert_eq!(request.target(), "/base/v3/marketing/membercard-open/cards/A%2Fb/codes/deposit");
+    assert_eq!(request.url(), format!("https://api.example.com{}", request.target()));
+    assert_eq!(request.body(), r#"{"code":["1","2"]}"#);
+    assert_eq!(request.headers()["content-type"], "application/json");
+    assert_eq!(request.headers()["accept"], "application/json");
+    assert_eq!(request.headers()["user-agent"], "example-client/0.1.0");
+    assert!(!request.is_idempotent());
+    assert!(call.idempotent().request().unwrap().is_idempotent());
+}
+
+#[test]
+fn parameters_go_where_the_document_says() {
+    let call = client().list(&[1, 2], Some(3), Some(&ImportResult::Unknown("x y".into())));
+    let request = call.request().unwrap();
+    assert_eq!(request.url(), "https://other.example/x/v3/list/1,2?page=3&exact=true&result=x%20y&tags=a&tags=b");
+    assert_eq!(request.target(), "/x/v3/list/1,2?page=3&exact=true&result=x%20y&tags=a&tags=b");
+    assert_eq!(request.extensions(), [("x-unsigned", "true")]);
+    assert_eq!(
+        (&request.headers()["x-level"], &request.headers()["cookie"]),
+        (&"2".parse().unwrap(), &"session=a%3Bb".parse().unwrap())
+    );
+    assert!(!request.headers().contains_key("x-none"));
+    assert!(request.body().is_empty());
+}
+
+#[test]
+fn bodies_are_sent_as_what_they_are() {
+    let request = DepositCodesRequest::new().code(["a b", "c"]);
+    let bodies = client().upload_opt(Some(&request)).map(|call| {
+        let request = call.request().unwrap();
+        (request.headers()["content-type"].to_str().unwrap().to_owned(), request.body().clone())
+    });
+    let expected = [
+        ("application/json", r#"{"code":["a b","c"]}"#),
+        ("application/x-www-form-urlencoded", "code=a+b&code=c"),
+        ("text/plain", "text"),
+        ("image/png", "\u{1}"),
+        ("application/merge-patch+json", r#"{"code":["a b","c"]}"#),
+    ];
+    assert_eq!(bodies, expected.map(|(media, body)| (media.to_owned(), body.into())));
+    let [none, ..] = client().upload_opt(None);
+    assert!(!none.request().unwrap().headers().contains_key("content-type"));
+    assert_eq!(client().upload("raw").request().unwrap().body(), "raw");
+}
+
+#[test]
+fn every_answer_becomes_a_variant() {
+    let answer = |status: u16, body: &'static str| {
+        let status = runtime::StatusCode::from_u16(status).unwrap();
+        DepositCodesResponse::from_response(runtime::Response::new(status, runtime::HeaderMap::new(), body))
+    };
+    let body = r#"{"data":[{"code":"1","result":"NEW","level":null,"more":[1]}]}"#;
+    let results = answer(200, body).unwrap().ok().unwrap();
+    assert_eq!(results.data[0].result, Some(ImportResult::Unknown("NEW".into())));
+    assert_eq!(results.data[0].level, Some(runtime::Nullable::Null));
+    assert_eq!(runtime::to_json(&results.data[0]).unwrap(), br#"{"code":"1","result":"NEW","level":null,"more":[1]}"#);
+    assert!(matches!(answer(204, ""), Ok(DepositCodesResponse::NoContent)));
+    assert!(matches!(answer(302, ""), Ok(DepositCodesResponse::Undocumented(_))));
+    assert!(matches!(answer(404, "{}"), Ok(DepositCodesResponse::ClientError(_))));
+    assert!(matches!(answer(503, "{}"), Ok(DepositCodesResponse::ServerError(_))));
+
+    let Ok(DepositCodesResponse::BadRequest(error)) = answer(400, r#"{"code":"PARAM_ERROR"}"#) else { panic!() };
+    assert_eq!(error.code.as_deref(), Some("PARAM_ERROR"));
+    let error = error.into_error();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (runtime::ErrorKind::Status, 400));
+
+    let error = answer(200, r#"{"data":[{"code":1}]}"#).unwrap_err();
+    assert_eq!(error.decode().unwrap().pointer(), "/data/0/code");
+}
+
+#[test]
+fn models_and_enums_speak_serde() {
+    let request: DepositCodesRequest = serde_json::from_str(r#"{"code":["1"]}"#).unwrap();
+    assert_eq!(request, DepositCodesRequest::new().code(["1"]));
+    assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"code":["1"]}"#);
+    assert_eq!(serde_json::to_string(&ImportResult::Success).unwrap(), r#""SUCCESS""#);
+    assert_eq!(serde_json::from_str::<Level>("7").unwrap(), Level::Unknown(7));
+    assert_eq!((Level::One.to_string(), ImportResult::Success.to_string()), ("1".to_owned(), "SUCCESS".to_owned()));
+}
+
+#[test]
+fn unions_read_and_write() {
+    let pet: Pet = runtime::from_json(br#"{"kind":"request","code":["1"]}"#).unwrap();
+    assert_eq!(pet, Pet::Request(DepositCodesRequest::new().code(["1"])));
+    assert_eq!(runtime::to_json(&pet).unwrap(), br#"{"code":["1"]}"#);
+    assert!(matches!(runtime::from_json(br#"{"kind":"fish"}"#), Ok(Pet::Unknown(_))));
+    assert_eq!(runtime::from_json::<Either>(b"5").unwrap(), Either::Number(5));
+    assert_eq!(runtime::from_json::<Either>(b"true").unwrap(), Either::Unknown(true.into()));
+    let _ = Pet::decode;
+    let _ = Pet::encode;
+}
+
+#[test]
+fn any_path_can_be_called_by_chain_and_by_index() {
+    let client = client();
+    let path = "v3/Cards/{card_id}/codes";
+    let body = DepositCodesRequest::new().code(["1"]);
+    let chained = client.chain(path).with("card_id", "a b").query("page", 2).header("x-note", "n").post(&body);
+    let indexed = client[path].with("card_id", "a b").query("page", 2).header("x-note", "n").post(&body);
+    for call in [chained, indexed] {
+        let request = call.request().unwrap();
+        assert_eq!(request.operation(), path);
+        assert_eq!(request.target(), "/base/v3/Cards/a%20b/codes?page=2");
+        assert_eq!(
+            (request.body().as_ref(), &request.headers()["x-note"]),
+            (&br#"{"code":["1"]}"#[..], &"n".parse().unwrap())
+        );
+    }
+    assert!(std::ptr::eq(&client[path], &client[path]));
+    let missing = client[path].get();
+    assert!(missing.request().unwrap_err().to_string().contains("`card_id`"));
+    for (call, method) in [(client["a"].get(), "GET"), (client["a"].delete(), "DELETE"), (client["a"].head(), "HEAD")] {
+        assert_eq!(call.request().unwrap().method().as_str(), method);
+    }
+}
+
+#[test]
+fn a_client_keeps_a_bounded_number_of_paths() {
+    let client = client();
+    for number in 0..1024 {
+        assert!(client[format!("v3/{number}").as_str()].get().request().is_ok());
+    }
+    let error = client["v3/another"].get();
+    assert!(error.request().unwrap_err().to_string().contains("`chain()`"));
+    assert!(client["v3/0"].get().request().is_ok());
+    assert!(client.chain("v3/another").get().request().is_ok());
+}
+
+#[test]
+fn settings_that_make_no_sense_are_told_by_build() {
+    for (builder, word) in [
+        (Client::builder().base_url("ftp://x"), "http"),
+        (Client::builder().base_url(""), "base URL"),
+        (Client::builder().header("x", "a\nb"), "`x`"),
+        (Client::builder().user_agent("a\r\n"), "user-agent"),
+    ] {
+        let error = builder.build().unwrap_err();
+        assert_eq!(error.kind(), runtime::ErrorKind::Request);
+        assert!(error.to_string().contains(word), "{error}");
+    }
+}
+
+#[test]
+fn debug_shows_no_secret() {
+    let call = client().deposit_codes("card-hidden", &DepositCodesRequest::new().code(["code-hidden"]));
+    let shown = format!("{:?}", call.header("Authorization", "hidden"));
+    assert!(!shown.contains("hidden"), "{shown}");
+    assert!(shown.contains("{card_id}"), "{shown}");
+}
