@@ -6,4 +6,9 @@ pub mod load;
 pub mod plan;
 pub mod pointer;
 pub mod resolve;
+pub mod run;
 pub mod settings;
+pub mod show;
+pub mod write;
+
+pub use run::{Generated, build, generate};

@@ -1,0 +1,112 @@
+//! What can be said on the command line.
+
+use clap::{Args, Parser, Subcommand};
+use openapi_client_codegen::emit;
+use std::path::PathBuf;
+
+/// Turns an OpenAPI 3.0 document into a typed Rust client.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "\
+Run a command with --help for its examples.
+
+Exit codes: 0 all is well (warnings included), 1 errors or stale files, 2 wrong arguments."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the client.
+    ///
+    /// Only files whose bytes differ are written; files of an earlier run that are no longer emitted are removed.
+    /// With an error in the document nothing is written at all. A file that the generator did not write is never replaced.
+    #[command(after_long_help = "\
+Examples:
+  openapi-client-codegen generate
+          with the settings in spec/codegen.toml
+  openapi-client-codegen generate --config api/codegen.toml
+          with the settings in another file
+  openapi-client-codegen generate openapi.yaml --out src/api
+          a module of your crate: add `mod api;` and a dependency on openapi-client-runtime
+  openapi-client-codegen generate openapi.yaml --out client --crate pet-client
+          a crate of its own: client/Cargo.toml and client/src/
+
+A file of settings holds:
+  document = \"openapi.yaml\"     # relative to the file of settings, as is
+  output = \"../generated/src\"   # the folder of the emitted source
+  root = \"crate\"                # lib.rs; or \"module\" for mod.rs
+  [client]
+  user_agent = \"pet-client\"     # in the header User-Agent
+  resources = true              # whether client.v1().pets()… is emitted")]
+    Generate(Options),
+    /// Tell whether the client is what the document gives, and show the difference where it is not.
+    ///
+    /// Writes nothing. Ends with 1 where an emitted file is stale, edited by hand, missing or left over.
+    #[command(after_long_help = "\
+Examples:
+  openapi-client-codegen check
+          in a pipeline: fails when somebody edited spec/ and did not regenerate
+  openapi-client-codegen check openapi.yaml --out client --crate pet-client
+          with the arguments that were given to `generate`")]
+    Check(Options),
+}
+
+/// What to read and where the client is.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// The OpenAPI document, YAML or JSON. Without it, a file of settings names one.
+    #[arg(requires = "out", conflicts_with = "config")]
+    pub document: Option<PathBuf>,
+    /// The file of settings.
+    #[arg(long, value_name = "FILE", default_value = "spec/codegen.toml")]
+    pub config: PathBuf,
+    /// Where the client goes: the folder of a module, or with --crate that of a crate.
+    #[arg(long, value_name = "DIR", requires = "document")]
+    pub out: Option<PathBuf>,
+    /// Make a complete crate of this name, with Cargo.toml.
+    #[arg(long = "crate", value_name = "NAME", requires = "document", value_parser = crate_name)]
+    pub crate_name: Option<String>,
+    /// Let the crate use the runtime in this folder, not the published one.
+    #[arg(long, value_name = "DIR", requires = "crate_name")]
+    pub runtime_path: Option<PathBuf>,
+    /// The name that the client sends in the header User-Agent.
+    #[arg(long, value_name = "NAME", requires = "document")]
+    pub user_agent: Option<String>,
+}
+
+fn crate_name(name: &str) -> Result<String, String> {
+    emit::manifest(name, &emit::Dependency::Version).map(|_| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn accepted(arguments: &str) -> bool {
+        Arguments::try_parse_from(format!("codegen {arguments}").split(' ')).is_ok()
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_document_needs_a_folder_and_replaces_the_settings() {
+        assert!(accepted("generate"));
+        assert!(accepted("check --config x.toml"));
+        assert!(accepted("generate x.yaml --out a --crate b --runtime-path ../runtime --user-agent c"));
+        assert!(!accepted("generate x.yaml"));
+        assert!(!accepted("generate --out a"));
+        assert!(!accepted("generate x.yaml --out a --config x.toml"));
+        assert!(!accepted("generate x.yaml --out a --crate 1"));
+        assert!(!accepted("generate x.yaml --out a --runtime-path ../runtime"));
+    }
+}

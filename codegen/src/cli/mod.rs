@@ -1,0 +1,32 @@
+//! The command line: what to generate comes in as arguments, what was done goes out as text and an exit code.
+
+mod arguments;
+mod check;
+mod diff;
+mod generate;
+mod manifest;
+mod report;
+mod target;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use report::Failure;
+use std::io;
+use std::process::ExitCode;
+
+/// 0 where all is well, 1 on errors and stale files; clap itself ends with 2 on arguments it does not know.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Generate(options) => generate::generate(&options),
+        Command::Check(options) => check::check(&options),
+    };
+    match outcome {
+        Ok(code) => code,
+        // The reader of a pipe has seen enough.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}

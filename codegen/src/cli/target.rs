@@ -1,0 +1,79 @@
+//! What is to be generated, and into which folder.
+
+use super::arguments::Options;
+use super::manifest;
+use super::report::Failure;
+use openapi_client_codegen::diagnostic::Diagnostics;
+use openapi_client_codegen::emit::Files;
+use openapi_client_codegen::generate;
+use openapi_client_codegen::settings::{Root, Settings};
+use openapi_client_codegen::show::{Lookup, counted};
+use std::path::{Path, PathBuf};
+
+/// What is to be generated, and into which folder.
+pub struct Target {
+    settings: Settings,
+    /// The folder that holds all that is emitted: the source, or the crate around it.
+    pub folder: PathBuf,
+    package: Option<String>,
+}
+
+/// What was emitted for a target.
+pub struct Emitted {
+    /// The files, relative to the folder of the target.
+    pub files: Files,
+    /// `1 operation, 6 models`.
+    pub counts: String,
+    /// Things to tell that are no findings.
+    pub notes: Vec<String>,
+}
+
+impl Target {
+    /// Reads the file of settings, or makes settings of the arguments.
+    pub fn of(options: &Options, diagnostics: &mut Diagnostics) -> Result<Option<Self>, Failure> {
+        let (Some(document), Some(out)) = (&options.document, &options.out) else {
+            return Ok(Settings::read(&options.config, diagnostics).map(Self::of_settings));
+        };
+        let package = match &options.crate_name {
+            Some(name) => Some(manifest::text(name, options.runtime_path.as_deref(), out)?),
+            None => None,
+        };
+        let (source, root) = match package {
+            Some(_) => (out.join("src"), Root::Crate),
+            None => (out.clone(), Root::Module),
+        };
+        let mut settings = Settings::new(document, source);
+        settings.root = root;
+        settings.client.user_agent.clone_from(&options.user_agent);
+        Ok(Some(Self { settings, folder: out.clone(), package }))
+    }
+
+    fn of_settings(settings: Settings) -> Self {
+        let folder = settings.output.clone();
+        Self { settings, folder, package: None }
+    }
+
+    /// Emits the client and shows what there was to say; `None` where anything was wrong.
+    pub fn emit(&self, diagnostics: &mut Diagnostics, show: impl FnOnce(&Diagnostics, &Lookup<'_>)) -> Option<Emitted> {
+        let generated = generate(&self.settings, diagnostics);
+        let document = generated.as_ref().map(|generated| &generated.document);
+        show(diagnostics, &Lookup::new(&self.settings.document, document));
+        let generated = generated.filter(|_| !diagnostics.has_errors())?;
+        let (operations, models) = (counted(generated.operations, "operation"), counted(generated.models, "model"));
+        let (files, notes) = self.with_package(generated.files);
+        Some(Emitted { files, counts: format!("{operations}, {models}"), notes })
+    }
+
+    /// Puts `Cargo.toml` beside the source, unless somebody's own is there.
+    fn with_package(&self, source: Files) -> (Files, Vec<String>) {
+        let Some(package) = &self.package else { return (source, Vec::new()) };
+        let mut files: Files = source.into_iter().map(|(path, text)| (Path::new("src").join(path), text)).collect();
+        let file = self.folder.join(manifest::FILE);
+        if manifest::is_somebodys(&file) {
+            let note = format!("{} was not generated and stays as it is", file.display());
+            return (files, vec![note]);
+        }
+        files.insert(PathBuf::from(manifest::FILE), package.clone());
+        (files, Vec::new())
+    }
+}
