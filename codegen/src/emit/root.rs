@@ -15,12 +15,15 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
     let unsafety = (settings.root == Root::Crate).then(|| quote!(#![forbid(unsafe_code)]));
     let names = (settings.root == Root::Crate && has_foreign_names(plan))
         .then(|| quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]));
+    let unused = (settings.root == Root::Module)
+        .then(|| quote!(#![allow(dead_code, unused_imports, reason = "a program need not use all of it")]));
     let head = quote! {
         #about
         #![doc = ""]
         #![doc = #usage]
         #unsafety
         #names
+        #unused
         #![allow(
             clippy::large_enum_variant,
             clippy::should_implement_trait,

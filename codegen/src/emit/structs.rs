@@ -91,26 +91,27 @@ pub fn setters(fields: &[Field], scope: &mut Scope<'_>) -> TokenStream {
 
 fn decode(name: &str, structure: &Struct) -> TokenStream {
     let name = ident(name);
+    let reader = reader(structure);
     let names: Vec<_> = structure.fields.iter().map(|field| ident(&field.name)).collect();
     let wires = structure.fields.iter().map(|field| field.wire.as_str());
     let values = structure.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name), field.wire.as_str());
-        if field.required { quote!(#name: reader.required(#wire, #name)?) } else { quote!(#name) }
+        if field.required { quote!(#name: #reader.required(#wire, #name)?) } else { quote!(#name) }
     });
     let rest = structure.rest.as_ref().map(|(rest, _)| ident(rest));
     let slots = quote!(&mut [#((#wires, &mut #names)),*]);
     let (make_rest, read) = match &rest {
         Some(rest) => (
             Some(quote!(let mut #rest = runtime::Map::default();)),
-            quote!(reader.object_and_rest(#slots, &mut #rest)?;),
+            quote!(#reader.object_and_rest(#slots, &mut #rest)?;),
         ),
-        None => (None, quote!(reader.object(#slots)?;)),
+        None => (None, quote!(#reader.object(#slots)?;)),
     };
     let rest = rest.into_iter();
     quote! {
         impl runtime::Decode for #name {
             #[inline]
-            fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+            fn decode(#reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
                 #(let mut #names = None;)*
                 #make_rest
                 #read
@@ -118,6 +119,19 @@ fn decode(name: &str, structure: &Struct) -> TokenStream {
             }
         }
     }
+}
+
+/// The name of the reader, which no field may take from it.
+fn reader(structure: &Struct) -> proc_macro2::Ident {
+    let is_free = |name: &str| {
+        let rest = structure.rest.as_ref().map(|(rest, _)| rest.as_str());
+        structure.fields.iter().map(|field| field.name.as_str()).chain(rest).all(|field| field != name)
+    };
+    let mut name = "reader".to_owned();
+    while !is_free(&name) {
+        name.push('_');
+    }
+    ident(&name)
 }
 
 fn encode(name: &str, structure: &Struct) -> TokenStream {

@@ -3,7 +3,7 @@
 use super::docs;
 use super::names::Names;
 use super::plan::{Field, IntegerVariant, Member, Model, ModelKind, Struct, Tag, TextVariant, Type, Union};
-use super::types::Types;
+use super::types::{Types, is_reserved};
 use super::words::{pascal, snake, variant};
 use crate::diagnostic::Diagnostics;
 use crate::resolve::api::{self, IntegerValue, Object, SchemaId, Shape, TextValue};
@@ -14,7 +14,8 @@ pub fn name_components(types: &mut Types<'_>, diagnostics: &mut Diagnostics) {
         types.schemas.iter().filter_map(|(id, schema)| Some((id, schema.component.clone()?))).collect();
     for (id, name) in components {
         let name = pascal(&name, "Type");
-        types.model(id, &[name.clone(), format!("{name}Model")], diagnostics);
+        let name = if is_reserved(&name) { format!("{name}Model") } else { name };
+        types.model(id, &[name], diagnostics);
     }
 }
 

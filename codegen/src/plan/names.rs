@@ -14,7 +14,7 @@ pub struct Names {
 impl Names {
     /// A namespace in which some names cannot be given.
     pub fn reserving(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|name| (*name).to_owned()).collect() }
+        Self { taken: names.iter().map(|name| bare(name).to_owned()).collect() }
     }
 
     /// Takes the first of `candidates` that is free, or the first with a number.

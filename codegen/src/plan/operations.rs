@@ -24,7 +24,7 @@ pub fn plan(api: &Api, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> 
                 &operation.pointer,
                 diagnostics,
             );
-            let constant = constants.take(&[shout(&name, "OPERATION")]);
+            let constant = constants.take(&[shout(name.trim_start_matches("r#"), "OPERATION")]);
             function(operation, name, constant, types, diagnostics)
         })
         .collect()
@@ -37,7 +37,7 @@ fn function(
     types: &mut Types<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Operation {
-    let title = pascal(&name, "Call");
+    let title = pascal(name.trim_start_matches("r#"), "Call");
     let body = operation.body.as_ref().map(|body| request_body(body, &title, types, diagnostics));
     let (arguments, parameters) = parameters::plan(operation, &title, body.is_some(), types, diagnostics);
     Operation {

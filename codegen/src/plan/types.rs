@@ -9,6 +9,11 @@ use std::collections::HashMap;
 /// Names that emitted code uses for other things.
 const RESERVED: [&str; 9] = ["Box", "Client", "From", "Into", "IntoIterator", "Option", "Self", "String", "Vec"];
 
+/// Whether emitted code uses `name` for something else.
+pub fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
 /// The types of a client, as they are found.
 pub struct Types<'a> {
     pub(super) schemas: &'a Schemas,

@@ -24,8 +24,8 @@ fn of_text(text: &StringType) -> Vec<String> {
         VariantOrUnknownOrEmpty::Unknown(format) => phrases.push(format!("format `{}`", format.replace('`', "'"))),
         VariantOrUnknownOrEmpty::Empty => {}
     }
-    phrases.extend(at_least(text.min_length, "characters"));
-    phrases.extend(at_most(text.max_length, "characters"));
+    phrases.extend(at_least(text.min_length, "character"));
+    phrases.extend(at_most(text.max_length, "character"));
     phrases.extend(text.pattern.as_ref().map(|pattern| format!("pattern `{}`", pattern.replace('`', "'"))));
     phrases
 }
@@ -62,8 +62,8 @@ fn of_number(number: &NumberType) -> Vec<String> {
 
 fn of_array(array: &ArrayType) -> Vec<String> {
     let mut phrases = Vec::new();
-    phrases.extend(at_least(array.min_items, "items"));
-    phrases.extend(at_most(array.max_items, "items"));
+    phrases.extend(at_least(array.min_items, "item"));
+    phrases.extend(at_most(array.max_items, "item"));
     if array.unique_items {
         phrases.push("no item twice".to_owned());
     }
@@ -72,17 +72,21 @@ fn of_array(array: &ArrayType) -> Vec<String> {
 
 fn of_object(object: &ObjectType) -> Vec<String> {
     let mut phrases = Vec::new();
-    phrases.extend(at_least(object.min_properties, "members"));
-    phrases.extend(at_most(object.max_properties, "members"));
+    phrases.extend(at_least(object.min_properties, "member"));
+    phrases.extend(at_most(object.max_properties, "member"));
     phrases
 }
 
 fn at_least(limit: Option<usize>, what: &str) -> Option<String> {
-    limit.filter(|limit| *limit > 0).map(|limit| format!("at least {limit} {what}"))
+    limit.filter(|limit| *limit > 0).map(|limit| format!("at least {}", counted(limit, what)))
 }
 
 fn at_most(limit: Option<usize>, what: &str) -> Option<String> {
-    limit.map(|limit| format!("at most {limit} {what}"))
+    limit.map(|limit| format!("at most {}", counted(limit, what)))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn bound<T: Display>(limit: Option<T>, exclusive: bool, inclusive_words: &str, exclusive_words: &str) -> Option<String> {

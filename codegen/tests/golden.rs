@@ -1,0 +1,81 @@
+//! Emitted code and diagnostics, one folder per case: `tests/golden/CASE/openapi.yaml` and what comes of it.
+//!
+//! `UPDATE_GOLDEN=1 cargo test -p openapi-client-codegen --test golden` writes what is emitted now; review it as code.
+
+use openapi_client_codegen::diagnostic::{Diagnostics, Place};
+use openapi_client_codegen::load::Positions;
+use openapi_client_codegen::settings::{Root, Settings};
+use openapi_client_codegen::{emit, load, plan, resolve};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The emitted files of a case, and its diagnostics as `diagnostics.txt`.
+fn emitted(case: &Path) -> BTreeMap<PathBuf, String> {
+    let mut settings = Settings::new(case.join("openapi.yaml"), case.join("expected"));
+    settings.root = Root::Module;
+    let mut diagnostics = Diagnostics::default();
+    let document = load::load(&settings, &mut diagnostics).expect("a golden document can be read");
+    let api = resolve::resolve(&document, &settings, &mut diagnostics);
+    let plan = plan::plan(&api, &settings, &mut diagnostics);
+    let mut files = emit::emit(&plan, &settings, &mut diagnostics);
+    files.insert(PathBuf::from("diagnostics.txt"), listed(&diagnostics, &document.text));
+    files
+}
+
+fn listed(diagnostics: &Diagnostics, text: &str) -> String {
+    let positions = Positions::of(text);
+    let mut list = String::new();
+    for diagnostic in diagnostics.iter() {
+        let place = match &diagnostic.place {
+            Place::Node(pointer) => format!("{} {pointer}", positions.find(pointer)),
+            other => format!("{other:?}"),
+        };
+        let (severity, code, message) = (diagnostic.severity, diagnostic.code, &diagnostic.message);
+        writeln!(list, "{place}\n  {severity}[{code}]: {message}").expect("a string takes every text");
+    }
+    list
+}
+
+fn on_disk(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
+    entries
+        .map(|entry| entry.expect("the folder can be read").path())
+        .map(|path| (PathBuf::from(path.file_name().expect("a file has a name")), fs::read_to_string(&path).expect("text")))
+        .collect()
+}
+
+fn update(folder: &Path, files: &BTreeMap<PathBuf, String>) {
+    fs::remove_dir_all(folder).ok();
+    fs::create_dir_all(folder).expect("the folder can be made");
+    for (file, text) in files {
+        fs::write(folder.join(file), text).expect("the file can be written");
+    }
+}
+
+#[test]
+fn every_case_emits_what_was_reviewed() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut folders: Vec<PathBuf> = fs::read_dir(&cases)
+        .expect("the cases are there")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.join("openapi.yaml").exists())
+        .collect();
+    folders.sort();
+    assert!(folders.len() >= 11, "{folders:?}");
+    for case in folders {
+        let files = emitted(&case);
+        assert_eq!(files, emitted(&case), "{}: the same document gave two results", case.display());
+        let expected = case.join("expected");
+        if env::var_os("UPDATE_GOLDEN").is_some() {
+            update(&expected, &files);
+        }
+        let known = on_disk(&expected);
+        for (file, text) in &files {
+            let same = known.get(file).is_some_and(|known| known == text);
+            assert!(same, "{}: {} differs; run with UPDATE_GOLDEN=1 and review", case.display(), file.display());
+        }
+        assert_eq!(known.len(), files.len(), "{}: files that are no longer emitted", case.display());
+    }
+}

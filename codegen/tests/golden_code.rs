@@ -1,0 +1,175 @@
+//! The emitted code of the golden cases compiles without a warning, and reads and writes what the documents say.
+
+#![deny(warnings)]
+#![allow(missing_docs, reason = "tests have no users")]
+
+/// The emitted module of each case.
+mod golden {
+    macro_rules! cases {
+        ($($name:ident = $path:literal),* $(,)?) => { $(#[path = $path] pub mod $name;)* };
+    }
+    cases! {
+        all_of = "all-of/expected/mod.rs",
+        bodies = "bodies/expected/mod.rs",
+        enums = "enums/expected/mod.rs",
+        names = "names/expected/mod.rs",
+        objects = "objects/expected/mod.rs",
+        one_of = "one-of/expected/mod.rs",
+        parameters = "parameters/expected/mod.rs",
+        recursion = "recursion/expected/mod.rs",
+        references = "references/expected/mod.rs",
+        responses = "responses/expected/mod.rs",
+        unsupported = "unsupported/expected/mod.rs",
+    }
+}
+
+use golden::{enums, names, objects, one_of, parameters, recursion, responses};
+use openapi_client_runtime::{Answer, FromResponse, HeaderMap, Map, Nullable, Response, StatusCode};
+use serde_json::{from_value, json, to_value};
+
+#[test]
+fn absent_null_and_empty_are_three_things() {
+    let base = objects::EverythingInner::new();
+    let value = objects::Everything::new("1", 5, Nullable::Null, [Nullable::from("a"), Nullable::Null], base);
+    let written = to_value(&value).unwrap();
+    assert_eq!(written, json!({"id": "1", "amount": 5, "maybe": null, "list": ["a", null], "inner": {}}));
+    assert_eq!(to_value(value.clone().perhaps(Nullable::Null)).unwrap()["perhaps"], json!(null));
+    assert_eq!(to_value(value.perhaps(7)).unwrap()["perhaps"], json!(7));
+    let read: objects::Everything = from_value(written).unwrap();
+    assert_eq!(read.perhaps, None);
+    assert_eq!(read.maybe, Nullable::Null);
+}
+
+#[test]
+fn what_must_be_there_is_missed_by_name() {
+    let error = from_value::<objects::Everything>(json!({"id": "1"})).unwrap_err();
+    assert!(error.to_string().contains("amount"), "{error}");
+}
+
+#[test]
+fn other_members_are_kept_where_the_document_says_so() {
+    let text = json!({"name": "n", "additional_properties": "x", "other": {"v": "1"}});
+    let named: objects::Named = from_value(text.clone()).unwrap();
+    assert_eq!(named.additional_properties.as_deref(), Some("x"));
+    assert_eq!(named.additional_properties2["other"].v.as_deref(), Some("1"));
+    assert_eq!(to_value(&named).unwrap(), text);
+    let closed: objects::Closed = from_value(json!({"a": "x", "b": "unknown"})).unwrap();
+    assert_eq!(closed.a.as_deref(), Some("x"));
+}
+
+#[test]
+fn unknown_values_of_enums_are_kept() {
+    let holder: enums::Holder =
+        from_value(json!({"state": "LATER", "level": 7, "inline": "A", "many": ["x", "z"]})).unwrap();
+    assert_eq!(holder.state, enums::State::Unknown("LATER".to_owned()));
+    assert_eq!(holder.level, enums::Level::Unknown(7));
+    assert_eq!(enums::State::from("UNKNOWN"), enums::State::UnknownValue);
+    assert_eq!(enums::State::from("").as_str(), "");
+    assert_eq!(to_value(&holder).unwrap()["state"], "LATER");
+    assert_eq!(enums::Reaction::from("-1"), enums::Reaction::Minus1);
+    assert_eq!(enums::Level::from(-1).as_i64(), -1);
+}
+
+#[test]
+fn unions_are_read_by_tag_or_in_order() {
+    let cat: one_of::Pet = from_value(json!({"petType": "kitten", "lives": 9})).unwrap();
+    assert_eq!(cat, one_of::Pet::Cat(one_of::Cat::new("kitten").lives(9)));
+    let bird = json!({"petType": "bird", "wings": [2, null]});
+    let unknown: one_of::Pet = from_value(bird.clone()).unwrap();
+    assert_eq!(unknown, one_of::Pet::Unknown(bird.clone()));
+    assert_eq!(to_value(&unknown).unwrap(), bird);
+    let plain = |value| from_value::<one_of::Plain>(value).unwrap();
+    assert_eq!(plain(json!("a")), one_of::Plain::Text("a".to_owned()));
+    assert_eq!(plain(json!(3)), one_of::Plain::Integer(3));
+    assert_eq!(plain(json!({"sides": 4})), one_of::Plain::Shape(one_of::PlainShape::new(4)));
+    assert_eq!(plain(json!(false)), one_of::Plain::Unknown(json!(false)));
+}
+
+#[test]
+fn recursive_values_are_read_at_every_depth() {
+    let text = json!({"value": "a", "next": {"value": "b"}, "children": [{"value": "c"}], "named": {"x": {"value": "d"}}});
+    let node: recursion::Node = from_value(text.clone()).unwrap();
+    assert_eq!(node.next.as_ref().unwrap().value, "b");
+    assert_eq!(to_value(&node).unwrap(), text);
+    let sum = json!({"left": 1.5, "right": {"left": 2.0, "right": 3.0}});
+    assert_eq!(to_value(from_value::<recursion::Expression>(sum.clone()).unwrap()).unwrap(), sum);
+}
+
+#[test]
+fn names_on_the_wire_stay() {
+    let value = names::Keywords::new("f").self_("s").camel_case("1").camel_case2("2").id("3").field("4");
+    let expected = json!({"fn": "f", "self": "s", "camelCase": "1", "camel_case": "2", "@id": "3", "": "4"});
+    assert_eq!(to_value(value).unwrap(), expected);
+    assert_eq!(names::会员卡状态::from("有效"), names::会员卡状态::有效);
+}
+
+fn answer(status: u16, media_type: &str, body: &'static str) -> Response {
+    let mut headers = HeaderMap::new();
+    headers.insert("content-type", media_type.parse().unwrap());
+    Response::new(StatusCode::from_u16(status).unwrap(), headers, body)
+}
+
+#[test]
+fn answers_are_told_by_status_range_and_media_type() {
+    use responses::OneSuccessResponse as One;
+    let read = |status, media_type, body| One::from_response(answer(status, media_type, body)).unwrap();
+    assert!(matches!(read(200, "application/json", r#"{"id":"1"}"#), One::Ok(thing) if thing.id == "1"));
+    assert!(matches!(read(404, "text/html", "gone"), One::NotFound(_)));
+    assert!(matches!(read(418, "application/problem+json", r#"{"title":"t"}"#), One::ClientError(_)));
+    assert!(matches!(read(503, "application/json", "{}"), One::Default(_)));
+    assert!(matches!(read(200, "text/html", "<p>"), One::Undocumented(_)));
+    assert_eq!(read(404, "text/html", "gone").ok().unwrap_err().status(), Some(StatusCode::NOT_FOUND));
+    let several = responses::SeveralSuccessesResponse::from_response(answer(202, "text/plain", "")).unwrap();
+    assert!(matches!(several.ok(), Ok(responses::SeveralSuccessesResponse::Accepted)));
+    let range = responses::RangeOfSuccessResponse::from_response(answer(206, "application/json", "[]")).unwrap();
+    let things: Answer<Vec<responses::Thing>> = range.ok().unwrap();
+    assert_eq!((things.status().as_u16(), things.len()), (206, 0));
+}
+
+#[test]
+fn parameters_are_written_where_and_how_the_document_says() {
+    use parameters::{Client, Currency, FindOrderParameters, Place};
+    let client: Client = Client::builder().build().unwrap();
+    let parameters = FindOrderParameters::new()
+        .limit(5)
+        .tag(["a b", "c&d"])
+        .ids([1, 2])
+        .near(Place::new(1.5, -2.0))
+        .sort(["x", "y"])
+        .x_trace("t-1")
+        .session("s;1");
+    let call = client.find_order("sh/op", 7, &Currency::Usd, &parameters);
+    let request = call.request().unwrap();
+    let (path, query) = request.target().split_once('?').unwrap();
+    assert_eq!(path, "/api/shops/sh%2Fop/orders/7");
+    let expected = "currency=USD&limit=5&tag=a%20b&tag=c%26d&ids=1,2&near[latitude]=1.5&near[longitude]=-2&sort=x|y";
+    let decoded = query.replace("%2C", ",").replace("%5B", "[").replace("%5D", "]").replace("%7C", "|").replace("-2.0", "-2");
+    assert_eq!(decoded, expected);
+    assert_eq!(request.headers()["x-trace"], "t-1");
+    assert_eq!(request.headers()["cookie"], "session=s%3B1");
+    let days = client.list_days("s", &["mon".to_owned(), "t/ue".to_owned()], "q");
+    assert_eq!(days.request().unwrap().target(), "/api/shops/s/days/mon,t%2Fue?shop_id=q");
+}
+
+#[test]
+fn bodies_are_written_by_their_media_type() {
+    use golden::bodies::{Client, CreateNoteRequest, Note};
+    let client: Client = Client::builder().base_url("http://shop.example").build().unwrap();
+    let create = client.create_note(&CreateNoteRequest::new("t").stars(3));
+    let request = create.request().unwrap();
+    assert_eq!(request.body().as_ref(), br#"{"text":"t","stars":3}"#);
+    assert_eq!(request.headers()["content-type"], "application/json");
+    let form = client.send_form(&Note::new("a b&c").tags(["x", "y"]));
+    assert_eq!(form.request().unwrap().body().as_ref(), b"text=a+b%26c&tags=x&tags=y");
+    assert_eq!(form.request().unwrap().headers()["content-type"], "application/x-www-form-urlencoded");
+    let patch = client.patch_note(&Map::from_iter([("a".to_owned(), json!(null))]));
+    assert_eq!(patch.request().unwrap().headers()["content-type"], "application/merge-patch+json");
+    assert_eq!(patch.request().unwrap().body().as_ref(), br#"{"a":null}"#);
+    let text = client.send_text("hello");
+    assert_eq!(text.request().unwrap().body().as_ref(), b"hello");
+    let none = client.send_text_if_any(None);
+    assert!(none.request().unwrap().body().is_empty());
+    assert!(none.request().unwrap().headers().get("content-type").is_none());
+    let file = client.send_file(vec![0, 159, 146, 150]);
+    assert_eq!(file.request().unwrap().body().as_ref(), [0, 159, 146, 150]);
+}
