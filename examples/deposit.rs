@@ -75,7 +75,10 @@ async fn run(options: Options) -> Result<bool, Box<dyn Error>> {
     let summary: Vec<String> = counts.iter().map(|(result, count)| format!("{count} {result}")).collect();
     println!("{} of {} codes answered: {}", results.len(), codes.len(), summary.join(", "));
     match stopped {
-        Some(error) => Err(format!("{error}\n  the codes without a result above were not confirmed; run again to repeat them").into()),
+        Some(error) => {
+            Err(format!("{error}\n  the codes without a result above were not confirmed; run again to repeat them")
+                .into())
+        }
         None => Ok(counts.keys().all(|result| *result == "SUCCESS" || *result == "DUPLICATE")),
     }
 }
@@ -83,14 +86,17 @@ async fn run(options: Options) -> Result<bool, Box<dyn Error>> {
 fn codes(options: &Options) -> Result<Vec<String>, Box<dyn Error>> {
     match &options.file {
         Some(file) => from_file(file),
-        None if options.codes.is_empty() => Ok((0..5).map(|number| format!("{}", 478_515_832_665_u64 + number)).collect()),
+        None if options.codes.is_empty() => {
+            Ok((0..5).map(|number| format!("{}", 478_515_832_665_u64 + number)).collect())
+        }
         None => Ok(options.codes.clone()),
     }
 }
 
 fn from_file(file: &Path) -> Result<Vec<String>, Box<dyn Error>> {
-    let text = fs::read_to_string(file)
-        .map_err(|error| format!("{} cannot be read: {error}\n  --file wants a text file with one code a line", file.display()))?;
+    let text = fs::read_to_string(file).map_err(|error| {
+        format!("{} cannot be read: {error}\n  --file wants a text file with one code a line", file.display())
+    })?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let codes: Vec<String> = lines.map(str::to_owned).collect();
     if codes.is_empty() {
@@ -138,7 +144,7 @@ fn print(results: &[DepositResult]) {
         return;
     }
     let mut table = Table::new();
-    table.load_preset(UTF8_BORDERS_ONLY).set_header(["code", "result"]);
+    table.load_style(UTF8_BORDERS_ONLY).set_header(["code", "result"]);
     for item in results {
         table.add_row([item.code.as_deref().unwrap_or("(no code)"), result(item)]);
     }

@@ -98,7 +98,8 @@ async fn an_undocumented_status_loses_nothing() {
 #[tokio::test]
 async fn another_content_type_is_undocumented() {
     for status in [200, 400, 502] {
-        let answer = Answer::status(status).header("content-type", "text/html; charset=utf-8").body("<h1>Bad Gateway</h1>");
+        let answer =
+            Answer::status(status).header("content-type", "text/html; charset=utf-8").body("<h1>Bad Gateway</h1>");
         let DepositCodesResponse::Undocumented(raw) = answered(answer).await.unwrap() else { panic!("{status}") };
         assert_eq!(raw.body().as_ref(), b"<h1>Bad Gateway</h1>");
         assert_eq!(raw.into_error().status().unwrap().as_u16(), status);

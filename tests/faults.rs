@@ -110,7 +110,9 @@ async fn waiting_inside_of_an_async_runtime_is_an_error_that_says_what_to_do() {
 
 #[test]
 fn a_base_url_that_cannot_work_is_refused_when_the_client_is_built() {
-    for url in ["", "api.mch.weixin.qq.com", "ftp://x", "http://", "http://u:p@host", "http://host/?q", "http://host/#f"] {
+    for url in
+        ["", "api.mch.weixin.qq.com", "ftp://x", "http://", "http://u:p@host", "http://host/?q", "http://host/#f"]
+    {
         let error = Client::builder().base_url(url).build().map(|_: Client| ()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request, "{url}: {error}");
         assert!(!error.to_string().contains("u:p"), "{error}");

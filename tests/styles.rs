@@ -53,7 +53,7 @@ async fn declared_path_awaited() {
     let mock = mock().await;
     let response = client(&mock).chain(PATH).with("card_id", CARD).post(&body()).await.unwrap();
     assert_eq!(response.status(), 200);
-    assert_deposited(response.body());
+    assert_deposited(&response.body());
     assert_sent(&mock);
 }
 
@@ -66,7 +66,7 @@ async fn indexed_path_awaited() {
         .post(&body())
         .await
         .unwrap();
-    assert_deposited(response.body());
+    assert_deposited(&response.body());
     assert_sent(&mock);
 }
 
@@ -92,7 +92,7 @@ fn chained_resources_waited_for() {
 fn declared_path_waited_for() {
     let mock = blocking_mock();
     let response = client(&mock).chain(PATH).with("card_id", CARD).post(&body()).wait().unwrap();
-    assert_deposited(response.body());
+    assert_deposited(&response.body());
     assert_sent(&mock);
 }
 
@@ -101,7 +101,7 @@ fn indexed_path_waited_for() {
     let mock = blocking_mock();
     let client = client(&mock);
     let response = client[PATH].with("card_id", CARD).post(&body()).wait().unwrap();
-    assert_deposited(response.body());
+    assert_deposited(&response.body());
     assert_sent(&mock);
 }
 
@@ -109,7 +109,7 @@ fn indexed_path_waited_for() {
 fn a_model_can_be_the_body_of_an_untyped_call() {
     let mock = blocking_mock();
     let response = client(&mock).chain(PATH).with("card_id", CARD).post(&codes(&["478515832665"])).wait().unwrap();
-    assert_deposited(response.body());
+    assert_deposited(&response.body());
     assert_sent(&mock);
 }
 

@@ -106,7 +106,7 @@ fn arm(variant: &Variant, media_types: &[(&str, Ident)]) -> TokenStream {
         (Codec::Json | Codec::Form, false) => quote!(response.json_answer()?),
         (Codec::Text, true) => quote!(response.text()?),
         (Codec::Text, false) => quote!(response.text_answer()?),
-        (Codec::Bytes, true) => quote!(response.body().clone()),
+        (Codec::Bytes, true) => quote!(response.body()),
         (Codec::Bytes, false) => quote!(response.bytes_answer()),
     };
     let test = media_types.iter().find(|(known, _)| known == media_type).map(|(_, test)| quote!(if #test));

@@ -223,7 +223,7 @@ impl runtime::FromResponse for ReadFileResponse {
         let bytes = response.is("application/pdf");
         let json = response.is("application/json");
         let answer = match response.status().as_u16() {
-            200 if bytes => Self::Ok(response.body().clone()),
+            200 if bytes => Self::Ok(response.body()),
             299 if json => Self::Status299(response.json()?),
             _ => Self::Undocumented(response),
         };
