@@ -53,13 +53,11 @@ impl Core {
     }
 
     /// Starts a call of an operation.
-    #[must_use]
     pub fn operation(&self, operation: &'static Operation) -> Draft {
         Draft::new(self.shared.clone(), operation)
     }
 
     /// Starts a call of any path, variables in braces; a slash at its start may be left out.
-    #[must_use]
     pub fn chain(&self, path: &str) -> Chain {
         Chain::new(self.shared.clone(), path)
     }
@@ -68,7 +66,6 @@ impl Core {
     ///
     /// At most 1024 different paths are kept; calls of further ones give an error, as paths are meant to be declared
     /// with variables, not filled in.
-    #[must_use]
     pub fn indexed(&self, path: &str) -> &Chain {
         /// No path has a line break.
         const OVERFLOW: &str = "\n";

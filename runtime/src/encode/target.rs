@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_that_stands_twice_is_refused_when_given_once() {
+    fn a_variable_that_stands_twice_is_filled_twice() {
         assert_eq!(filled("/{a}/{a}", &[("a", "1"), ("a", "1")]).unwrap(), "/prefix/1/1");
     }
 
@@ -223,7 +223,7 @@ mod tests {
         for dots in [".", ".."] {
             assert!(refused("/v3/{a}/x", &[("a", dots)]).contains("variable `a` of `/v3/{a}/x`"));
         }
-        assert!(refused("/v3/{a}{b}/x", &[("a", "."), ("b", ".")]).is_empty() == false);
+        assert!(refused("/v3/{a}{b}/x", &[("a", "."), ("b", ".")]).contains("another one"));
         assert_eq!(filled("/v3/{a}", &[("a", "...")]).unwrap(), "/prefix/v3/...");
     }
 
