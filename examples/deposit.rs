@@ -12,6 +12,7 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use wechatpay_client::runtime::{Delivery, Error as ClientError};
 use wechatpay_client::{Client, DepositCodesRequest, DepositResult};
 use wechatpay_mock::Mock;
 
@@ -73,13 +74,28 @@ async fn run(options: Options) -> Result<bool, Box<dyn Error>> {
     }
     let counts = counts(&results);
     let summary: Vec<String> = counts.iter().map(|(result, count)| format!("{count} {result}")).collect();
-    println!("{} of {} codes answered: {}", results.len(), codes.len(), summary.join(", "));
+    let separator = if summary.is_empty() { "" } else { ": " };
+    println!("{} of {} codes answered{separator}{}", results.len(), codes.len(), summary.join(", "));
     match stopped {
         Some(error) => {
-            Err(format!("{error}\n  the codes without a result above were not confirmed; run again to repeat them")
-                .into())
+            let advice = advice(&error, &base_url);
+            Err(format!("{error}\n  {advice}").into())
         }
         None => Ok(counts.keys().all(|result| *result == "SUCCESS" || *result == "DUPLICATE")),
+    }
+}
+
+/// What to do about a call that failed.
+fn advice(error: &ClientError, base_url: &str) -> String {
+    match error.delivery() {
+        Delivery::NotSent => format!("nothing was deposited by this call: is a server running at {base_url}?"),
+        Delivery::MaybeReceived => {
+            "whether this batch was deposited is not known; run again: codes that are in come back as DUPLICATE"
+                .to_owned()
+        }
+        Delivery::Answered => {
+            "the codes without a result above were not deposited, as far as the server says".to_owned()
+        }
     }
 }
 
@@ -119,7 +135,7 @@ async fn deposit(
     card: &str,
     codes: &[String],
     batch: usize,
-) -> (Vec<DepositResult>, Option<wechatpay_client::runtime::Error>) {
+) -> (Vec<DepositResult>, Option<ClientError>) {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} codes, {per_sec}, {eta} left");
     let progress = ProgressBar::new(codes.len() as u64);
     progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
