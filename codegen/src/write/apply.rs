@@ -41,6 +41,7 @@ pub fn apply(output: &Path, files: &Files) -> Result<Report, WriteError> {
 
 /// Decides about every file, touching none.
 fn intend(output: &Path, files: &Files) -> Result<Report, WriteError> {
+    survey::folder(output)?;
     let mut report = Report::default();
     for (file, text) in files {
         match survey::present(output, file, text)? {
@@ -153,8 +154,10 @@ mod tests {
         let folder = tempdir().unwrap();
         let output = folder.path().join("file");
         fs::write(&output, "a text").unwrap();
-        let error = apply(&output, &files(&[("lib.rs", "a")])).unwrap_err();
-        assert!(error.path().starts_with(&output), "{error:?}");
+        for output in [output.clone(), output.join("below/it")] {
+            let error = apply(&output, &files(&[("lib.rs", "a")])).unwrap_err();
+            assert_eq!(error.path(), folder.path().join("file"));
+        }
         assert_eq!(fs::read_to_string(&output).unwrap(), "a text");
     }
 

@@ -38,6 +38,7 @@ pub enum Kind {
 ///
 /// A path that leads out of the folder, or a file or folder that cannot be read.
 pub fn compare(output: &Path, files: &Files) -> Result<Vec<Difference>, WriteError> {
+    survey::folder(output)?;
     let mut differences = Vec::new();
     for (path, text) in files {
         let kind = match survey::present(output, path, text)? {

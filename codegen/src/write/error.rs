@@ -9,6 +9,9 @@ pub enum WriteError {
     /// A path leads out of the output folder.
     #[error("`{}` leads out of the output folder", .0.display())]
     Outside(PathBuf),
+    /// A file stands where the output folder is to be.
+    #[error("this is a file, and the output folder is to be here")]
+    NotAFolder(PathBuf),
     /// A file of that name exists, and the generator did not write it.
     #[error("this file was not generated, so it is not replaced")]
     NotOurs(PathBuf),
@@ -28,7 +31,7 @@ impl WriteError {
     /// The file or folder it is about.
     pub fn path(&self) -> &Path {
         match self {
-            Self::Outside(path) | Self::NotOurs(path) | Self::Io { path, .. } => path,
+            Self::Outside(path) | Self::NotAFolder(path) | Self::NotOurs(path) | Self::Io { path, .. } => path,
         }
     }
 
@@ -36,8 +39,8 @@ impl WriteError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Outside(_) => "replace the link by a folder, or choose another output folder",
-            Self::NotOurs(_) => "move or delete the file, or choose another output folder",
-            Self::Io { .. } => "check that the output folder can be written to; the earlier files are untouched",
+            Self::NotAFolder(_) | Self::NotOurs(_) => "move or delete the file, or choose another output folder",
+            Self::Io { .. } => "check that the folder can be read and written to, and that the disk has space",
         }
     }
 

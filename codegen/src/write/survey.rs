@@ -17,6 +17,15 @@ pub(super) enum Present {
     Other(Vec<u8>),
 }
 
+/// Makes sure that `output` is a folder, or can become one.
+pub(super) fn folder(output: &Path) -> Result<(), WriteError> {
+    let nearest = output.ancestors().find_map(|path| Some((path, fs::metadata(path).ok()?)));
+    match nearest {
+        Some((path, metadata)) if !metadata.is_dir() => Err(WriteError::NotAFolder(path.to_owned())),
+        _ => Ok(()),
+    }
+}
+
 /// Looks at the place of the emitted file `relative`.
 pub(super) fn present(output: &Path, relative: &Path, text: &str) -> Result<Present, WriteError> {
     stays_inside(output, relative)?;
