@@ -38,6 +38,14 @@ impl BaseUrl {
         Ok(Self { text: text.into(), origin_len })
     }
 
+    /// The server of an operation: a base URL of its own, or a path at this one's host.
+    pub(crate) fn of_operation(&self, server: &str) -> Result<Self> {
+        match server.starts_with('/') {
+            true => Self::parse(&format!("{}{server}", &self.text[..self.origin_len])),
+            false => Self::parse(server),
+        }
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }

@@ -19,6 +19,8 @@ use crate::transport::{BlockingTransport, Connections, Limits, ReqwestTransport,
 #[must_use = "a client comes from `build`"]
 pub struct Builder<C> {
     base_url: String,
+    /// Whether the caller chose it, and so means every operation.
+    base_is_chosen: bool,
     headers: HeaderMap,
     connections: Connections,
     limits: Limits,
@@ -34,6 +36,7 @@ impl<C: From<Core>> Builder<C> {
     pub fn new(base_url: &str, user_agent: &str) -> Self {
         let builder = Self {
             base_url: base_url.to_owned(),
+            base_is_chosen: false,
             headers: HeaderMap::new(),
             connections: Connections::default(),
             limits: Limits::default(),
@@ -47,9 +50,10 @@ impl<C: From<Core>> Builder<C> {
     }
 
     /// Where the service stands: `http` or `https`, a host, and a path prefix if there is one. No user name, query or
-    /// fragment.
+    /// fragment. Operations that have a server of their own go there as well.
     pub fn base_url(mut self, url: &str) -> Self {
         url.clone_into(&mut self.base_url);
+        self.base_is_chosen = true;
         self
     }
 
@@ -137,7 +141,8 @@ impl<C: From<Core>> Builder<C> {
             #[cfg(feature = "blocking")]
             made: std::sync::OnceLock::new(),
         };
-        let (headers, limits, protocol) = (self.headers, self.limits, self.protocol);
-        Ok(C::from(Core::new(Shared { base, headers, limits, protocol, transport, blocking })))
+        let (base_is_chosen, headers, limits, protocol) =
+            (self.base_is_chosen, self.headers, self.limits, self.protocol);
+        Ok(C::from(Core::new(Shared { base, base_is_chosen, headers, limits, protocol, transport, blocking })))
     }
 }

@@ -30,6 +30,8 @@ pub struct Core {
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) base: BaseUrl,
+    /// Whether the caller chose the base URL: it then stands for the servers of operations as well.
+    pub(crate) base_is_chosen: bool,
     pub(crate) headers: HeaderMap,
     pub(crate) limits: Limits,
     pub(crate) protocol: Option<Arc<dyn Protocol>>,

@@ -39,8 +39,10 @@ pub(crate) struct Parts<'t> {
 impl Draft {
     pub(crate) fn new(shared: Arc<Shared>, operation: &'static Operation) -> Self {
         let parts = match operation.server {
-            None => Ok(Parts::new(&shared.base, &shared.headers, operation.path)),
-            Some(server) => BaseUrl::parse(server).map(|base| Parts::new(&base, &shared.headers, operation.path)),
+            Some(server) if !shared.base_is_chosen => {
+                shared.base.of_operation(server).map(|base| Parts::new(&base, &shared.headers, operation.path))
+            }
+            _ => Ok(Parts::new(&shared.base, &shared.headers, operation.path)),
         };
         Self { shared, operation, parts }
     }

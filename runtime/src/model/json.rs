@@ -23,7 +23,10 @@ impl Decode for Json {
 fn number(reader: &mut Reader<'_>) -> Decoded<Number> {
     let start = reader.next_offset();
     let text = reader.number("a value")?;
-    if let Ok(number) = text.parse::<i64>() {
+    // `-0` is a number of its own, which only floats have.
+    if let Ok(number) = text.parse::<i64>()
+        && text != "-0"
+    {
         return Ok(number.into());
     }
     if let Ok(number) = text.parse::<u64>() {
