@@ -8,11 +8,15 @@ use http::HeaderMap;
 use http::header::USER_AGENT;
 
 use crate::base_url::BaseUrl;
-use crate::core::{Blocking, Core, Shared};
+#[cfg(feature = "blocking")]
+use crate::core::Blocking;
+use crate::core::{Core, Shared};
 use crate::encode::set_header;
 use crate::error::{Error, Result};
 use crate::protocol::Protocol;
-use crate::transport::{BlockingTransport, Connections, Limits, ReqwestTransport, Transport};
+#[cfg(feature = "blocking")]
+use crate::transport::BlockingTransport;
+use crate::transport::{Connections, Limits, ReqwestTransport, Transport};
 
 /// Sets up a client. What is wrong with a setting is told by [`build`](Self::build).
 #[derive(Debug)]
@@ -26,6 +30,7 @@ pub struct Builder<C> {
     limits: Limits,
     protocol: Option<Arc<dyn Protocol>>,
     transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "blocking")]
     blocking: Option<Arc<dyn BlockingTransport>>,
     failure: Option<Error>,
     client: PhantomData<fn() -> C>,
@@ -42,6 +47,7 @@ impl<C: From<Core>> Builder<C> {
             limits: Limits::default(),
             protocol: None,
             transport: None,
+            #[cfg(feature = "blocking")]
             blocking: None,
             failure: None,
             client: PhantomData,
@@ -115,6 +121,7 @@ impl<C: From<Core>> Builder<C> {
     }
 
     /// Another way to carry blocking calls.
+    #[cfg(feature = "blocking")]
     pub fn blocking_transport(mut self, transport: impl BlockingTransport + 'static) -> Self {
         self.blocking = Some(Arc::new(transport));
         self
@@ -134,15 +141,15 @@ impl<C: From<Core>> Builder<C> {
             Some(transport) => transport,
             None => Arc::new(ReqwestTransport::new(&self.connections)?),
         };
-        let blocking = Blocking {
-            given: self.blocking,
+        Ok(C::from(Core::new(Shared {
+            base,
+            base_is_chosen: self.base_is_chosen,
+            headers: self.headers,
+            limits: self.limits,
+            protocol: self.protocol,
+            transport,
             #[cfg(feature = "blocking")]
-            connections: self.connections,
-            #[cfg(feature = "blocking")]
-            made: std::sync::OnceLock::new(),
-        };
-        let (base_is_chosen, headers, limits, protocol) =
-            (self.base_is_chosen, self.headers, self.limits, self.protocol);
-        Ok(C::from(Core::new(Shared { base, base_is_chosen, headers, limits, protocol, transport, blocking })))
+            blocking: Blocking::new(self.blocking, self.connections),
+        })))
     }
 }

@@ -13,8 +13,8 @@ use crate::draft::Draft;
 use crate::operation::Operation;
 use crate::protocol::Protocol;
 #[cfg(feature = "blocking")]
-use crate::transport::{BlockingReqwestTransport, Connections};
-use crate::transport::{BlockingTransport, Limits, Transport};
+use crate::transport::{BlockingReqwestTransport, BlockingTransport, Connections};
+use crate::transport::{Limits, Transport};
 
 /// How many paths a client keeps for `client["…"]`.
 const PATHS: usize = 1024;
@@ -36,17 +36,17 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     pub(crate) protocol: Option<Arc<dyn Protocol>>,
     pub(crate) transport: Arc<dyn Transport>,
+    #[cfg(feature = "blocking")]
     pub(crate) blocking: Blocking,
 }
 
 /// The blocking transport: given, or made when it is first needed.
+#[cfg(feature = "blocking")]
 #[derive(Debug)]
 pub(crate) struct Blocking {
-    pub(crate) given: Option<Arc<dyn BlockingTransport>>,
-    #[cfg(feature = "blocking")]
-    pub(crate) connections: Connections,
-    #[cfg(feature = "blocking")]
-    pub(crate) made: OnceLock<Arc<dyn BlockingTransport>>,
+    given: Option<Arc<dyn BlockingTransport>>,
+    connections: Connections,
+    made: OnceLock<Arc<dyn BlockingTransport>>,
 }
 
 impl Core {
@@ -83,6 +83,10 @@ impl Core {
 
 #[cfg(feature = "blocking")]
 impl Blocking {
+    pub(crate) fn new(given: Option<Arc<dyn BlockingTransport>>, connections: Connections) -> Self {
+        Self { given, connections, made: OnceLock::new() }
+    }
+
     /// The transport, made at the first call: who only awaits never pays for it.
     pub(crate) fn transport(&self) -> crate::Result<&Arc<dyn BlockingTransport>> {
         if let Some(transport) = self.given.as_ref().or_else(|| self.made.get()) {

@@ -6,7 +6,7 @@
 //! 1. [`Core`] holds what the calls of one client share, made by [`Builder`];
 //! 2. [`Draft`] fills an [`Operation`] with parameters and a body; [`Chain`] does the same for a path given as text;
 //! 3. [`Request`] is what will be sent, byte for byte; a [`Protocol`] may sign it;
-//! 4. a [`Transport`] or a [`BlockingTransport`] carries it, the only places that touch a socket;
+//! 4. a [`Transport`] carries it, or its blocking sibling: the only places that touch a socket;
 //! 5. [`Response`] is what came back; the [`Protocol`] may reject it, then [`FromResponse`] reads it;
 //! 6. [`Error`] says what went wrong, and whether the server may have acted.
 //!
@@ -54,5 +54,5 @@ pub use crate::protocol::Protocol;
 pub use crate::request::Request;
 pub use crate::response::{FromResponse, Response};
 #[cfg(feature = "blocking")]
-pub use crate::transport::BlockingReqwestTransport;
-pub use crate::transport::{BlockingTransport, BoxFuture, Connections, Limits, ReqwestTransport, Transport};
+pub use crate::transport::{BlockingReqwestTransport, BlockingTransport};
+pub use crate::transport::{BoxFuture, Connections, Limits, ReqwestTransport, Transport};

@@ -33,6 +33,7 @@ pub trait Transport: Debug + Send + Sync {
 }
 
 /// Carries blocking calls.
+#[cfg(feature = "blocking")]
 pub trait BlockingTransport: Debug + Send + Sync {
     /// As [`Transport::send`], on this thread.
     ///
