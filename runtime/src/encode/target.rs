@@ -223,7 +223,7 @@ mod tests {
         for dots in [".", ".."] {
             assert!(refused("/v3/{a}/x", &[("a", dots)]).contains("variable `a` of `/v3/{a}/x`"));
         }
-        assert!(refused("/v3/{a}{b}/x", &[("a", "."), ("b", ".")]).contains("another one"));
+        assert!(refused("/v3/{a}{b}/x", &[("a", "."), ("b", ".")]).contains("another"));
         assert_eq!(filled("/v3/{a}", &[("a", "...")]).unwrap(), "/prefix/v3/...");
     }
 
