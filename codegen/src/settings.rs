@@ -148,9 +148,6 @@ mod tests {
         assert!(Settings::read(&file, &mut diagnostics).is_none());
         let diagnostic = diagnostics.iter().next().unwrap();
         assert!(diagnostic.message.contains("outputs"), "{}", diagnostic.message);
-        assert_eq!(
-            diagnostic.place,
-            crate::diagnostic::Place::Position(file, Position { line: 2, column: 1 })
-        );
+        assert_eq!(diagnostic.place, crate::diagnostic::Place::Position(file, Position { line: 2, column: 1 }));
     }
 }

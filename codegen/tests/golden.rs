@@ -42,7 +42,9 @@ fn on_disk(folder: &Path) -> BTreeMap<PathBuf, String> {
     let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
     entries
         .map(|entry| entry.expect("the folder can be read").path())
-        .map(|path| (PathBuf::from(path.file_name().expect("a file has a name")), fs::read_to_string(&path).expect("text")))
+        .map(|path| {
+            (PathBuf::from(path.file_name().expect("a file has a name")), fs::read_to_string(&path).expect("text"))
+        })
         .collect()
 }
 

@@ -87,7 +87,8 @@ fn unions_are_read_by_tag_or_in_order() {
 
 #[test]
 fn recursive_values_are_read_at_every_depth() {
-    let text = json!({"value": "a", "next": {"value": "b"}, "children": [{"value": "c"}], "named": {"x": {"value": "d"}}});
+    let text =
+        json!({"value": "a", "next": {"value": "b"}, "children": [{"value": "c"}], "named": {"x": {"value": "d"}}});
     let node: recursion::Node = from_value(text.clone()).unwrap();
     assert_eq!(node.next.as_ref().unwrap().value, "b");
     assert_eq!(to_value(&node).unwrap(), text);
@@ -143,7 +144,8 @@ fn parameters_are_written_where_and_how_the_document_says() {
     let (path, query) = request.target().split_once('?').unwrap();
     assert_eq!(path, "/api/shops/sh%2Fop/orders/7");
     let expected = "currency=USD&limit=5&tag=a%20b&tag=c%26d&ids=1,2&near[latitude]=1.5&near[longitude]=-2&sort=x|y";
-    let decoded = query.replace("%2C", ",").replace("%5B", "[").replace("%5D", "]").replace("%7C", "|").replace("-2.0", "-2");
+    let decoded =
+        query.replace("%2C", ",").replace("%5B", "[").replace("%5D", "]").replace("%7C", "|").replace("-2.0", "-2");
     assert_eq!(decoded, expected);
     assert_eq!(request.headers()["x-trace"], "t-1");
     assert_eq!(request.headers()["cookie"], "session=s%3B1");

@@ -57,8 +57,13 @@ pub fn code_span(text: &str) -> String {
 fn markdown(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fence: Option<&str> = None;
+    let mut indent: Option<usize> = None;
     for line in text.trim().lines() {
         let trimmed = line.trim();
+        // What follows an item belongs to it until a blank line, and must be indented to say so.
+        let item = list_mark(trimmed);
+        let continues = item.is_none() && !trimmed.is_empty() && fence.is_none();
+        indent = item.or(indent.filter(|_| continues));
         match fence {
             Some(mark) => {
                 if trimmed.starts_with(mark) {
@@ -71,14 +76,28 @@ fn markdown(text: &str) -> Vec<String> {
             None => match ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
                 Some(mark) => {
                     fence = Some(mark);
+                    indent = None;
                     lines.push(format!("{mark}text"));
                 }
-                None => wrap(&safe_line(trimmed), &mut lines),
+                None => match (item, indent) {
+                    (Some(_), _) => lines.push(safe_line(trimmed)),
+                    (None, Some(indent)) => lines.push(format!("{:indent$}{}", "", safe_line(trimmed))),
+                    (None, None) => wrap(&safe_line(trimmed), &mut lines),
+                },
             },
         }
     }
     lines.extend(fence.map(str::to_owned));
     lines
+}
+
+/// How wide the mark of a list item is, where `line` is one.
+fn list_mark(line: &str) -> Option<usize> {
+    let number = line.trim_start_matches(|character: char| character.is_ascii_digit());
+    let digits = line.len() - number.len();
+    let numbered = digits > 0 && (number.starts_with(". ") || number.starts_with(") "));
+    let marked = ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark));
+    (numbered || marked).then_some(digits + 2)
 }
 
 /// How long a line of documentation gets.
@@ -189,8 +208,16 @@ mod tests {
     }
 
     #[test]
+    fn what_belongs_to_an_item_is_indented() {
+        assert_eq!(markdown("- a\nb\n1. c\nd\n\ne"), ["- a", "  b", "1. c", "   d", "", "e"]);
+    }
+
+    #[test]
     fn no_code_block_is_run() {
-        assert_eq!(markdown("a\n\n    indented()\n```rust\nfn f() {}\n"), ["a", "", "indented()", "```text", "fn f() {}", "```"]);
+        assert_eq!(
+            markdown("a\n\n    indented()\n```rust\nfn f() {}\n"),
+            ["a", "", "indented()", "```text", "fn f() {}", "```"]
+        );
     }
 
     #[test]

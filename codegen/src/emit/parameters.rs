@@ -21,7 +21,11 @@ pub fn items(plan: &Plan) -> Items {
     }
     let about = docs::inner(&["The parameters of operations that a call can do without."]);
     let models = scope.import();
-    let runtime = needs_runtime(&items).then(|| quote!(use openapi_client_runtime as runtime;));
+    let runtime = needs_runtime(&items).then(|| {
+        quote!(
+            use openapi_client_runtime as runtime;
+        )
+    });
     items.insert(0, quote!(#about #models #runtime));
     items
 }
@@ -29,7 +33,8 @@ pub fn items(plan: &Plan) -> Items {
 fn structure(operation: &Operation, parameters: &Parameters, scope: &mut Scope<'_>) -> [TokenStream; 2] {
     let name = ident(&parameters.name);
     let fields: Vec<Field> = parameters.list.iter().map(|parameter| parameter.field.clone()).collect();
-    let head = docs::plain(&format!("Parameters of [`Client::{}`](super::Client::{}).", operation.name, operation.name));
+    let head =
+        docs::plain(&format!("Parameters of [`Client::{}`](super::Client::{}).", operation.name, operation.name));
     let derives = match structs::is_empty_by_default(&fields) {
         true => quote!(#[derive(Debug, Clone, PartialEq, Default)]),
         false => quote!(#[derive(Debug, Clone, PartialEq)]),

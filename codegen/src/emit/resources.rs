@@ -27,8 +27,11 @@ pub fn items(plan: &Plan) -> Items {
     let called = resources.list.iter().flat_map(|resource| &resource.operations);
     let called: Vec<&Operation> = called.filter_map(|(_, index)| plan.operations.get(*index)).collect();
     let responses = called.iter().map(|operation| ident(&operation.response.name));
-    let parameters: Vec<_> =
-        called.iter().filter_map(|operation| operation.parameters.as_ref()).map(|parameters| ident(&parameters.name)).collect();
+    let parameters: Vec<_> = called
+        .iter()
+        .filter_map(|operation| operation.parameters.as_ref())
+        .map(|parameters| ident(&parameters.name))
+        .collect();
     let parameters = (!parameters.is_empty()).then(|| quote!(use super::parameters::{#(#parameters),*};));
     let about = docs::inner(&["The operations by their paths: each segment is a method, each variable an argument."]);
     let mut items = vec![
@@ -100,7 +103,12 @@ fn step(next: &Step, from: &Resource, plan: &Plan, lifetime: &TokenStream, scope
     }
 }
 
-fn variable(step: &Step, target: &Resource, lifetime: Option<&TokenStream>, scope: &mut Scope<'_>) -> Option<TokenStream> {
+fn variable(
+    step: &Step,
+    target: &Resource,
+    lifetime: Option<&TokenStream>,
+    scope: &mut Scope<'_>,
+) -> Option<TokenStream> {
     let ty = scope.borrowed(step.variable.as_ref()?, lifetime);
     let name = ident(&target.variables.last()?.0);
     Some(quote!(#name: #ty))

@@ -60,13 +60,16 @@ fn from_response(operation: &Operation) -> TokenStream {
     let media_types = media_types(variants);
     let tests = media_types.iter().map(|(media_type, test)| quote!(let #test = response.is(#media_type);));
     let arms = variants.iter().map(|variant| arm(variant, &media_types));
+    // A default without a body takes every answer.
+    let takes_all = variants.iter().any(|variant| variant.status == Status::Default && variant.content.is_none());
+    let others = (!takes_all).then(|| quote!(_ => Self::Undocumented(response),));
     quote! {
         impl runtime::FromResponse for #name {
             fn from_response(response: runtime::Response) -> runtime::Result<Self> {
                 #(#tests)*
                 let answer = match response.status().as_u16() {
                     #(#arms)*
-                    _ => Self::Undocumented(response),
+                    #others
                 };
                 Ok(answer)
             }
@@ -190,7 +193,11 @@ fn several_successes(variants: &[&Variant]) -> Success {
             _ => quote!(Self::#name(_)),
         }
     });
-    ("The answer itself, where it is one of the successes.", quote!(Self), quote!(success @ (#(#patterns)|*) => Ok(success),))
+    (
+        "The answer itself, where it is one of the successes.",
+        quote!(Self),
+        quote!(success @ (#(#patterns)|*) => Ok(success),),
+    )
 }
 
 /// Failures of one type share an arm.

@@ -9,9 +9,12 @@ use quote::quote;
 /// The items of the root, with the modules that are `present`.
 pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
     let title = format!("{} {}: a typed client.", plan.title, plan.version);
-    let usage = " Each operation is a function of [`Client`], which returns a [`runtime::Call`]: await it, or call `wait()`.";
+    let usage =
+        " Each operation is a function of [`Client`], which returns a [`runtime::Call`]: await it, or call `wait()`.";
     let description = plan.description.as_deref().unwrap_or_default();
-    let about = docs::inner(&[&title, description].map(str::trim).into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>());
+    let about = docs::inner(
+        &[&title, description].map(str::trim).into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>(),
+    );
     let unsafety = (settings.root == Root::Crate).then(|| quote!(#![forbid(unsafe_code)]));
     let names = (settings.root == Root::Crate && has_foreign_names(plan))
         .then(|| quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]));

@@ -104,7 +104,8 @@ mod tests {
     #[test]
     fn a_list_of_members_is_written_as_people_write_it() {
         let text = "        reader\n            .object_and_rest(\n                &mut [\n                    (\"a\", &mut a),\n                    (\"b\", &mut b),\n                ],\n                &mut rest,\n            )?;\n        Ok(a)\n";
-        let expected = "        reader.object_and_rest(&mut [(\"a\", &mut a), (\"b\", &mut b)], &mut rest)?;\n        Ok(a)\n";
+        let expected =
+            "        reader.object_and_rest(&mut [(\"a\", &mut a), (\"b\", &mut b)], &mut rest)?;\n        Ok(a)\n";
         assert_eq!(tightened(text), expected);
     }
 

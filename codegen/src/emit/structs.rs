@@ -56,7 +56,12 @@ fn functions(name: &str, structure: &Struct, scope: &mut Scope<'_>) -> TokenStre
 /// `new`, with an argument for each field that must be there.
 pub fn new(fields: &[Field], rest: Option<&str>, scope: &mut Scope<'_>) -> TokenStream {
     if is_empty_by_default(fields) {
-        return quote!(#[doc = " Nothing is set."] pub fn new() -> Self { Self::default() });
+        // A setter called `default` would stand before the trait's function.
+        let default = match fields.iter().any(|field| field.name == "default") {
+            true => quote!(Default::default()),
+            false => quote!(Self::default()),
+        };
+        return quote!(#[doc = " Nothing is set."] pub fn new() -> Self { #default });
     }
     let mut arguments = Vec::new();
     let mut values = Vec::new();
@@ -66,7 +71,7 @@ pub fn new(fields: &[Field], rest: Option<&str>, scope: &mut Scope<'_>) -> Token
             let input = scope.input(&field.ty, &name);
             let (ty, value) = (input.ty, input.value);
             arguments.push(quote!(#name: #ty));
-            values.push(if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) });
+            values.push(if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) });
         } else {
             values.push(quote!(#name: None));
         }

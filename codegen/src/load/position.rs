@@ -43,11 +43,14 @@ impl Positions {
 
     fn note(&mut self, event: Event<'_>, span: Span, open: &mut Vec<Open>) {
         match event {
-            Event::Scalar(text, ..) => {
-                if !take_key(&text, span, open, &mut self.by_pointer) {
+            Event::Scalar(text, ..) => match take_key(&text, open) {
+                Some(member) => {
+                    self.by_pointer.insert(member, position(span));
+                }
+                None => {
                     self.begin(span, open);
                 }
-            }
+            },
             Event::Alias(_) => {
                 self.begin(span, open);
             }
@@ -83,15 +86,31 @@ impl Positions {
 }
 
 /// A scalar where a mapping waits for a key is that key; its position stands for the member.
-fn take_key(text: &str, span: Span, open: &mut [Open], by_pointer: &mut HashMap<Pointer, Position>) -> bool {
-    let Some(Open::Mapping { at, key }) = open.last_mut() else { return false };
-    if key.is_some() {
-        return false;
+fn take_key(text: &str, open: &mut [Open]) -> Option<Pointer> {
+    match open.last_mut() {
+        Some(Open::Mapping { at, key: key @ None }) => {
+            let member = at.child(text);
+            *key = Some(member.clone());
+            Some(member)
+        }
+        _ => None,
     }
-    let member = at.child(text);
-    by_pointer.insert(member.clone(), position(span));
-    *key = Some(member);
-    true
+}
+
+/// Where a key stands that stood in the same mapping before.
+pub fn duplicate_key(text: &str) -> Option<Position> {
+    let mut positions = Positions::default();
+    let mut open: Vec<Open> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.ok()?;
+        if let (Event::Scalar(key, ..), Some(Open::Mapping { at, key: None })) = (&event, open.last())
+            && positions.by_pointer.contains_key(&at.child(key))
+        {
+            return Some(position(span));
+        }
+        positions.note(event, span, &mut open);
+    }
+    None
 }
 
 fn position(span: Span) -> Position {
@@ -109,7 +128,8 @@ mod tests {
 
     #[test]
     fn a_member_stands_where_its_key_stands() {
-        let text = "openapi: 3.0.3\npaths:\n  /pets:\n    get:\n      tags: [a, b]\n      parameters:\n        - name: x\n";
+        let text =
+            "openapi: 3.0.3\npaths:\n  /pets:\n    get:\n      tags: [a, b]\n      parameters:\n        - name: x\n";
         assert_eq!(find(text, "/openapi"), (1, 1));
         assert_eq!(find(text, "/paths/~1pets/get"), (4, 5));
         assert_eq!(find(text, "/paths/~1pets/get/tags/1"), (5, 17));

@@ -6,6 +6,7 @@ use crate::pointer::Pointer;
 use crate::settings::Settings;
 use serde_json::Value;
 use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// No document of a public service comes near this.
@@ -41,13 +42,23 @@ fn read_text(file: &Path, diagnostics: &mut Diagnostics) -> Option<String> {
             .help("check that this is the right file; split a document of this size, one for each product");
         return None;
     }
-    match fs::read(file) {
+    match read_within_limit(file) {
         Ok(bytes) => utf8(bytes, file, diagnostics),
         Err(error) => unreadable(file, &error, diagnostics),
     }
 }
 
-fn unreadable(file: &Path, error: &std::io::Error, diagnostics: &mut Diagnostics) -> Option<String> {
+/// A device or a pipe has no size, so the limit holds while reading as well.
+fn read_within_limit(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(file)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    match u64::try_from(bytes.len()) {
+        Ok(read) if read <= MAX_BYTES => Ok(bytes),
+        _ => Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {MAX_BYTES} bytes"))),
+    }
+}
+
+fn unreadable(file: &Path, error: &io::Error, diagnostics: &mut Diagnostics) -> Option<String> {
     diagnostics
         .file_error(code::FILE_UNREADABLE, file, None, format!("the document cannot be read: {error}"))
         .help("check `document` in the settings, or the path on the command line");
@@ -106,7 +117,11 @@ fn is_openapi(document: &Document, diagnostics: &mut Diagnostics) -> bool {
         }
         None => {
             diagnostics
-                .error(code::DOCUMENT_NOT_OPENAPI, &root, "this is no OpenAPI document: the member `openapi` is missing")
+                .error(
+                    code::DOCUMENT_NOT_OPENAPI,
+                    &root,
+                    "this is no OpenAPI document: the member `openapi` is missing",
+                )
                 .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`");
             false
         }

@@ -1,15 +1,18 @@
 //! Text to tree: YAML, and JSON as a part of it.
 
+use super::position::duplicate_key;
 use crate::diagnostic::{Diagnostics, Position, code};
 use serde_json::{Map, Number, Value};
 use std::path::Path;
 
+const START: Position = Position { line: 1, column: 1 };
+
 /// Parses `text`; a syntax error, a duplicate member or a nesting past the parsers' limit is an error in `diagnostics`.
 pub fn parse(text: &str, file: &Path, diagnostics: &mut Diagnostics) -> Option<Value> {
     let parsed = if looks_like_json(text, file) {
-        serde_json::from_str(text).map_err(|error| json_failure(&error))
+        serde_json::from_str(text).map_err(|error| json_failure(&error, text))
     } else {
-        serde_yaml::from_str(text).map_err(|error| yaml_failure(&error)).map(from_yaml)
+        serde_yaml::from_str(text).map_err(|error| yaml_failure(&error, text)).map(from_yaml)
     };
     match parsed {
         Ok(root) => Some(root),
@@ -36,6 +39,15 @@ impl Failure {
             diagnostics
                 .file_error(code::DOCUMENT_TOO_DEEP, file, Some(self.position), "the document is nested too deep here")
                 .help("at most 128 levels are read: move inner schemas to components/schemas and refer to them");
+        } else if self.message.contains("repetition limit") {
+            diagnostics
+                .file_error(
+                    code::DOCUMENT_SYNTAX,
+                    file,
+                    Some(self.position),
+                    "the aliases of this document unfold to too much",
+                )
+                .help("write `$ref` in place of YAML aliases that stand inside one another");
         } else {
             diagnostics
                 .file_error(code::DOCUMENT_SYNTAX, file, Some(self.position), self.message)
@@ -44,27 +56,35 @@ impl Failure {
     }
 }
 
-fn yaml_failure(error: &serde_yaml::Error) -> Failure {
-    let position = error.location().map_or(Position { line: 1, column: 1 }, |location| Position {
-        line: location.line(),
-        column: location.column(),
-    });
-    Failure { message: without_position(&error.to_string()), position }
+fn yaml_failure(error: &serde_yaml::Error, text: &str) -> Failure {
+    let message = without_position(&error.to_string());
+    let location = error.location();
+    let location = location.map(|location| Position { line: location.line(), column: location.column() });
+    // Of a key that stands twice the parser says only in which mapping.
+    let duplicate = message.contains("duplicate entry").then(|| duplicate_key(text)).flatten();
+    let position = duplicate.or(location).unwrap_or(START);
+    Failure { message, position }
 }
 
-fn json_failure(error: &serde_json::Error) -> Failure {
-    Failure {
-        message: without_position(&error.to_string()),
-        position: Position { line: error.line().max(1), column: error.column().max(1) },
-    }
+fn json_failure(error: &serde_json::Error, text: &str) -> Failure {
+    let line = error.line().max(1);
+    // The parser counts bytes; people count characters.
+    let before = text.lines().nth(line - 1).and_then(|line| line.get(..error.column().saturating_sub(1)));
+    let column = before.map_or(error.column(), |before| before.chars().count() + 1).max(1);
+    Failure { message: without_position(&error.to_string()), position: Position { line, column } }
 }
 
 /// The place is shown beside the message, so it need not stand in it as well.
 fn without_position(message: &str) -> String {
-    match message.rfind(" at line ") {
-        Some(end) if !message[end..].contains(',') => message[..end].to_owned(),
-        _ => message.to_owned(),
+    const WORDS: &str = " at line ";
+    let Some(begin) = message.find(WORDS) else { return message.to_owned() };
+    let digits = |text: &str| text.len() - text.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+    let mut end = begin + WORDS.len();
+    end += digits(&message[end..]);
+    if let Some(column) = message[end..].strip_prefix(" column ") {
+        end += " column ".len() + digits(column);
     }
+    format!("{}{}", &message[..begin], &message[end..])
 }
 
 fn from_yaml(value: serde_yaml::Value) -> Value {
@@ -74,9 +94,9 @@ fn from_yaml(value: serde_yaml::Value) -> Value {
         serde_yaml::Value::Number(number) => from_number(&number),
         serde_yaml::Value::String(text) => Value::String(text),
         serde_yaml::Value::Sequence(items) => items.into_iter().map(from_yaml).collect(),
-        serde_yaml::Value::Mapping(members) => {
-            Value::Object(members.into_iter().map(|(key, value)| (key_text(key), from_yaml(value))).collect::<Map<_, _>>())
-        }
+        serde_yaml::Value::Mapping(members) => Value::Object(
+            members.into_iter().map(|(key, value)| (key_text(key), from_yaml(value))).collect::<Map<_, _>>(),
+        ),
         serde_yaml::Value::Tagged(tagged) => from_yaml(tagged.value),
     }
 }
@@ -97,5 +117,37 @@ fn key_text(key: serde_yaml::Value) -> String {
         serde_yaml::Value::Bool(value) => value.to_string(),
         serde_yaml::Value::Null => "null".to_owned(),
         other => serde_yaml::to_string(&other).unwrap_or_default().trim_end().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Place;
+
+    fn failure(text: &str, file: &str) -> (String, Place) {
+        let mut diagnostics = Diagnostics::default();
+        assert!(parse(text, Path::new(file), &mut diagnostics).is_none());
+        let diagnostic = diagnostics.iter().next().unwrap();
+        (diagnostic.message.clone(), diagnostic.place.clone())
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_found() {
+        let (message, place) = failure("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n", "x.yaml");
+        assert!(message.contains("duplicate"), "{message}");
+        assert_eq!(place, Place::Position("x.yaml".into(), Position { line: 5, column: 3 }));
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let (_, place) = failure("{\"会员卡\": x}", "x.json");
+        assert_eq!(place, Place::Position("x.json".into(), Position { line: 1, column: 9 }));
+    }
+
+    #[test]
+    fn a_status_may_be_written_as_a_number() {
+        let root = parse("200: a\n\"201\": b\n", Path::new("x.yaml"), &mut Diagnostics::default()).unwrap();
+        assert_eq!(root, serde_json::json!({"200": "a", "201": "b"}));
     }
 }

@@ -21,12 +21,7 @@ pub fn of_property(schemas: &Schemas, property: &Property) -> Docs {
     if is_own {
         text = text.or_else(|| schema.description.clone()).or_else(|| schema.title.clone());
     }
-    Docs {
-        text,
-        facts: facts(schemas, property.schema),
-        source: None,
-        deprecated: is_own && schema.deprecated,
-    }
+    Docs { text, facts: facts(schemas, property.schema), source: None, deprecated: is_own && schema.deprecated }
 }
 
 /// About a parameter.

@@ -21,8 +21,7 @@ pub fn plan(
 ) -> (Vec<Parameter>, Option<Parameters>) {
     let required = operation.parameters.iter().filter(|parameter| parameter.required).count();
     let few = required <= MAX_ARGUMENTS;
-    let is_argument =
-        |parameter: &api::Parameter| parameter.location == In::Path || (few && parameter.required);
+    let is_argument = |parameter: &api::Parameter| parameter.location == In::Path || (few && parameter.required);
     // `body` and `parameters` are arguments as well; `new` makes the struct.
     let mut argument_names = Names::reserving(if has_body { &["body", "parameters"] } else { &["parameters"] });
     let mut field_names = Names::reserving(&["new"]);
@@ -34,8 +33,10 @@ pub fn plan(
         };
         list.push(planned(parameter, title, names, types, diagnostics));
     }
-    let parameters = (!fields.is_empty())
-        .then(|| Parameters { name: types.name(&[format!("{title}Parameters"), format!("{title}CallParameters")]), list: fields });
+    let parameters = (!fields.is_empty()).then(|| Parameters {
+        name: types.name(&[format!("{title}Parameters"), format!("{title}CallParameters")]),
+        list: fields,
+    });
     (arguments, parameters)
 }
 
@@ -46,7 +47,8 @@ fn planned(
     types: &mut Types<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Parameter {
-    let candidates = [snake(&parameter.name, "parameter"), snake(&format!("{} {}", parameter.name, place(parameter)), "parameter")];
+    let candidates =
+        [snake(&parameter.name, "parameter"), snake(&format!("{} {}", parameter.name, place(parameter)), "parameter")];
     let name = names.take_for(parameter.rust_name.as_deref(), &candidates, &parameter.pointer, diagnostics);
     let inner = format!("{title}{}", pascal(&parameter.name, "Parameter"));
     let docs = docs::of_parameter(types.schemas, parameter);

@@ -7,7 +7,8 @@ use crate::resolve::api::{IntegerFormat, NumberFormat, SchemaId, Schemas, Shape}
 use std::collections::HashMap;
 
 /// Names that emitted code uses for other things.
-const RESERVED: [&str; 9] = ["Box", "Client", "From", "Into", "IntoIterator", "Option", "Self", "String", "Vec"];
+const RESERVED: [&str; 10] =
+    ["Box", "Client", "Default", "From", "Into", "IntoIterator", "Option", "Self", "String", "Vec"];
 
 /// Whether emitted code uses `name` for something else.
 pub fn is_reserved(name: &str) -> bool {
@@ -40,12 +41,7 @@ impl<'a> Types<'a> {
     }
 
     /// Gives the schema a name, where it becomes a model: the model, if so.
-    pub fn model(
-        &mut self,
-        schema: SchemaId,
-        candidates: &[String],
-        diagnostics: &mut Diagnostics,
-    ) -> Option<ModelId> {
+    pub fn model(&mut self, schema: SchemaId, candidates: &[String], diagnostics: &mut Diagnostics) -> Option<ModelId> {
         if let Some(model) = self.models.get(&schema) {
             return Some(*model);
         }
@@ -71,7 +67,11 @@ impl<'a> Types<'a> {
         if around.contains(&meant) {
             let at = &self.schemas.get(meant).pointer;
             diagnostics
-                .warning(code::SCHEMA_RECURSIVE, at, "this schema holds itself without an object between: any value is read")
+                .warning(
+                    code::SCHEMA_RECURSIVE,
+                    at,
+                    "this schema holds itself without an object between: any value is read",
+                )
                 .help("put an object with a property around the inner one");
             return Type::Json;
         }

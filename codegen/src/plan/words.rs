@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn words_are_found_in_every_spelling() {
-        for text in ["depositCodes", "DepositCodes", "deposit-codes", "deposit_codes", "deposit codes", "DEPOSIT_CODES"] {
+        for text in ["depositCodes", "DepositCodes", "deposit-codes", "deposit_codes", "deposit codes", "DEPOSIT_CODES"]
+        {
             assert_eq!(pascal(text, "Type"), "DepositCodes", "{text}");
             assert_eq!(snake(text, "field"), "deposit_codes", "{text}");
             assert_eq!(shout(text, "OPERATION"), "DEPOSIT_CODES", "{text}");

@@ -106,7 +106,8 @@ fn response(
     let media_types: Vec<&str> = written.content.keys().map(String::as_str).collect();
     let chosen = choose(&media_types, Side::Response);
     if let (Some((media_type, _)), true) = (chosen, media_types.len() > 1) {
-        let message = format!("of the media types of this response, `{media_type}` is generated; others arrive as undocumented");
+        let message =
+            format!("of the media types of this response, `{media_type}` is generated; others arrive as undocumented");
         diagnostics.warning(code::RESPONSE_ONE_OF_SEVERAL, &list, message);
     }
     let content = chosen.map(|(name, codec)| content(&list, name, codec, document, schemas, diagnostics));

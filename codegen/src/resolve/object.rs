@@ -110,7 +110,17 @@ fn merge(
     around: &mut Vec<Pointer>,
     diagnostics: &mut Diagnostics,
 ) {
-    if around.contains(at) || around.len() > MAX_DEPTH {
+    if around.len() > MAX_DEPTH {
+        diagnostics
+            .warning(
+                code::SCHEMA_ALL_OF,
+                at,
+                format!("`allOf` is nested more than {MAX_DEPTH} deep: the rest is left out"),
+            )
+            .help("write the shared properties into fewer schemas");
+        return;
+    }
+    if around.contains(at) {
         diagnostics
             .warning(code::SCHEMA_ALL_OF, at, "this `allOf` holds itself: the inner one is left out")
             .help("move the shared properties to a schema that both can refer to");
@@ -152,7 +162,14 @@ fn property(reader: &mut Reader<'_>, object: &Pointer, name: &str, diagnostics: 
     let is_reference = reference::reference_at(reader.document, &pointer).is_some();
     let description = is_reference.then(|| text_at(reader, &pointer, "description")).flatten();
     let rust_name = text_at(reader, &pointer, "x-rust-name");
-    Property { name: name.to_owned(), required: false, schema: reader.at(&pointer, diagnostics), pointer, description, rust_name }
+    Property {
+        name: name.to_owned(),
+        required: false,
+        schema: reader.at(&pointer, diagnostics),
+        pointer,
+        description,
+        rust_name,
+    }
 }
 
 fn text_at(reader: &Reader<'_>, at: &Pointer, key: &str) -> Option<String> {

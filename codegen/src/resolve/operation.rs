@@ -131,7 +131,11 @@ fn parameters(
             parameter::Read::LeftOut => continue,
             parameter::Read::Missing => {
                 diagnostics
-                    .warning(code::OPERATION_LEFT_OUT, operation, "this operation is left out: it needs a parameter that is not generated")
+                    .warning(
+                        code::OPERATION_LEFT_OUT,
+                        operation,
+                        "this operation is left out: it needs a parameter that is not generated",
+                    )
                     .help("the diagnostic before this one names the parameter");
                 return None;
             }
@@ -164,10 +168,13 @@ fn declared(item: &PathItem<'_>, variables: &[&str], parameters: &[Parameter], d
         complete = false;
         let message = format!("the variable `{variable}` of the path `{}` is not declared", item.path);
         let diagnostic = diagnostics.error(code::PATH_UNDECLARED, &item.at, message);
-        let unused = parameters.iter().find(|known| known.location == In::Path && !variables.contains(&known.name.as_str()));
+        let unused =
+            parameters.iter().find(|known| known.location == In::Path && !variables.contains(&known.name.as_str()));
         diagnostic.help(match unused {
             Some(unused) => format!("did you mean `{}`, which is declared and not in the path?", unused.name),
-            None => format!("add `- {{name: {variable}, in: path, required: true, schema: {{type: string}}}}` to the parameters"),
+            None => format!(
+                "add `- {{name: {variable}, in: path, required: true, schema: {{type: string}}}}` to the parameters"
+            ),
         });
     }
     complete

@@ -29,7 +29,9 @@ pub fn read(document: &Document, place: &Pointer, schemas: &mut Reader<'_>, diag
     };
     let (location, style) = match &written {
         Written::Path { style: PathStyle::Simple, .. } => (In::Path, Style::Simple),
-        Written::Path { .. } => return left_out(node, &at, "the styles label and matrix are not generated", diagnostics),
+        Written::Path { .. } => {
+            return left_out(node, &at, "the styles label and matrix are not generated", diagnostics);
+        }
         Written::Query { style, .. } => (In::Query, query_style(style)),
         Written::Header { .. } => (In::Header, Style::Simple),
         Written::Cookie { .. } => (In::Cookie, Style::Form),

@@ -5,6 +5,10 @@ use crate::load::Document;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
+/// How many references may lead to one another. No document of a public service has more than a few, and without a
+/// limit a long chain would be walked again from each of its members.
+const MAX_CHAIN: usize = 64;
+
 /// The node that is meant at `at`: the node itself, or what its chain of references ends at.
 ///
 /// `None`, with a diagnostic, where the chain leads nowhere, out of the document, or only to itself.
@@ -18,6 +22,11 @@ pub fn follow(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) 
             diagnostics
                 .error(code::REFERENCE_CYCLE, &place, format!("the reference `{reference}` leads only to itself"))
                 .help("let one of the references on the way lead to a definition");
+            return None;
+        }
+        if seen.len() == MAX_CHAIN {
+            let message = format!("the reference `{reference}` leads through more than {MAX_CHAIN} others");
+            diagnostics.error(code::REFERENCE_CYCLE, &at.child("$ref"), message).help("refer to the definition itself");
             return None;
         }
         let target = target(document, &here, reference, diagnostics)?;
@@ -34,7 +43,11 @@ fn target(document: &Document, at: &Pointer, reference: &str, diagnostics: &mut 
     let place = at.child("$ref");
     let Some(fragment) = reference.strip_prefix('#') else {
         diagnostics
-            .warning(code::REFERENCE_EXTERNAL, &place, format!("`{reference}` leads out of this document and is not read"))
+            .warning(
+                code::REFERENCE_EXTERNAL,
+                &place,
+                format!("`{reference}` leads out of this document and is not read"),
+            )
             .help("copy what it leads to below `components` and refer to it as `#/components/…`");
         return None;
     };

@@ -157,13 +157,7 @@ impl<'d> Reader<'d> {
     }
 
     /// A schema whose keywords belong to several types, or to none.
-    fn mixed(
-        &mut self,
-        at: &Pointer,
-        any: &AnySchema,
-        facts: &SchemaData,
-        diagnostics: &mut Diagnostics,
-    ) -> Shape {
+    fn mixed(&mut self, at: &Pointer, any: &AnySchema, facts: &SchemaData, diagnostics: &mut Diagnostics) -> Shape {
         if any.not.is_some() {
             diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored");
         }
@@ -202,7 +196,11 @@ impl<'d> Reader<'d> {
             Some("boolean") => Shape::Boolean,
             Some(other) => {
                 diagnostics
-                    .warning(code::SCHEMA_UNREADABLE, &at.child("type"), format!("`{other}` is no type: any value is read"))
+                    .warning(
+                        code::SCHEMA_UNREADABLE,
+                        &at.child("type"),
+                        format!("`{other}` is no type: any value is read"),
+                    )
                     .help("the types are string, integer, number, boolean, array and object");
                 Shape::Any
             }
@@ -269,9 +267,9 @@ fn enumeration(at: &Pointer, any: &AnySchema, facts: &SchemaData, diagnostics: &
     } else if fits("number") && values.iter().all(|value| value.is_number()) {
         Shape::Number(NumberFormat::Double)
     } else {
-        diagnostics
-            .error(code::SCHEMA_MIXED_ENUM, &at.child("enum"), mixed_message(any, &values))
-            .help("give all values one type; YAML reads `on`, `1` and `true` as other things than text: put them in quotes");
+        diagnostics.error(code::SCHEMA_MIXED_ENUM, &at.child("enum"), mixed_message(any, &values)).help(
+            "give all values one type; YAML reads `on`, `1` and `true` as other things than text: put them in quotes",
+        );
         Shape::Any
     }
 }

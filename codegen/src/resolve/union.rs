@@ -40,10 +40,8 @@ fn values(
     places: &[Pointer],
     diagnostics: &mut Diagnostics,
 ) -> Vec<(String, usize)> {
-    let targets: Vec<Option<Pointer>> = places
-        .iter()
-        .map(|place| reference::follow(reader.document, place, &mut Diagnostics::default()))
-        .collect();
+    let targets: Vec<Option<Pointer>> =
+        places.iter().map(|place| reference::follow(reader.document, place, &mut Diagnostics::default())).collect();
     let mut values = Vec::new();
     for (value, target) in &written.mapping {
         let place = at.child("discriminator").child("mapping").child(value);

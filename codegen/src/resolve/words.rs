@@ -89,6 +89,11 @@ fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-fn bound<T: Display>(limit: Option<T>, exclusive: bool, inclusive_words: &str, exclusive_words: &str) -> Option<String> {
+fn bound<T: Display>(
+    limit: Option<T>,
+    exclusive: bool,
+    inclusive_words: &str,
+    exclusive_words: &str,
+) -> Option<String> {
     limit.map(|limit| format!("{} {limit}", if exclusive { exclusive_words } else { inclusive_words }))
 }

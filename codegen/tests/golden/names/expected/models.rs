@@ -558,6 +558,71 @@ impl runtime::Encode for Keywords {
 
 runtime::serde_impls!(Keywords);
 
+/// An object.
+///
+/// `#/components/schemas/Default`
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct DefaultModel {
+    /// `default`.
+    pub default: Option<String>,
+    /// `clone`.
+    pub clone: Option<String>,
+    /// `eq`.
+    pub eq: Option<i64>,
+}
+
+impl DefaultModel {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `default`.
+    pub fn default(mut self, default: impl Into<String>) -> Self {
+        self.default = Some(default.into());
+        self
+    }
+
+    /// Sets `clone`.
+    pub fn clone(mut self, clone: impl Into<String>) -> Self {
+        self.clone = Some(clone.into());
+        self
+    }
+
+    /// Sets `eq`.
+    pub fn eq(mut self, eq: i64) -> Self {
+        self.eq = Some(eq);
+        self
+    }
+}
+
+impl runtime::Decode for DefaultModel {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut default = None;
+        let mut clone = None;
+        let mut eq = None;
+        reader
+            .object(
+                &mut [("default", &mut default), ("clone", &mut clone), ("eq", &mut eq)],
+            )?;
+        Ok(Self { default, clone, eq })
+    }
+}
+
+impl runtime::Encode for DefaultModel {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer
+            .object(
+                &[("default", &self.default), ("clone", &self.clone), ("eq", &self.eq)],
+            );
+    }
+}
+
+runtime::serde_impls!(DefaultModel);
+
 /// One of several texts.
 ///
 /// `#/components/schemas/会员卡/properties/状态`

@@ -5,7 +5,8 @@
 use super::client::Client;
 use super::responses::{
     OneSuccessResponse, SeveralSuccessesResponse, RangeOfSuccessResponse,
-    OnlyDefaultResponse, ReadTextResponse, ReadFileResponse, AnswersNothingResponse,
+    OnlyDefaultResponse, ReadTextResponse, ReadFileResponse, BareDefaultResponse,
+    AnswersNothingResponse,
 };
 use openapi_client_runtime as runtime;
 
@@ -43,6 +44,12 @@ static READ_FILE: runtime::Operation = runtime::Operation::new(
     "readFile",
     runtime::Method::GET,
     "/file",
+);
+
+static BARE_DEFAULT: runtime::Operation = runtime::Operation::new(
+    "bareDefault",
+    runtime::Method::GET,
+    "/bare",
 );
 
 static ANSWERS_NOTHING: runtime::Operation = runtime::Operation::new(
@@ -92,6 +99,13 @@ impl Client {
     /// `GET /file`
     pub fn read_file(&self) -> runtime::Call<ReadFileResponse> {
         self.core.operation(&READ_FILE).call()
+    }
+
+    /// Calls `bareDefault`.
+    ///
+    /// `GET /bare`
+    pub fn bare_default(&self) -> runtime::Call<BareDefaultResponse> {
+        self.core.operation(&BARE_DEFAULT).call()
     }
 
     /// Calls `answersNothing`.

@@ -5,7 +5,8 @@
 use super::client::Client;
 use super::responses::{
     OneSuccessResponse, SeveralSuccessesResponse, RangeOfSuccessResponse,
-    OnlyDefaultResponse, ReadTextResponse, ReadFileResponse, AnswersNothingResponse,
+    OnlyDefaultResponse, ReadTextResponse, ReadFileResponse, BareDefaultResponse,
+    AnswersNothingResponse,
 };
 use openapi_client_runtime as runtime;
 
@@ -38,6 +39,11 @@ impl Client {
     /// `/file`
     pub fn file(&self) -> File<'_> {
         File(self)
+    }
+
+    /// `/bare`
+    pub fn bare(&self) -> Bare<'_> {
+        Bare(self)
     }
 
     /// `/none`
@@ -109,6 +115,17 @@ impl<'a> File<'a> {
     /// The same as [`Client::read_file`].
     pub fn get(self) -> runtime::Call<ReadFileResponse> {
         self.0.read_file()
+    }
+}
+
+/// `/bare`
+#[derive(Debug, Clone, Copy)]
+pub struct Bare<'a>(&'a Client);
+
+impl<'a> Bare<'a> {
+    /// The same as [`Client::bare_default`].
+    pub fn get(self) -> runtime::Call<BareDefaultResponse> {
+        self.0.bare_default()
     }
 }
 

@@ -245,6 +245,44 @@ impl ReadFileResponse {
     }
 }
 
+/// What [`Client::bare_default`](super::Client::bare_default) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum BareDefaultResponse {
+    /// 200: Fine.
+    Ok(Thing),
+    /// Any other status: Anything else.
+    Default(runtime::Answer<()>),
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for BareDefaultResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let json = response.is("application/json");
+        let answer = match response.status().as_u16() {
+            200 if json => Self::Ok(response.json()?),
+            _ => Self::Default(response.empty_answer()),
+        };
+        Ok(answer)
+    }
+}
+
+impl BareDefaultResponse {
+    /// The body of the success.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<Thing> {
+        match self {
+            Self::Ok(body) => Ok(body),
+            Self::Default(answer) => Err(answer.into_error()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
 /// What [`Client::answers_nothing`](super::Client::answers_nothing) answers.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
