@@ -15,15 +15,15 @@ mod golden {
         names = "names/expected/mod.rs",
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",
-        parameters = "parameters/expected/mod.rs",
+        parameters_ = "parameters/expected/mod.rs",
         recursion = "recursion/expected/mod.rs",
         references = "references/expected/mod.rs",
-        responses = "responses/expected/mod.rs",
+        responses_ = "responses/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",
     }
 }
 
-use golden::{enums, names, objects, one_of, parameters, recursion, responses};
+use golden::{enums, names, objects, one_of, parameters_ as parameters, recursion, responses_ as responses};
 use openapi_client_runtime::{Answer, FromResponse, HeaderMap, Map, Nullable, Response, StatusCode};
 use serde_json::{from_value, json, to_value};
 

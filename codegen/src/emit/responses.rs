@@ -63,16 +63,20 @@ fn from_response(operation: &Operation) -> TokenStream {
     // A default without a body takes every answer.
     let takes_all = variants.iter().any(|variant| variant.status == Status::Default && variant.content.is_none());
     let others = (!takes_all).then(|| quote!(_ => Self::Undocumented(response),));
+    let read = match variants.is_empty() {
+        true => quote!(Ok(Self::Undocumented(response))),
+        false => quote! {
+            #(#tests)*
+            let answer = match response.status().as_u16() {
+                #(#arms)*
+                #others
+            };
+            Ok(answer)
+        },
+    };
     quote! {
         impl runtime::FromResponse for #name {
-            fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-                #(#tests)*
-                let answer = match response.status().as_u16() {
-                    #(#arms)*
-                    #others
-                };
-                Ok(answer)
-            }
+            fn from_response(response: runtime::Response) -> runtime::Result<Self> { #read }
         }
     }
 }

@@ -293,9 +293,6 @@ pub enum AnswersNothingResponse {
 
 impl runtime::FromResponse for AnswersNothingResponse {
     fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
+        Ok(Self::Undocumented(response))
     }
 }
