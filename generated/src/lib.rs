@@ -8,6 +8,7 @@
 //! Each operation is a function of [`Client`], which returns a [`runtime::Call`]: await it, or call `wait()`.
 #![forbid(unsafe_code)]
 #![allow(
+    clippy::disallowed_names,
     clippy::large_enum_variant,
     clippy::should_implement_trait,
     clippy::too_many_arguments,

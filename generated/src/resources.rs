@@ -3,8 +3,8 @@
 //! The operations by their paths: each segment is a method, each variable an argument.
 
 use super::client::Client;
-use super::models::DepositCodesRequest;
-use super::responses::DepositCodesResponse;
+use super::models;
+use super::responses;
 use openapi_client_runtime as runtime;
 
 impl Client {
@@ -88,8 +88,8 @@ impl<'a> V3MarketingMembercardOpenCardsCardIdCodesDeposit<'a> {
     /// The same as [`Client::deposit_codes`].
     pub fn post(
         self,
-        body: &DepositCodesRequest,
-    ) -> runtime::Call<DepositCodesResponse> {
+        body: &models::DepositCodesRequest,
+    ) -> runtime::Call<responses::DepositCodesResponse> {
         self.0.deposit_codes(self.1, body)
     }
 }

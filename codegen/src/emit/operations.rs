@@ -50,7 +50,7 @@ fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let name = ident(&operation.name);
     let constant = ident(&operation.constant);
     let response = ident(&operation.response.name);
-    let arguments = arguments(operation, scope, None);
+    let arguments = arguments(operation, scope);
     let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
     let given = operation.arguments.iter().map(|parameter| send(parameter, None));
     let optional = operation.parameters.iter().flat_map(|parameters| &parameters.list);
@@ -77,26 +77,22 @@ fn argument_notes(operation: &Operation) -> TokenStream {
     if notes.is_empty() { TokenStream::new() } else { quote!(#[doc = ""] #(#notes)*) }
 }
 
-/// The arguments of a function, each with its type; `lifetime` where they are kept.
-pub fn arguments(
-    operation: &Operation,
-    scope: &mut Scope<'_>,
-    lifetime: Option<&TokenStream>,
-) -> Vec<(proc_macro2::Ident, TokenStream)> {
+/// The arguments of a function, each with its type.
+pub fn arguments(operation: &Operation, scope: &mut Scope<'_>) -> Vec<(proc_macro2::Ident, TokenStream)> {
     let mut list = Vec::new();
     for parameter in &operation.arguments {
-        list.push((ident(&parameter.field.name), scope.borrowed(&parameter.field.ty, lifetime)));
+        list.push((ident(&parameter.field.name), scope.borrowed(&parameter.field.ty, None)));
     }
     if let Some(body) = &operation.body {
         let ty = match &body.ty {
             Type::Bytes => quote!(impl Into<runtime::Bytes>),
-            ty => scope.borrowed(ty, lifetime),
+            ty => scope.borrowed(ty, None),
         };
         list.push((ident("body"), if body.required { ty } else { quote!(Option<#ty>) }));
     }
     if let Some(parameters) = &operation.parameters {
         let name = ident(&parameters.name);
-        list.push((ident("parameters"), quote!(&#lifetime #name)));
+        list.push((ident("parameters"), scope.parameters(&name)));
     }
     list
 }

@@ -16,7 +16,7 @@ pub fn items(plan: &Plan) -> Items {
         return Items::new();
     }
     let lifetime = quote!('a);
-    let mut scope = Scope::new(plan);
+    let mut scope = Scope::qualified(plan);
     let roots: Vec<_> = resources.roots.iter().map(|step| root(step, plan, &mut scope)).collect();
     let mut list = Vec::new();
     for resource in &resources.list {
@@ -25,14 +25,13 @@ pub fn items(plan: &Plan) -> Items {
     }
     let models = scope.import();
     let called = resources.list.iter().flat_map(|resource| &resource.operations);
-    let called: Vec<&Operation> = called.filter_map(|(_, index)| plan.operations.get(*index)).collect();
-    let responses = called.iter().map(|operation| ident(&operation.response.name));
-    let parameters: Vec<_> = called
-        .iter()
-        .filter_map(|operation| operation.parameters.as_ref())
-        .map(|parameters| ident(&parameters.name))
-        .collect();
-    let parameters = (!parameters.is_empty()).then(|| quote!(use super::parameters::{#(#parameters),*};));
+    let mut called = called.filter_map(|(_, index)| plan.operations.get(*index));
+    let parameters = called.any(|operation| operation.parameters.is_some());
+    let parameters = parameters.then(|| {
+        quote!(
+            use super::parameters;
+        )
+    });
     let about = docs::inner(&["The operations by their paths: each segment is a method, each variable an argument."]);
     let mut items = vec![
         quote! {
@@ -40,7 +39,7 @@ pub fn items(plan: &Plan) -> Items {
             use super::client::Client;
             #models
             #parameters
-            use super::responses::{#(#responses),*};
+            use super::responses;
             use openapi_client_runtime as runtime;
         },
         quote!(impl Client { #(#roots)* }),
@@ -129,14 +128,14 @@ fn call(method: &str, operation: &Operation, resource: &Resource, scope: &mut Sc
     let method = ident(method);
     let response = ident(&operation.response.name);
     let in_path = operation.arguments.iter().filter(|argument| argument.location == In::Path).count();
-    let others: Vec<_> = arguments(operation, scope, None).into_iter().skip(in_path).collect();
+    let others: Vec<_> = arguments(operation, scope).into_iter().skip(in_path).collect();
     let declared = others.iter().map(|(name, ty)| quote!(#name: #ty));
     let given = others.iter().map(|(name, _)| quote!(#name));
     let variables = held(resource);
     quote! {
         #head
         #deprecated
-        pub fn #method(self, #(#declared),*) -> runtime::Call<#response> {
+        pub fn #method(self, #(#declared),*) -> runtime::Call<responses::#response> {
             self.0.#function(#(#variables,)* #(#given),*)
         }
     }

@@ -28,6 +28,7 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
         #names
         #unused
         #![allow(
+            clippy::disallowed_names,
             clippy::large_enum_variant,
             clippy::should_implement_trait,
             clippy::too_many_arguments,

@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 pub struct Scope<'p> {
     plan: &'p Plan,
     used: BTreeSet<String>,
+    /// Whether models are written as `models::Name`.
+    qualified: bool,
 }
 
 /// A value that a caller hands over: the type of the argument, and the expression that makes the stored value of it.
@@ -23,11 +25,21 @@ pub struct Input {
 impl<'p> Scope<'p> {
     /// A file that has written no type yet.
     pub fn new(plan: &'p Plan) -> Self {
-        Self { plan, used: BTreeSet::new() }
+        Self { plan, used: BTreeSet::new(), qualified: false }
+    }
+
+    /// The same for a file whose own types may have the names of models.
+    pub fn qualified(plan: &'p Plan) -> Self {
+        Self { qualified: true, ..Self::new(plan) }
     }
 
     /// `use super::models::{…};` for the models that were written.
     pub fn import(&self) -> TokenStream {
+        if self.qualified && !self.used.is_empty() {
+            return quote!(
+                use super::models;
+            );
+        }
         let names = self.used.iter().map(|name| ident(name));
         if self.used.is_empty() { TokenStream::new() } else { quote!(use super::models::{#(#names),*};) }
     }
@@ -109,10 +121,16 @@ impl<'p> Scope<'p> {
         Input { ty, value }
     }
 
-    fn model(&mut self, model: ModelId) -> Ident {
+    /// The struct of parameters of that name, as an argument.
+    pub fn parameters(&self, name: &Ident) -> TokenStream {
+        if self.qualified { quote!(&parameters::#name) } else { quote!(&#name) }
+    }
+
+    fn model(&mut self, model: ModelId) -> TokenStream {
         let name = self.plan.models.get(model.0).map_or("Unplanned", |model| model.name.as_str());
         self.used.insert(name.to_owned());
-        ident(name)
+        let name = ident(name);
+        if self.qualified { quote!(models::#name) } else { quote!(#name) }
     }
 }
 

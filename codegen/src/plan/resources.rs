@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::plan::{Operation, Resource, Resources, Step, Type};
+use super::types::RESERVED;
 use super::words::{pascal, snake};
 use crate::diagnostic::{Diagnostics, code};
 use crate::resolve::api::{Api, In};
@@ -27,7 +28,7 @@ pub fn plan(api: &Api, operations: &[Operation], diagnostics: &mut Diagnostics) 
         step_names: Vec::new(),
         root_names: Names::reserving(&reserved),
         known: HashMap::new(),
-        type_names: Names::reserving(&["Client"]),
+        type_names: Names::reserving(&RESERVED),
     };
     for (index, operation) in operations.iter().enumerate() {
         if let Err(reason) = builder.add(operation, index) {

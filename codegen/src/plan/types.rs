@@ -7,7 +7,7 @@ use crate::resolve::api::{IntegerFormat, NumberFormat, SchemaId, Schemas, Shape}
 use std::collections::HashMap;
 
 /// Names that emitted code uses for other things.
-const RESERVED: [&str; 10] =
+pub const RESERVED: [&str; 10] =
     ["Box", "Client", "Default", "From", "Into", "IntoIterator", "Option", "Self", "String", "Vec"];
 
 /// Whether emitted code uses `name` for something else.

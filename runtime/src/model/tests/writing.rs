@@ -67,3 +67,11 @@ fn text_of_strings_only() {
     assert_eq!(object.as_text(), None);
     assert_eq!(write(object), "true");
 }
+
+#[test]
+fn serde_keeps_the_order_of_the_document() {
+    let order = Order { id: 7, note: Some("n".to_owned()), lines: Some(Vec::new()), ..Order::default() };
+    let written = serde_json::to_string(&order).unwrap();
+    assert_eq!(written, r#"{"id":7,"note":"n","lines":[]}"#);
+    assert_eq!(serde_json::from_str::<Order>(&written).unwrap(), order);
+}

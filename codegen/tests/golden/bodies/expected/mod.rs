@@ -5,6 +5,7 @@
 //! Each operation is a function of [`Client`], which returns a [`runtime::Call`]: await it, or call `wait()`.
 #![allow(dead_code, unused_imports, reason = "a program need not use all of it")]
 #![allow(
+    clippy::disallowed_names,
     clippy::large_enum_variant,
     clippy::should_implement_trait,
     clippy::too_many_arguments,

@@ -3,11 +3,8 @@
 //! The operations by their paths: each segment is a method, each variable an argument.
 
 use super::client::Client;
-use super::models::{CreateNoteRequest, Note};
-use super::responses::{
-    CreateNoteResponse, ReplaceNotesResponse, PatchNoteResponse, SendFormResponse,
-    SendTextResponse, SendTextIfAnyResponse, SendFileResponse, SendAnyResponse,
-};
+use super::models;
+use super::responses;
 use openapi_client_runtime as runtime;
 
 impl Client {
@@ -43,12 +40,18 @@ impl<'a> Notes<'a> {
     }
 
     /// The same as [`Client::create_note`].
-    pub fn post(self, body: &CreateNoteRequest) -> runtime::Call<CreateNoteResponse> {
+    pub fn post(
+        self,
+        body: &models::CreateNoteRequest,
+    ) -> runtime::Call<responses::CreateNoteResponse> {
         self.0.create_note(body)
     }
 
     /// The same as [`Client::replace_notes`].
-    pub fn put(self, body: Option<&[Note]>) -> runtime::Call<ReplaceNotesResponse> {
+    pub fn put(
+        self,
+        body: Option<&[models::Note]>,
+    ) -> runtime::Call<responses::ReplaceNotesResponse> {
         self.0.replace_notes(body)
     }
 
@@ -56,7 +59,7 @@ impl<'a> Notes<'a> {
     pub fn patch(
         self,
         body: &runtime::Map<runtime::Json>,
-    ) -> runtime::Call<PatchNoteResponse> {
+    ) -> runtime::Call<responses::PatchNoteResponse> {
         self.0.patch_note(body)
     }
 }
@@ -67,7 +70,10 @@ pub struct NotesForm<'a>(&'a Client);
 
 impl<'a> NotesForm<'a> {
     /// The same as [`Client::send_form`].
-    pub fn post(self, body: &Note) -> runtime::Call<SendFormResponse> {
+    pub fn post(
+        self,
+        body: &models::Note,
+    ) -> runtime::Call<responses::SendFormResponse> {
         self.0.send_form(body)
     }
 }
@@ -78,12 +84,15 @@ pub struct NotesText<'a>(&'a Client);
 
 impl<'a> NotesText<'a> {
     /// The same as [`Client::send_text`].
-    pub fn post(self, body: &str) -> runtime::Call<SendTextResponse> {
+    pub fn post(self, body: &str) -> runtime::Call<responses::SendTextResponse> {
         self.0.send_text(body)
     }
 
     /// The same as [`Client::send_text_if_any`].
-    pub fn put(self, body: Option<&str>) -> runtime::Call<SendTextIfAnyResponse> {
+    pub fn put(
+        self,
+        body: Option<&str>,
+    ) -> runtime::Call<responses::SendTextIfAnyResponse> {
         self.0.send_text_if_any(body)
     }
 }
@@ -97,7 +106,7 @@ impl<'a> NotesFile<'a> {
     pub fn post(
         self,
         body: impl Into<runtime::Bytes>,
-    ) -> runtime::Call<SendFileResponse> {
+    ) -> runtime::Call<responses::SendFileResponse> {
         self.0.send_file(body)
     }
 }
@@ -108,7 +117,10 @@ pub struct NotesAny<'a>(&'a Client);
 
 impl<'a> NotesAny<'a> {
     /// The same as [`Client::send_any`].
-    pub fn post(self, body: Option<&runtime::Json>) -> runtime::Call<SendAnyResponse> {
+    pub fn post(
+        self,
+        body: Option<&runtime::Json>,
+    ) -> runtime::Call<responses::SendAnyResponse> {
         self.0.send_any(body)
     }
 }

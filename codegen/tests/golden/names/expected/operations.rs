@@ -3,10 +3,11 @@
 //! The operations, as functions of the client.
 
 use super::client::Client;
-use super::parameters::TypeParameters;
+use super::models::FooBar;
+use super::parameters::{TypeParameters, PostFooBarParameters};
 use super::responses::{
-    TypeOutcome, Call2faLoginResponse, Builder2Response, GetResponse,
-    查询会员卡Response,
+    TypeOutcome, Call2faLoginResponse, Builder2Response, PostFooBarResponse,
+    PutOptionResponse, GetResponse, 查询会员卡Response,
 };
 use openapi_client_runtime as runtime;
 
@@ -26,6 +27,18 @@ static BUILDER2: runtime::Operation = runtime::Operation::new(
     "builder",
     runtime::Method::GET,
     "/get/{type}",
+);
+
+static POST_FOO_BAR: runtime::Operation = runtime::Operation::new(
+    "postFooBar",
+    runtime::Method::POST,
+    "/foo_bar",
+);
+
+static PUT_OPTION: runtime::Operation = runtime::Operation::new(
+    "putOption",
+    runtime::Method::PUT,
+    "/option/vec",
 );
 
 static GET: runtime::Operation = runtime::Operation::new(
@@ -80,6 +93,28 @@ impl Client {
     /// `GET /get/{type}`
     pub fn builder2(&self, r#type: &str) -> runtime::Call<Builder2Response> {
         self.core.operation(&BUILDER2).path("type", r#type).call()
+    }
+
+    /// Calls `postFooBar`.
+    ///
+    /// `POST /foo_bar`
+    pub fn post_foo_bar(
+        &self,
+        body: Option<&FooBar>,
+        parameters: &PostFooBarParameters,
+    ) -> runtime::Call<PostFooBarResponse> {
+        self.core
+            .operation(&POST_FOO_BAR)
+            .query_opt("option", parameters.option.as_ref())
+            .json_opt(body)
+            .call()
+    }
+
+    /// Calls `putOption`.
+    ///
+    /// `PUT /option/vec`
+    pub fn put_option(&self, body: Option<&FooBar>) -> runtime::Call<PutOptionResponse> {
+        self.core.operation(&PUT_OPTION).json_opt(body).call()
     }
 
     /// Calls `get /`.

@@ -38,3 +38,24 @@ impl TypeParameters {
         self
     }
 }
+
+/// Parameters of [`Client::post_foo_bar`](super::Client::post_foo_bar).
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct PostFooBarParameters {
+    /// `option`.
+    pub option: Option<String>,
+}
+
+impl PostFooBarParameters {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `option`.
+    pub fn option(mut self, option: impl Into<String>) -> Self {
+        self.option = Some(option.into());
+        self
+    }
+}

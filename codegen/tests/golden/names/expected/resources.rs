@@ -3,11 +3,9 @@
 //! The operations by their paths: each segment is a method, each variable an argument.
 
 use super::client::Client;
-use super::parameters::TypeParameters;
-use super::responses::{
-    TypeOutcome, Call2faLoginResponse, Builder2Response, GetResponse,
-    查询会员卡Response,
-};
+use super::models;
+use super::parameters;
+use super::responses;
 use openapi_client_runtime as runtime;
 
 impl Client {
@@ -19,6 +17,16 @@ impl Client {
     /// `/get`
     pub fn get_segment(&self) -> Get<'_> {
         Get(self)
+    }
+
+    /// `/foo_bar`
+    pub fn foo_bar(&self) -> FooBar<'_> {
+        FooBar(self)
+    }
+
+    /// `/option`
+    pub fn option(&self) -> Option2<'_> {
+        Option2(self)
     }
 
     /// `/`
@@ -60,12 +68,15 @@ pub struct TypeTypeSelf_<'a>(&'a Client, &'a str, &'a str);
 
 impl<'a> TypeTypeSelf_<'a> {
     /// The same as [`Client::r#type`].
-    pub fn get(self, parameters: &TypeParameters) -> runtime::Call<TypeOutcome> {
+    pub fn get(
+        self,
+        parameters: &parameters::TypeParameters,
+    ) -> runtime::Call<responses::TypeOutcome> {
         self.0.r#type(self.1, self.2, parameters)
     }
 
     /// The same as [`Client::call_2fa_login`].
-    pub fn post(self) -> runtime::Call<Call2faLoginResponse> {
+    pub fn post(self) -> runtime::Call<responses::Call2faLoginResponse> {
         self.0.call_2fa_login(self.1, self.2)
     }
 }
@@ -87,8 +98,48 @@ pub struct GetType<'a>(&'a Client, &'a str);
 
 impl<'a> GetType<'a> {
     /// The same as [`Client::builder2`].
-    pub fn get(self) -> runtime::Call<Builder2Response> {
+    pub fn get(self) -> runtime::Call<responses::Builder2Response> {
         self.0.builder2(self.1)
+    }
+}
+
+/// `/foo_bar`
+#[derive(Debug, Clone, Copy)]
+pub struct FooBar<'a>(&'a Client);
+
+impl<'a> FooBar<'a> {
+    /// The same as [`Client::post_foo_bar`].
+    pub fn post(
+        self,
+        body: Option<&models::FooBar>,
+        parameters: &parameters::PostFooBarParameters,
+    ) -> runtime::Call<responses::PostFooBarResponse> {
+        self.0.post_foo_bar(body, parameters)
+    }
+}
+
+/// `/option`
+#[derive(Debug, Clone, Copy)]
+pub struct Option2<'a>(&'a Client);
+
+impl<'a> Option2<'a> {
+    /// `/option/vec`
+    pub fn vec(self) -> Option2Vec<'a> {
+        Option2Vec(self.0)
+    }
+}
+
+/// `/option/vec`
+#[derive(Debug, Clone, Copy)]
+pub struct Option2Vec<'a>(&'a Client);
+
+impl<'a> Option2Vec<'a> {
+    /// The same as [`Client::put_option`].
+    pub fn put(
+        self,
+        body: Option<&models::FooBar>,
+    ) -> runtime::Call<responses::PutOptionResponse> {
+        self.0.put_option(body)
     }
 }
 
@@ -98,7 +149,7 @@ pub struct Slash<'a>(&'a Client);
 
 impl<'a> Slash<'a> {
     /// The same as [`Client::get`].
-    pub fn get(self) -> runtime::Call<GetResponse> {
+    pub fn get(self) -> runtime::Call<responses::GetResponse> {
         self.0.get()
     }
 }
@@ -120,7 +171,7 @@ pub struct 会员卡卡号<'a>(&'a Client, &'a str);
 
 impl<'a> 会员卡卡号<'a> {
     /// The same as [`Client::查询会员卡`].
-    pub fn get(self) -> runtime::Call<查询会员卡Response> {
+    pub fn get(self) -> runtime::Call<responses::查询会员卡Response> {
         self.0.查询会员卡(self.1)
     }
 }

@@ -107,6 +107,74 @@ impl Builder2Response {
     }
 }
 
+/// What [`Client::post_foo_bar`](super::Client::post_foo_bar) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum PostFooBarResponse {
+    /// 204: Done.
+    NoContent,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for PostFooBarResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            204 => Self::NoContent,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl PostFooBarResponse {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::NoContent => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
+/// What [`Client::put_option`](super::Client::put_option) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum PutOptionResponse {
+    /// 204: Done.
+    NoContent,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for PutOptionResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            204 => Self::NoContent,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl PutOptionResponse {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::NoContent => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
 /// What [`Client::get`](super::Client::get) answers.
 #[derive(Debug, Clone)]
 #[non_exhaustive]

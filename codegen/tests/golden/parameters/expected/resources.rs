@@ -3,9 +3,9 @@
 //! The operations by their paths: each segment is a method, each variable an argument.
 
 use super::client::Client;
-use super::models::Currency;
-use super::parameters::FindOrderParameters;
-use super::responses::{FindOrderResponse, ListDaysResponse};
+use super::models;
+use super::parameters;
+use super::responses;
 use openapi_client_runtime as runtime;
 
 impl Client {
@@ -61,9 +61,9 @@ impl<'a> ShopsShopIdOrdersNumber<'a> {
     /// The same as [`Client::find_order`].
     pub fn get(
         self,
-        currency: &Currency,
-        parameters: &FindOrderParameters,
-    ) -> runtime::Call<FindOrderResponse> {
+        currency: &models::Currency,
+        parameters: &parameters::FindOrderParameters,
+    ) -> runtime::Call<responses::FindOrderResponse> {
         self.0.find_order(self.1, self.2, currency, parameters)
     }
 }
@@ -85,7 +85,7 @@ pub struct ShopsShopIdDaysDays<'a>(&'a Client, &'a str, &'a [String]);
 
 impl<'a> ShopsShopIdDaysDays<'a> {
     /// The same as [`Client::list_days`].
-    pub fn get(self, shop_id_query: &str) -> runtime::Call<ListDaysResponse> {
+    pub fn get(self, shop_id_query: &str) -> runtime::Call<responses::ListDaysResponse> {
         self.0.list_days(self.1, self.2, shop_id_query)
     }
 }

@@ -3,8 +3,8 @@
 //! The operations by their paths: each segment is a method, each variable an argument.
 
 use super::client::Client;
-use super::models::Thing;
-use super::responses::{GetThingResponse, PutThingResponse, GetAgainResponse};
+use super::models;
+use super::responses;
 use openapi_client_runtime as runtime;
 
 impl Client {
@@ -36,12 +36,15 @@ pub struct ThingsId<'a>(&'a Client, i64);
 
 impl<'a> ThingsId<'a> {
     /// The same as [`Client::get_thing`].
-    pub fn get(self) -> runtime::Call<GetThingResponse> {
+    pub fn get(self) -> runtime::Call<responses::GetThingResponse> {
         self.0.get_thing(self.1)
     }
 
     /// The same as [`Client::put_thing`].
-    pub fn put(self, body: &Thing) -> runtime::Call<PutThingResponse> {
+    pub fn put(
+        self,
+        body: &models::Thing,
+    ) -> runtime::Call<responses::PutThingResponse> {
         self.0.put_thing(self.1, body)
     }
 }
@@ -63,7 +66,7 @@ pub struct AgainId<'a>(&'a Client, i64);
 
 impl<'a> AgainId<'a> {
     /// The same as [`Client::get_again`].
-    pub fn get(self) -> runtime::Call<GetAgainResponse> {
+    pub fn get(self) -> runtime::Call<responses::GetAgainResponse> {
         self.0.get_again(self.1)
     }
 }

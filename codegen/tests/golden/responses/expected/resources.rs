@@ -3,11 +3,7 @@
 //! The operations by their paths: each segment is a method, each variable an argument.
 
 use super::client::Client;
-use super::responses::{
-    OneSuccessResponse, SeveralSuccessesResponse, RangeOfSuccessResponse,
-    OnlyDefaultResponse, ReadTextResponse, ReadFileResponse, BareDefaultResponse,
-    AnswersNothingResponse,
-};
+use super::responses;
 use openapi_client_runtime as runtime;
 
 impl Client {
@@ -27,8 +23,8 @@ impl Client {
     }
 
     /// `/default`
-    pub fn default(&self) -> Default<'_> {
-        Default(self)
+    pub fn default(&self) -> Default2<'_> {
+        Default2(self)
     }
 
     /// `/text`
@@ -58,7 +54,7 @@ pub struct One<'a>(&'a Client);
 
 impl<'a> One<'a> {
     /// The same as [`Client::one_success`].
-    pub fn get(self) -> runtime::Call<OneSuccessResponse> {
+    pub fn get(self) -> runtime::Call<responses::OneSuccessResponse> {
         self.0.one_success()
     }
 }
@@ -69,7 +65,7 @@ pub struct Several<'a>(&'a Client);
 
 impl<'a> Several<'a> {
     /// The same as [`Client::several_successes`].
-    pub fn post(self) -> runtime::Call<SeveralSuccessesResponse> {
+    pub fn post(self) -> runtime::Call<responses::SeveralSuccessesResponse> {
         self.0.several_successes()
     }
 }
@@ -80,18 +76,18 @@ pub struct Range<'a>(&'a Client);
 
 impl<'a> Range<'a> {
     /// The same as [`Client::range_of_success`].
-    pub fn get(self) -> runtime::Call<RangeOfSuccessResponse> {
+    pub fn get(self) -> runtime::Call<responses::RangeOfSuccessResponse> {
         self.0.range_of_success()
     }
 }
 
 /// `/default`
 #[derive(Debug, Clone, Copy)]
-pub struct Default<'a>(&'a Client);
+pub struct Default2<'a>(&'a Client);
 
-impl<'a> Default<'a> {
+impl<'a> Default2<'a> {
     /// The same as [`Client::only_default`].
-    pub fn get(self) -> runtime::Call<OnlyDefaultResponse> {
+    pub fn get(self) -> runtime::Call<responses::OnlyDefaultResponse> {
         self.0.only_default()
     }
 }
@@ -102,7 +98,7 @@ pub struct Text<'a>(&'a Client);
 
 impl<'a> Text<'a> {
     /// The same as [`Client::read_text`].
-    pub fn get(self) -> runtime::Call<ReadTextResponse> {
+    pub fn get(self) -> runtime::Call<responses::ReadTextResponse> {
         self.0.read_text()
     }
 }
@@ -113,7 +109,7 @@ pub struct File<'a>(&'a Client);
 
 impl<'a> File<'a> {
     /// The same as [`Client::read_file`].
-    pub fn get(self) -> runtime::Call<ReadFileResponse> {
+    pub fn get(self) -> runtime::Call<responses::ReadFileResponse> {
         self.0.read_file()
     }
 }
@@ -124,7 +120,7 @@ pub struct Bare<'a>(&'a Client);
 
 impl<'a> Bare<'a> {
     /// The same as [`Client::bare_default`].
-    pub fn get(self) -> runtime::Call<BareDefaultResponse> {
+    pub fn get(self) -> runtime::Call<responses::BareDefaultResponse> {
         self.0.bare_default()
     }
 }
@@ -135,7 +131,7 @@ pub struct None<'a>(&'a Client);
 
 impl<'a> None<'a> {
     /// The same as [`Client::answers_nothing`].
-    pub fn delete(self) -> runtime::Call<AnswersNothingResponse> {
+    pub fn delete(self) -> runtime::Call<responses::AnswersNothingResponse> {
         self.0.answers_nothing()
     }
 }

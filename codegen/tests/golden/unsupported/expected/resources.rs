@@ -3,8 +3,8 @@
 //! The operations by their paths: each segment is a method, each variable an argument.
 
 use super::client::Client;
-use super::parameters::KeptParameters;
-use super::responses::KeptResponse;
+use super::parameters;
+use super::responses;
 use openapi_client_runtime as runtime;
 
 impl Client {
@@ -20,7 +20,10 @@ pub struct Kept<'a>(&'a Client);
 
 impl<'a> Kept<'a> {
     /// The same as [`Client::kept`].
-    pub fn get(self, parameters: &KeptParameters) -> runtime::Call<KeptResponse> {
+    pub fn get(
+        self,
+        parameters: &parameters::KeptParameters,
+    ) -> runtime::Call<responses::KeptResponse> {
         self.0.kept(parameters)
     }
 }
