@@ -2,6 +2,7 @@
 
 pub mod api;
 mod content;
+mod enumeration;
 mod object;
 mod operation;
 mod parameter;

@@ -1,0 +1,162 @@
+//! Operations, with their parameters, bodies and responses.
+
+use super::SchemaId;
+use crate::pointer::Pointer;
+use serde_json::Value;
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// `operationId`, or method and path.
+    pub id: String,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// The method in capital letters.
+    pub method: &'static str,
+    /// The path as the document writes it.
+    pub path: String,
+    /// The URL of a server of its own.
+    pub server: Option<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// The URL of `externalDocs`.
+    pub documentation: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// The parameters: those of the path first, in its order.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// The responses: statuses first, then ranges, then the default.
+    pub responses: Vec<Response>,
+    /// Where it stands.
+    pub pointer: Pointer,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum In {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// How a parameter that is no scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Separated by commas.
+    Simple,
+    /// `name=value`.
+    Form,
+    /// Separated by spaces.
+    SpaceDelimited,
+    /// Separated by `|`.
+    PipeDelimited,
+    /// `name[member]=value`.
+    DeepObject,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// Where it is sent.
+    pub location: In,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// How it is written.
+    pub style: Style,
+    /// Whether each item or member is written by itself.
+    pub explode: bool,
+    /// Its value.
+    pub schema: SchemaId,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `example`.
+    pub example: Option<Value>,
+    /// Where it stands.
+    pub pointer: Pointer,
+}
+
+impl Parameter {
+    /// Whether it is written as its place writes parameters by default.
+    pub fn has_default_style(&self) -> bool {
+        match self.location {
+            In::Query | In::Cookie => self.style == Style::Form && self.explode,
+            In::Path | In::Header => self.style == Style::Simple && !self.explode,
+        }
+    }
+}
+
+/// How the bytes of a body are made and read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Codec {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Text.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// What a body consists of.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The media type as the document writes it.
+    pub media_type: String,
+    /// How its bytes are made and read.
+    pub codec: Codec,
+    /// Its value; `None` where the document does not say.
+    pub schema: Option<SchemaId>,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Whether it must be sent.
+    pub required: bool,
+    /// What it consists of.
+    pub content: Content,
+    /// `description`.
+    pub description: Option<String>,
+    /// Where it stands.
+    pub pointer: Pointer,
+}
+
+/// For which statuses a response stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// This one.
+    Code(u16),
+    /// A hundred of them: `4` is `4XX`.
+    Range(u16),
+    /// All that are not named.
+    Default,
+}
+
+/// A response.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// For which statuses it stands.
+    pub status: Status,
+    /// `description`.
+    pub description: String,
+    /// What it consists of; `None` where it has no body.
+    pub content: Option<Content>,
+    /// Where it stands.
+    pub pointer: Pointer,
+}

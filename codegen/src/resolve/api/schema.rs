@@ -1,0 +1,172 @@
+//! Schemas, by their shapes.
+
+use crate::pointer::Pointer;
+
+/// The schemas of a document; a [`SchemaId`] names one.
+#[derive(Debug, Clone, Default)]
+pub struct Schemas(pub(in crate::resolve) Vec<Schema>);
+
+/// Names a schema of [`Schemas`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemaId(pub(in crate::resolve) usize);
+
+impl Schemas {
+    /// The schema that `id` names.
+    pub fn get(&self, id: SchemaId) -> &Schema {
+        &self.0[id.0]
+    }
+
+    /// All schemas, named ones first, each group in the order of the document.
+    pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
+        self.0.iter().enumerate().map(|(index, schema)| (SchemaId(index), schema))
+    }
+
+    /// The schema that is meant where `id` stands, and whether `null` is allowed on the way to it.
+    pub fn meant(&self, id: SchemaId) -> (SchemaId, bool) {
+        let (mut at, mut nullable) = (id, false);
+        // An alias may lead around in a circle; no chain of them is longer than the list.
+        for _ in 0..=self.0.len() {
+            let schema = self.get(at);
+            nullable |= schema.nullable;
+            match schema.shape {
+                Shape::Alias(target) => at = target,
+                _ => break,
+            }
+        }
+        (at, nullable)
+    }
+}
+
+/// A schema: its facts, and its shape.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// Its name below `components/schemas`, if it stands there.
+    pub component: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `nullable`, or an enum with `null` among its values.
+    pub nullable: bool,
+    /// Limits and formats in words, such as `at most 32 characters`.
+    pub limits: Vec<String>,
+    /// What values have it.
+    pub shape: Shape,
+}
+
+/// What values have a schema.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// Any JSON value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer(IntegerFormat),
+    /// A number.
+    Number(NumberFormat),
+    /// Text, whatever its format.
+    Text,
+    /// Raw bytes, where a body consists of them.
+    Binary,
+    /// One of these texts, or one that comes later.
+    TextEnum(Vec<TextValue>),
+    /// One of these whole numbers, or one that comes later.
+    IntegerEnum(Vec<IntegerValue>),
+    /// An array of items.
+    Array(SchemaId),
+    /// An object with any members, each of this schema.
+    Map(SchemaId),
+    /// An object with known members.
+    Object(Object),
+    /// One of several schemas.
+    Union(Union),
+    /// Another schema, with facts of its own.
+    Alias(SchemaId),
+}
+
+/// The size of a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntegerFormat {
+    /// `int32`.
+    Int32,
+    /// `int64`, or no format.
+    Int64,
+}
+
+/// The size of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberFormat {
+    /// `float`.
+    Float,
+    /// `double`, or no format.
+    Double,
+}
+
+/// One text of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextValue {
+    /// The text.
+    pub value: String,
+    /// Its name in `x-enum-varnames`.
+    pub name: Option<String>,
+}
+
+/// One whole number of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntegerValue {
+    /// The number.
+    pub value: i64,
+    /// Its name in `x-enum-varnames`.
+    pub name: Option<String>,
+}
+
+/// An object with known members.
+#[derive(Debug, Clone, Default)]
+pub struct Object {
+    /// The members, in the order of the document.
+    pub properties: Vec<Property>,
+    /// The schema of all other members, where the document asks to keep them.
+    pub rest: Option<SchemaId>,
+}
+
+/// A member of an object.
+#[derive(Debug, Clone)]
+pub struct Property {
+    /// Its name on the wire.
+    pub name: String,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Its value.
+    pub schema: SchemaId,
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// A description beside a reference.
+    pub description: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+}
+
+/// One of several schemas.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The schemas.
+    pub members: Vec<SchemaId>,
+    /// How a value says which of them it is.
+    pub discriminator: Option<Discriminator>,
+}
+
+/// How a value says which member of a union it is.
+#[derive(Debug, Clone)]
+pub struct Discriminator {
+    /// The property that says it.
+    pub property: String,
+    /// Its values, each with the index of a member.
+    pub values: Vec<(String, usize)>,
+}
