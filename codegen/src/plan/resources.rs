@@ -106,7 +106,14 @@ impl Builder {
 /// The segments of a path, each with the type of its variable if it is one.
 fn segments(operation: &Operation) -> Result<Vec<(&str, Option<Type>)>, String> {
     let path = operation.path.strip_prefix('/').unwrap_or(&operation.path);
-    path.split('/').map(|segment| Ok((segment, variable(segment, operation)?))).collect()
+    let list: Vec<&str> = path.split('/').collect();
+    // One argument cannot be two steps of the chain.
+    let twice =
+        list.iter().enumerate().find(|(index, segment)| segment.starts_with('{') && list[..*index].contains(segment));
+    if let Some((_, segment)) = twice {
+        return Err(format!("`{segment}` stands in it twice"));
+    }
+    list.into_iter().map(|segment| Ok((segment, variable(segment, operation)?))).collect()
 }
 
 fn variable(segment: &str, operation: &Operation) -> Result<Option<Type>, String> {

@@ -4,7 +4,7 @@
 
 use super::client::Client;
 use super::parameters::KeptParameters;
-use super::responses::{KeptResponse, MixedResponse};
+use super::responses::{KeptResponse, MixedResponse, TwiceResponse};
 use openapi_client_runtime as runtime;
 
 static KEPT: runtime::Operation = runtime::Operation::new(
@@ -17,6 +17,12 @@ static MIXED: runtime::Operation = runtime::Operation::new(
     "mixed",
     runtime::Method::GET,
     "/mixed/{a}.{b}",
+);
+
+static TWICE: runtime::Operation = runtime::Operation::new(
+    "twice",
+    runtime::Method::GET,
+    "/twice/{a}/{a}",
 );
 
 impl Client {
@@ -32,5 +38,12 @@ impl Client {
     /// `GET /mixed/{a}.{b}`
     pub fn mixed(&self, a: &str, b: &str) -> runtime::Call<MixedResponse> {
         self.core.operation(&MIXED).path("a", a).path("b", b).call()
+    }
+
+    /// Calls `twice`.
+    ///
+    /// `GET /twice/{a}/{a}`
+    pub fn twice(&self, a: &str) -> runtime::Call<TwiceResponse> {
+        self.core.operation(&TWICE).path("a", a).call()
     }
 }
