@@ -56,7 +56,11 @@ impl<'t> Target<'t> {
             _ => {}
         }
         if self.is_next(name)? {
+            let start = self.url.len();
             push_encoded(&mut self.url, text);
+            if variables(self.rest).any(|variable| variable == name) {
+                self.waiting.push((name.to_owned(), self.url[start..].to_owned()));
+            }
             return Ok(());
         }
         let mut encoded = String::new();
@@ -205,6 +209,7 @@ mod tests {
 
     #[test]
     fn a_variable_that_stands_twice_is_filled_twice() {
+        assert_eq!(filled("/{a}/x/{a}", &[("a", "1")]).unwrap(), "/prefix/1/x/1");
         assert_eq!(filled("/{a}/{a}", &[("a", "1"), ("a", "1")]).unwrap(), "/prefix/1/1");
     }
 
