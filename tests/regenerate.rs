@@ -11,6 +11,7 @@ const SPECIFICATION: &str = "spec/membercard-open.yaml";
 
 /// A test for the copy: what it names is not in the specification before the edit.
 const NEW_CODE: &str = r##"
+//! What the edit added.
 use wechatpay_client::{Client, DepositCodesRequest, ImportResult, ListCodesParameters};
 use wechatpay_mock::{Answer, Mock};
 

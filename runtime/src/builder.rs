@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderMap;
-use http::header::USER_AGENT;
+use http::header::{ACCEPT, USER_AGENT};
+use http::{HeaderMap, HeaderValue};
 
 use crate::base_url::BaseUrl;
 #[cfg(feature = "blocking")]
@@ -137,6 +137,9 @@ impl<C: From<Core>> Builder<C> {
             return Err(error);
         }
         let base = BaseUrl::parse(&self.base_url)?;
+        let mut headers = self.headers;
+        // Here once, and not in each call.
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(ReqwestTransport::new(&self.connections)?),
@@ -144,7 +147,7 @@ impl<C: From<Core>> Builder<C> {
         Ok(C::from(Core::new(Shared {
             base,
             base_is_chosen: self.base_is_chosen,
-            headers: self.headers,
+            headers,
             limits: self.limits,
             protocol: self.protocol,
             transport,

@@ -5,13 +5,13 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::answer::Answer;
 use crate::core::Shared;
 use crate::encode::set_header;
 use crate::error::{Error, Result};
-use crate::exchange;
+use crate::exchange::{self, Sent};
 use crate::request::Request;
 use crate::response::{FromResponse, Response};
 use crate::transport::{BoxFuture, Limits};
@@ -96,9 +96,9 @@ impl<T> Call<T> {
     /// would stop: await the call there, or move it to `spawn_blocking`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<T> {
-        let mut request = self.request?;
+        let request = self.request?;
         crate::wait::may_block().map_err(|error| error.of(&request.origin))?;
-        (self.decode)(wait(&self.shared, &mut request, &self.limits)?)
+        (self.decode)(wait(&self.shared, request, &self.limits)?)
     }
 
     fn read_as<U>(self, decode: Decoder<U>) -> Call<U> {
@@ -107,13 +107,10 @@ impl<T> Call<T> {
 }
 
 #[cfg(feature = "blocking")]
-fn wait(shared: &Shared, request: &mut Request, limits: &Limits) -> Result<Response> {
-    let started = Instant::now();
+fn wait(shared: &Shared, mut request: Request, limits: &Limits) -> Result<Response> {
     let transport = shared.blocking.transport().map_err(|error| error.of(&request.origin))?;
-    exchange::begin(shared, request)?;
-    let outcome = exchange::finish(shared, request, transport.send(request, limits));
-    exchange::report(request, started, &outcome);
-    outcome
+    let sent = exchange::begin(shared, &mut request)?;
+    exchange::finish(shared, &sent, transport.send(request, limits))
 }
 
 impl<T> fmt::Debug for Call<T> {
@@ -146,7 +143,7 @@ pub struct CallFuture<T> {
 enum Exchange {
     Failed(Error),
     Ready { shared: Arc<Shared>, request: Request, limits: Limits },
-    Sent { shared: Arc<Shared>, request: Request, started: Instant, answer: BoxFuture<'static, Result<Response>> },
+    Sent { shared: Arc<Shared>, sent: Sent, answer: BoxFuture<'static, Result<Response>> },
     Done,
 }
 
@@ -168,10 +165,9 @@ impl Exchange {
                 Err(error) => return Poll::Ready(Err(error)),
             }
         }
-        let Self::Sent { shared, request, started, answer } = self else { return Poll::Pending };
+        let Self::Sent { shared, sent, answer } = self else { return Poll::Pending };
         let outcome = ready!(answer.as_mut().poll(context));
-        let outcome = exchange::finish(shared, request, outcome);
-        exchange::report(request, *started, &outcome);
+        let outcome = exchange::finish(shared, sent, outcome);
         *self = Self::Done;
         Poll::Ready(outcome)
     }
@@ -180,10 +176,9 @@ impl Exchange {
         match self {
             Self::Failed(error) => Err(error),
             Self::Ready { shared, mut request, limits } => {
-                let started = Instant::now();
-                exchange::begin(&shared, &mut request)?;
-                let answer = shared.transport.send(&request, &limits);
-                Ok(Self::Sent { shared, request, started, answer })
+                let sent = exchange::begin(&shared, &mut request)?;
+                let answer = shared.transport.send(request, &limits);
+                Ok(Self::Sent { shared, sent, answer })
             }
             sent @ Self::Sent { .. } => Ok(sent),
             Self::Done => Err(Error::request("the call was polled after it was over")),

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Method};
 
 use crate::base_url::BaseUrl;
@@ -193,11 +193,18 @@ impl Draft {
 
 impl<'t> Parts<'t> {
     pub(crate) fn new(base: &BaseUrl, headers: &HeaderMap, template: &'t str) -> Self {
-        Self { target: Target::new(base, template), headers: headers.clone(), body: Bytes::new() }
+        // Room for what a call adds: a clone has none, and would grow at once.
+        let mut own = HeaderMap::with_capacity(headers.len() + 4);
+        own.extend(headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+        Self { target: Target::new(base, template), headers: own, body: Bytes::new() }
     }
 
     pub(crate) fn set_body(&mut self, media: &'static str, body: impl Into<Bytes>) -> Result<()> {
         self.body = body.into();
+        if media == "application/json" {
+            self.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            return Ok(());
+        }
         match HeaderValue::from_str(media) {
             Ok(media) => self.headers.insert(CONTENT_TYPE, media),
             Err(_) => return Err(Error::request(format!("`{media}` is no media type"))),
@@ -205,8 +212,7 @@ impl<'t> Parts<'t> {
         Ok(())
     }
 
-    pub(crate) fn finish(mut self, origin: &Origin, method: &Method) -> Result<Request> {
-        self.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
+    pub(crate) fn finish(self, origin: &Origin, method: &Method) -> Result<Request> {
         let filled = self.target.finish()?;
         Ok(Request {
             origin: origin.clone(),

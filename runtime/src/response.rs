@@ -109,6 +109,7 @@ impl Response {
     pub fn is(&self, media: &str) -> bool {
         match self.headers().get(CONTENT_TYPE) {
             None => true,
+            Some(found) if found.as_bytes() == media.as_bytes() => true,
             Some(found) => found.to_str().is_ok_and(|found| covers(media, found)),
         }
     }

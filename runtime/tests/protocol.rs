@@ -17,7 +17,7 @@ struct Echo {
 }
 
 impl Transport for Echo {
-    fn send(&self, request: &Request, _: &Limits) -> BoxFuture<'static, Result<Response>> {
+    fn send(&self, request: Request, _: &Limits) -> BoxFuture<'static, Result<Response>> {
         self.sent.lock().unwrap().push(request.clone());
         let mut headers = HeaderMap::from_iter([("request-id".parse().unwrap(), HeaderValue::from_static("7"))]);
         if let Some(seal) = request.headers().get("seal") {

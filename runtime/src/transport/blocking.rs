@@ -46,7 +46,7 @@ impl BlockingReqwestTransport {
 }
 
 impl BlockingTransport for BlockingReqwestTransport {
-    fn send(&self, request: &Request, limits: &Limits) -> Result<Response> {
+    fn send(&self, request: Request, limits: &Limits) -> Result<Response> {
         let answer = self.transport.send(request, limits);
         let (give, take) = mpsc::sync_channel(1);
         self.runtime.spawn(async move {

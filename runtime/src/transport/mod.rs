@@ -29,7 +29,7 @@ pub trait Transport: Debug + Send + Sync {
     ///
     /// The future ends with an [`Error::transport`](crate::Error::transport) that says whether the server may have
     /// acted. An answer with any status is no error.
-    fn send(&self, request: &Request, limits: &Limits) -> BoxFuture<'static, Result<Response>>;
+    fn send(&self, request: Request, limits: &Limits) -> BoxFuture<'static, Result<Response>>;
 }
 
 /// Carries blocking calls.
@@ -40,7 +40,7 @@ pub trait BlockingTransport: Debug + Send + Sync {
     /// # Errors
     ///
     /// As [`Transport::send`].
-    fn send(&self, request: &Request, limits: &Limits) -> Result<Response>;
+    fn send(&self, request: Request, limits: &Limits) -> Result<Response>;
 }
 
 /// What a call may take.

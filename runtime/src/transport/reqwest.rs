@@ -38,25 +38,25 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: &Request, limits: &Limits) -> BoxFuture<'static, Result<Response>> {
+    fn send(&self, request: Request, limits: &Limits) -> BoxFuture<'static, Result<Response>> {
         let (client, limits) = (self.client.clone(), *limits);
         let outgoing = outgoing(request, &limits);
-        Box::pin(async move { exchange(client, outgoing?, limits).await })
+        Box::pin(exchange(client, outgoing, limits))
     }
 }
 
 /// A request as reqwest wants it, byte for byte the same.
-fn outgoing(request: &Request, limits: &Limits) -> Result<reqwest::Request> {
+fn outgoing(request: Request, limits: &Limits) -> Result<reqwest::Request> {
     let url = Url::parse(request.url()).map_err(|error| Error::request("the URL cannot be read").because(error))?;
     // What was signed is what is sent: a library that tidies the target up would break that.
     if !is_target(&url, request.target()) {
         return Err(Error::request("the path holds characters that would be sent differently: percent-encode them"));
     }
-    let mut outgoing = reqwest::Request::new(request.method().clone(), url);
-    *outgoing.headers_mut() = request.headers().clone();
+    let mut outgoing = reqwest::Request::new(request.method, url);
+    *outgoing.headers_mut() = request.headers;
     *outgoing.timeout_mut() = Some(limits.timeout);
-    if !request.body().is_empty() {
-        *outgoing.body_mut() = Some(request.body().clone().into());
+    if !request.body.is_empty() {
+        *outgoing.body_mut() = Some(request.body.into());
     }
     Ok(outgoing)
 }
@@ -69,7 +69,8 @@ fn is_target(url: &Url, target: &str) -> bool {
     }
 }
 
-async fn exchange(client: Client, request: reqwest::Request, limits: Limits) -> Result<Response> {
+async fn exchange(client: Client, request: Result<reqwest::Request>, limits: Limits) -> Result<Response> {
+    let request = request?;
     if Handle::try_current().is_err() {
         return Err(Error::request("an awaited call needs a tokio runtime; without one, use `.wait()`"));
     }
