@@ -180,7 +180,9 @@ impl<'json> Reader<'json> {
     /// Passes a `null`, or leaves another value.
     #[inline]
     pub(super) fn skip_null(&mut self) -> Decoded<bool> {
-        if self.peek()? != Peek::Null {
+        // A look at the byte spares most values a second peek: `null` begins with `n`, or with space before it.
+        let next = self.bytes.get(self.jiter.current_index());
+        if next.is_some_and(|byte| *byte > b' ' && *byte != b'n') || self.peek()? != Peek::Null {
             return Ok(false);
         }
         self.jiter.known_null().map_err(|error| syntax(self.bytes, &error))?;
