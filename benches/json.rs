@@ -19,12 +19,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut decode = Comparison::new("decode", "MB/s", Some(Goal::AtLeast(0.9)));
     let mut encode = Comparison::new("encode", "MB/s", Some(Goal::AtLeast(1.2)));
     let rounds = if is_measured() { 200 } else { 1 };
-    for _ in 0..rounds {
-        decode.push(
-            rate(&text, || from_json::<DepositResults>(&text).is_ok()),
-            rate(&text, || serde_json::from_slice::<by_hand::Results>(&text).is_ok()),
+    // One after the other, as memory that one leaves behind in pieces slows the next; and each side first in turn.
+    for round in 0..rounds {
+        decode.push_in_turn(
+            round,
+            || rate(&text, || from_json::<DepositResults>(&text).is_ok()),
+            || rate(&text, || serde_json::from_slice::<by_hand::Results>(&text).is_ok()),
         );
-        encode.push(rate(&text, || to_json(&ours).is_ok()), rate(&text, || serde_json::to_vec(&theirs).is_ok()));
+    }
+    for round in 0..rounds {
+        let ours = || rate(&text, || to_json(&ours).is_ok());
+        encode.push_in_turn(round, ours, || rate(&text, || serde_json::to_vec(&theirs).is_ok()));
     }
     println!("\nAn answer of 10,000 results ({} bytes), by the runtime against serde's derives:\n", text.len());
     print("runtime", "serde", &[decode, encode]);

@@ -54,6 +54,17 @@ impl Comparison {
         self.theirs.push(theirs);
     }
 
+    /// Measures both sides, ours first in every other round.
+    pub fn push_in_turn(&mut self, round: usize, ours: impl FnOnce() -> f64, theirs: impl FnOnce() -> f64) {
+        if round.is_multiple_of(2) {
+            let ours = ours();
+            self.push(ours, theirs());
+        } else {
+            let theirs = theirs();
+            self.push(ours(), theirs);
+        }
+    }
+
     /// Of each round, so that what else the machine does at the time weighs on both sides.
     fn ratios(&self) -> Vec<f64> {
         self.ours.iter().zip(&self.theirs).map(|(ours, theirs)| ours / theirs).collect()

@@ -71,7 +71,23 @@ impl Writer {
     pub fn string(&mut self, text: &str) {
         self.bytes.reserve(text.len() + 2);
         self.bytes.push(b'"');
-        let mut rest = text.as_bytes();
+        self.text(text.as_bytes());
+        self.bytes.push(b'"');
+    }
+
+    /// Writes what stands between the quotes.
+    #[inline]
+    fn text(&mut self, text: &[u8]) {
+        if is_plain(text) {
+            self.bytes.extend_from_slice(text);
+        } else {
+            self.escaped(text);
+        }
+    }
+
+    #[cold]
+    fn escaped(&mut self, text: &[u8]) {
+        let mut rest = text;
         while let Some(at) = rest.iter().position(|byte| needs_escape(*byte)) {
             let (run, tail) = rest.split_at(at);
             self.bytes.extend_from_slice(run);
@@ -80,7 +96,6 @@ impl Writer {
             rest = tail;
         }
         self.bytes.extend_from_slice(rest);
-        self.bytes.push(b'"');
     }
 
     /// Writes an integer.
@@ -153,12 +168,12 @@ impl Writer {
     /// Writes the name of a field, and what separates it from the one before.
     #[inline]
     pub(super) fn key(&mut self, name: &str) {
+        self.bytes.reserve(name.len() + 4);
         // No value ends like an object begins.
-        if self.bytes.last() != Some(&b'{') {
-            self.bytes.push(b',');
-        }
-        self.string(name);
-        self.bytes.push(b':');
+        let is_first = self.bytes.last() == Some(&b'{');
+        self.bytes.extend_from_slice(if is_first { b"\"" } else { b",\"" });
+        self.text(name.as_bytes());
+        self.bytes.extend_from_slice(b"\":");
     }
 
     #[cold]
@@ -192,4 +207,30 @@ impl Writer {
 #[inline]
 const fn needs_escape(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Whether a string can be written as it is. Looks at eight bytes at a time, the last ones twice where they overlap.
+#[inline]
+fn is_plain(text: &[u8]) -> bool {
+    let (words, _) = text.as_chunks::<8>();
+    match (text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        (Some(last), ..) => words.iter().chain([last]).all(|word| is_plain_word(u64::from_ne_bytes(*word))),
+        (None, Some(first), Some(last)) => {
+            let (first, last) = (u32::from_ne_bytes(*first), u32::from_ne_bytes(*last));
+            is_plain_word(u64::from(first) << 32 | u64::from(last))
+        }
+        _ => !text.iter().any(|byte| needs_escape(*byte)),
+    }
+}
+
+/// [`needs_escape`] for none of eight bytes. Subtracting sets the high bit of a byte that is too small, and of its
+/// neighbours only where there is one.
+#[inline]
+const fn is_plain_word(word: u64) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let special = quote.wrapping_sub(ONES) & !quote | backslash.wrapping_sub(ONES) & !backslash | control;
+    special & (ONES << 7) == 0
 }

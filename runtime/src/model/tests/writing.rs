@@ -42,6 +42,19 @@ fn strings_are_escaped_like_serde_json_does() {
 }
 
 #[test]
+fn what_needs_an_escape_is_seen_wherever_it_stands() {
+    for (length, special) in (1..20).flat_map(|length| (0..0x100).map(move |special| (length, special))) {
+        let special = char::from_u32(special).unwrap();
+        for filler in ['!', '#', '[', ']', ' ', '\u{7f}', 'é'] {
+            for place in 0..length {
+                let text: String = (0..length).map(|index| if index == place { special } else { filler }).collect();
+                assert_eq!(write(&text), serde_json::to_string(&text).unwrap());
+            }
+        }
+    }
+}
+
+#[test]
 fn numbers_that_are_not_finite() {
     let line = |rate: f64| Map::from([("ra te".to_owned(), vec![1.0, rate]), ("later".to_owned(), vec![f64::NAN])]);
     let error = to_json(&vec![line(0.0), line(f64::NEG_INFINITY)]).unwrap_err();
