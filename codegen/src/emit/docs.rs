@@ -61,7 +61,7 @@ fn markdown(text: &str) -> Vec<String> {
     for line in text.trim().lines() {
         let trimmed = line.trim();
         // What follows an item belongs to it until a blank line, and must be indented to say so.
-        let item = list_mark(trimmed);
+        let item = list_mark(trimmed).filter(|_| fence.is_none());
         let continues = item.is_none() && !trimmed.is_empty() && fence.is_none();
         indent = item.or(indent.filter(|_| continues));
         match fence {
@@ -127,9 +127,12 @@ fn wrap(line: &str, lines: &mut Vec<String>) {
 }
 
 /// One line outside a code block: links become text, markup of HTML becomes text, bare addresses become links.
+///
+/// Spaces stand alone and no run of back quotes or tildes stays, so that no line, not even inside of a list, begins a
+/// block of code: rustdoc would compile and run it as a test.
 fn safe_line(line: &str) -> String {
-    let line = visible(line);
-    if line.matches('`').count() % 2 == 1 {
+    let line = visible(line).split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.contains("``") || line.matches('`').count() % 2 == 1 {
         return escaped(&line.replace('`', "'"));
     }
     let parts = line.split('`').enumerate();
@@ -168,7 +171,7 @@ fn push_escaped(text: &str, safe: &mut String) {
     // An address inside a word would be a bare one to rustdoc.
     let text = text.replace("://", ":\u{200b}//");
     for character in text.chars() {
-        if matches!(character, '[' | ']' | '<' | '>' | '\\') {
+        if matches!(character, '[' | ']' | '<' | '>' | '\\' | '~') {
             safe.push('\\');
         }
         safe.push(character);
@@ -210,6 +213,16 @@ mod tests {
     #[test]
     fn what_belongs_to_an_item_is_indented() {
         assert_eq!(markdown("- a\nb\n1. c\nd\n\ne"), ["- a", "  b", "1. c", "   d", "", "e"]);
+    }
+
+    #[test]
+    fn no_code_hides_in_a_list_or_behind_a_fence() {
+        assert_eq!(markdown("- ~~~rust\n  evil();"), ["- \\~\\~\\~rust", "  evil();"]);
+        assert_eq!(markdown("-      evil();"), ["- evil();"]);
+        assert_eq!(markdown("- 1.      evil();"), ["- 1. evil();"]);
+        assert_eq!(markdown("- ``````rust\nevil();"), ["- ''''''rust", "  evil();"]);
+        assert_eq!(markdown("```\n100. x\n```\nevil();"), ["```text", "100. x", "```", "evil();"]);
+        assert_eq!(safe_line("`<img>```"), "'\\<img\\>'''");
     }
 
     #[test]
