@@ -10,8 +10,8 @@ use workspace::{Workspace, project};
 const SPECIFICATION: &str = "spec/membercard-open.yaml";
 
 /// A test for the copy: what it names is not in the specification before the edit.
-const NEW_CODE: &str = r##"
-//! What the edit added.
+const NEW_CODE: &str = r##"//! What the edit added.
+
 use wechatpay_client::{Client, DepositCodesRequest, ImportResult, ListCodesParameters};
 use wechatpay_mock::{Answer, Mock};
 
@@ -171,7 +171,8 @@ fn a_crate_outside_calls_in_each_style_and_compiles_no_generator() {
     let outside = tempfile::tempdir().unwrap();
     let project = project().display();
     let manifest = format!(
-        "[package]\nname = 'scratch'\nedition = '2024'\n\n[workspace]\n\n[features]\nwhole = ['wechatpay-client/default']\nregenerate = ['wechatpay-client/regenerate']\n\n\
+        "[package]\nname = 'scratch'\nedition = '2024'\n\n[workspace]\n\n[features]\n\
+         whole = ['wechatpay-client/default']\nregenerate = ['wechatpay-client/regenerate']\n\n\
          [dependencies]\ntokio = {{ version = '1', features = ['rt-multi-thread'] }}\n\
          wechatpay-client = {{ path = '{project}', default-features = false, features = ['blocking'] }}\n\
          wechatpay-mock = {{ path = '{project}/mock' }}\n"
