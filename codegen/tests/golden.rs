@@ -81,3 +81,17 @@ fn every_case_emits_what_was_reviewed() {
         assert_eq!(known.len(), files.len(), "{}: files that are no longer emitted", case.display());
     }
 }
+
+#[test]
+fn an_all_of_that_repeats_its_members_is_read_once() {
+    // Walked member by member, the last of these would take 2^40 steps.
+    let mut text = String::from("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n");
+    text.push_str("    S0: {type: object, properties: {a: {type: string}}}\n");
+    for index in 1..=40 {
+        let before = format!("{{$ref: '#/components/schemas/S{}'}}", index - 1);
+        writeln!(text, "    S{index}: {{allOf: [{before}, {before}]}}").expect("a string takes every text");
+    }
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("openapi.yaml"), text).expect("the file can be written");
+    assert!(emitted(folder.path())[Path::new("models.rs")].contains("pub struct S40"));
+}

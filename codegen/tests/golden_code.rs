@@ -68,6 +68,7 @@ fn unknown_values_of_enums_are_kept() {
     assert_eq!(to_value(&holder).unwrap()["state"], "LATER");
     assert_eq!(enums::Reaction::from("-1"), enums::Reaction::Minus1);
     assert_eq!(enums::Level::from(-1).as_i64(), -1);
+    assert_eq!(enums::NamedWithNull::from("REFUNDED"), enums::NamedWithNull::Returned);
 }
 
 #[test]

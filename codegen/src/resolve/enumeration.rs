@@ -14,9 +14,9 @@ pub fn enumeration(at: &Pointer, any: &AnySchema, facts: &SchemaData, diagnostic
         diagnostics.warning(code::SCHEMA_EMPTY_ENUM, &at.child("enum"), "an enum without values: any value is read");
         Shape::Any
     } else if fits("string") && values.iter().all(|value| value.is_string()) {
-        text_enum(at, values.iter().filter_map(|value| value.as_str()).map(str::to_owned), facts, diagnostics)
+        text_enum(at, any.enumeration.iter().map(|value| value.as_str().map(str::to_owned)), facts, diagnostics)
     } else if fits("integer") && values.iter().all(|value| value.is_i64()) {
-        integer_enum(values.iter().filter_map(|value| value.as_i64()), facts)
+        integer_enum(any.enumeration.iter().map(Value::as_i64), facts)
     } else if fits("boolean") && values.iter().all(|value| value.is_boolean()) {
         Shape::Boolean
     } else if fits("number") && values.iter().all(|value| value.is_number()) {
@@ -48,13 +48,14 @@ fn mixed_message(any: &AnySchema, values: &[&Value]) -> String {
 /// An enum of texts.
 pub fn text_enum(
     at: &Pointer,
-    values: impl Iterator<Item = String>,
+    values: impl Iterator<Item = Option<String>>,
     facts: &SchemaData,
     diagnostics: &mut Diagnostics,
 ) -> Shape {
     let names = names(facts);
     let mut list: Vec<TextValue> = Vec::new();
-    for (index, value) in values.enumerate() {
+    // Names go by the place in the list as it is written, `null` counted.
+    for (index, value) in values.enumerate().filter_map(|(index, value)| Some((index, value?))) {
         if list.iter().all(|known| known.value != value) {
             list.push(TextValue { value, name: names.get(index).cloned().flatten() });
         }
@@ -67,10 +68,11 @@ pub fn text_enum(
 }
 
 /// An enum of whole numbers.
-pub fn integer_enum(values: impl Iterator<Item = i64>, facts: &SchemaData) -> Shape {
+pub fn integer_enum(values: impl Iterator<Item = Option<i64>>, facts: &SchemaData) -> Shape {
     let names = names(facts);
     let mut list: Vec<IntegerValue> = Vec::new();
-    for (index, value) in values.enumerate() {
+    // Names go by the place in the list as it is written, `null` counted.
+    for (index, value) in values.enumerate().filter_map(|(index, value)| Some((index, value?))) {
         if list.iter().all(|known| known.value != value) {
             list.push(IntegerValue { value, name: names.get(index).cloned().flatten() });
         }

@@ -6,7 +6,7 @@ use super::schema::Reader;
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
 use openapiv3::{AdditionalProperties, Schema, SchemaKind, Type};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// How many `allOf` may stand inside each other.
 const MAX_DEPTH: usize = 64;
@@ -59,6 +59,8 @@ impl Own {
 struct Merged {
     object: Object,
     required: BTreeSet<String>,
+    /// What was merged: a schema that is met again adds nothing, and walking it again could take forever.
+    done: HashSet<Pointer>,
 }
 
 /// The shape of the object at `at`, whose own members and `allOf` are merged.
@@ -68,7 +70,7 @@ pub fn shape(reader: &mut Reader<'_>, at: &Pointer, diagnostics: &mut Diagnostic
     }
     let mut merged = Merged::default();
     merge(reader, at, &mut merged, &mut Vec::new(), diagnostics);
-    let Merged { mut object, required } = merged;
+    let Merged { mut object, required, .. } = merged;
     for property in &mut object.properties {
         property.required |= required.contains(&property.name);
     }
@@ -124,6 +126,9 @@ fn merge(
         diagnostics
             .warning(code::SCHEMA_ALL_OF, at, "this `allOf` holds itself: the inner one is left out")
             .help("move the shared properties to a schema that both can refer to");
+        return;
+    }
+    if !merged.done.insert(at.clone()) {
         return;
     }
     let Some(schema) = reader.lift(at, diagnostics) else { return };

@@ -227,12 +227,12 @@ fn allows_null(kind: &SchemaKind) -> bool {
 fn scalar(at: &Pointer, kind: &Type, facts: &SchemaData, diagnostics: &mut Diagnostics) -> Shape {
     match kind {
         Type::String(text) if !text.enumeration.is_empty() => {
-            text_enum(at, text.enumeration.iter().flatten().cloned(), facts, diagnostics)
+            text_enum(at, text.enumeration.iter().cloned(), facts, diagnostics)
         }
         Type::String(text) if text.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary) => Shape::Binary,
         Type::String(_) => Shape::Text,
         Type::Integer(integer) if !integer.enumeration.is_empty() => {
-            integer_enum(integer.enumeration.iter().flatten().copied(), facts)
+            integer_enum(integer.enumeration.iter().copied(), facts)
         }
         Type::Integer(integer) => Shape::Integer(match integer.format {
             VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int32) => IntegerFormat::Int32,

@@ -186,6 +186,43 @@ runtime::integer_enum!(Named);
 
 /// One of several texts.
 ///
+/// `#/components/schemas/NamedWithNull`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NamedWithNull {
+    /// `PAID`
+    Settled,
+    /// `REFUNDED`
+    Returned,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+impl NamedWithNull {
+    /// The value as it is sent.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Settled => "PAID",
+            Self::Returned => "REFUNDED",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<&str> for NamedWithNull {
+    fn from(value: &str) -> Self {
+        match value {
+            "PAID" => Self::Settled,
+            "REFUNDED" => Self::Returned,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+runtime::string_enum!(NamedWithNull);
+
+/// One of several texts.
+///
 /// `#/components/schemas/Untyped`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
