@@ -1,5 +1,6 @@
 //! How a client is set up.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,12 +15,12 @@ use crate::core::{Core, Shared};
 use crate::encode::set_header;
 use crate::error::{Error, Result};
 use crate::protocol::Protocol;
+use crate::redact::Redacted;
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingTransport;
 use crate::transport::{Connections, Limits, ReqwestTransport, Transport};
 
 /// Sets up a client. What is wrong with a setting is told by [`build`](Self::build).
-#[derive(Debug)]
 #[must_use = "a client comes from `build`"]
 pub struct Builder<C> {
     base_url: String,
@@ -34,6 +35,16 @@ pub struct Builder<C> {
     blocking: Option<Arc<dyn BlockingTransport>>,
     failure: Option<Error>,
     client: PhantomData<fn() -> C>,
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the base URL: until it was checked it may hold a password.
+        out.debug_struct("Builder")
+            .field("headers", &Redacted(&self.headers))
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<C: From<Core>> Builder<C> {

@@ -1,5 +1,6 @@
 //! What all calls of one client share.
 
+use std::fmt;
 use std::sync::Arc;
 #[cfg(feature = "blocking")]
 use std::sync::OnceLock;
@@ -12,6 +13,7 @@ use crate::chain::Chain;
 use crate::draft::Draft;
 use crate::operation::Operation;
 use crate::protocol::Protocol;
+use crate::redact::Redacted;
 #[cfg(feature = "blocking")]
 use crate::transport::{BlockingReqwestTransport, BlockingTransport, Connections};
 use crate::transport::{Limits, Transport};
@@ -20,14 +22,13 @@ use crate::transport::{Limits, Transport};
 const PATHS: usize = 1024;
 
 /// What all calls of one client share. Cheap to clone; a clone shares the connections.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Core {
     shared: Arc<Shared>,
     /// Chains by path, for `client["…"]`. Held beside what they share, so that nothing holds itself.
     paths: Arc<FrozenMap<String, Box<Chain>>>,
 }
 
-#[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) base: BaseUrl,
     /// Whether the caller chose the base URL: it then stands for the servers of operations as well.
@@ -47,6 +48,20 @@ pub(crate) struct Blocking {
     given: Option<Arc<dyn BlockingTransport>>,
     connections: Connections,
     made: OnceLock<Arc<dyn BlockingTransport>>,
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.shared, out)
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = out.debug_struct("Core");
+        shown.field("base_url", &self.base.as_str()).field("headers", &Redacted(&self.headers));
+        shown.field("limits", &self.limits).field("protocol", &self.protocol).finish_non_exhaustive()
+    }
 }
 
 impl Core {

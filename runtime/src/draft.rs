@@ -1,6 +1,6 @@
 //! A call of an operation, while its parameters and its body are filled in.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -20,7 +20,6 @@ use crate::response::FromResponse;
 /// A call of an operation, while its parameters and its body are filled in.
 ///
 /// What is wrong with a value is told when the call is sent: the first trouble counts.
-#[derive(Debug)]
 #[must_use = "nothing is sent before `call`, and the call is awaited"]
 pub struct Draft {
     shared: Arc<Shared>,
@@ -29,11 +28,16 @@ pub struct Draft {
 }
 
 /// A request in the making.
-#[derive(Debug)]
 pub(crate) struct Parts<'t> {
     pub(crate) target: Target<'t>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Draft").field("operation", &self.operation).finish_non_exhaustive()
+    }
 }
 
 impl Draft {

@@ -63,7 +63,8 @@ pub enum Delivery {
     NotSent,
     /// The request may have arrived; no answer tells.
     MaybeReceived,
-    /// An answer came. Whether it is genuine is the protocol's to say: see [`ErrorKind::Protocol`].
+    /// An answer came, or a part of one. It does not follow that the server did what was asked, nor that it did not:
+    /// after a 5xx or an answer that broke off that is not known. Whether the answer is genuine is the protocol's to say: see [`ErrorKind::Protocol`].
     Answered,
 }
 

@@ -10,7 +10,6 @@ use crate::error::{Error, Result};
 /// A URL in the making: the base, then the path as far as its variables are known, then the query.
 ///
 /// Values mostly come in the order of the path and are written straight into the URL; others wait for their turn.
-#[derive(Debug)]
 pub(crate) struct Target<'t> {
     template: &'t str,
     /// What is left of the template.
