@@ -12,8 +12,8 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use wechatpay_client::runtime::{Delivery, Error as ClientError};
-use wechatpay_client::{Client, DepositCodesRequest, DepositResult};
+use wechatpay_client::runtime::{Delivery, Error as ClientError, ErrorKind};
+use wechatpay_client::{Client, DepositCodesRequest, DepositResult, ImportResult};
 use wechatpay_mock::Mock;
 
 /// Deposits codes into a member card, in batches, and prints what became of each.
@@ -81,21 +81,34 @@ async fn run(options: Options) -> Result<bool, Box<dyn Error>> {
             let advice = advice(&error, &base_url);
             Err(format!("{error}\n  {advice}").into())
         }
-        None => Ok(counts.keys().all(|result| *result == "SUCCESS" || *result == "DUPLICATE")),
+        // A server that answers nothing has deposited nothing.
+        None => Ok(results.len() == codes.len() && results.iter().all(is_in)),
     }
+}
+
+const UNKNOWN: &str =
+    "whether this batch was deposited is not known; run again: codes that are in come back as DUPLICATE";
+
+/// Whether the card holds the code now.
+fn is_in(item: &DepositResult) -> bool {
+    matches!(item.result, Some(ImportResult::Success | ImportResult::Duplicate))
+}
+
+/// Whether a whole answer says that the request itself was at fault.
+fn is_refusal(error: &ClientError) -> bool {
+    error.kind() == ErrorKind::Status && error.status().is_some_and(|status| status.is_client_error())
 }
 
 /// What to do about a call that failed.
 fn advice(error: &ClientError, base_url: &str) -> String {
     match error.delivery() {
         Delivery::NotSent => format!("nothing was deposited by this call: is a server running at {base_url}?"),
-        Delivery::MaybeReceived => {
-            "whether this batch was deposited is not known; run again: codes that are in come back as DUPLICATE"
-                .to_owned()
+        Delivery::MaybeReceived => UNKNOWN.to_owned(),
+        Delivery::Answered if is_refusal(error) => {
+            "the server refused this call: nothing of it was deposited".to_owned()
         }
-        Delivery::Answered => {
-            "the codes without a result above were not deposited, as far as the server says".to_owned()
-        }
+        // A failure of the server, or an answer that broke off, leaves open what it did before.
+        Delivery::Answered => UNKNOWN.to_owned(),
     }
 }
 
