@@ -68,10 +68,11 @@ fn read_request(stream: &mut TcpStream) -> String {
     String::from_utf8_lossy(&[text, body].concat()).into_owned()
 }
 
-/// An answer with a body of a known length.
+/// An answer with a body of a known length. It says that the connection ends with it: a client may otherwise use it
+/// again before it learns that it is closed.
 pub fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Reply {
     let body = body.as_ref();
-    let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n{headers}\r\n", body.len());
+    let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n", body.len());
     Reply::Bytes([head.as_bytes(), body].concat())
 }
 
