@@ -14,7 +14,7 @@ async fn call(mock: &Mock) -> Result<DepositCodesResponse, Error> {
 
 async fn answered(answer: Answer) -> Result<DepositCodesResponse, Error> {
     let mock = mock().await;
-    mock.script(answer);
+    mock.script(answer).unwrap();
     call(&mock).await
 }
 

@@ -12,7 +12,7 @@ const SHORT: Duration = Duration::from_millis(200);
 
 async fn failed(answer: Answer) -> Error {
     let mock = mock().await;
-    mock.script(answer);
+    mock.script(answer).unwrap();
     client(&mock).deposit_codes(CARD, &codes(&["1"])).timeout(SHORT).await.unwrap_err()
 }
 
@@ -30,7 +30,7 @@ async fn a_slow_server_meets_the_timeout() {
 #[test]
 fn a_slow_server_meets_the_timeout_of_a_blocking_call() {
     let mock = blocking_mock();
-    mock.script(Answer::status(200).hang());
+    mock.script(Answer::status(200).hang()).unwrap();
     let error = client(&mock).deposit_codes(CARD, &codes(&["1"])).timeout(SHORT).wait().unwrap_err();
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Timeout, Delivery::MaybeReceived), "{error}");
 }
@@ -69,17 +69,18 @@ async fn a_cut_answer_is_not_taken_for_a_whole_one() {
 async fn an_answer_larger_than_the_limit_is_not_read_to_its_end() {
     let mock = mock().await;
     let client = client(&mock);
-    mock.script(Answer::status(200).header("content-type", "application/json").endless("[1,2,3],".repeat(1024)));
+    mock.script(Answer::status(200).header("content-type", "application/json").endless("[1,2,3],".repeat(1024)))
+        .unwrap();
     let error = client.deposit_codes(CARD, &codes(&["1"])).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
     assert!(error.to_string().contains("16777216"), "{error}");
 
     let body = vec![b' '; 2000];
-    mock.script(Answer::status(200).header("content-type", "application/json").body(body.clone()));
+    mock.script(Answer::status(200).header("content-type", "application/json").body(body.clone())).unwrap();
     let error = client.deposit_codes(CARD, &codes(&["1"])).max_response_size(1999).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
     // Compressed, it is small on the wire and too large in memory.
-    mock.script(Answer::status(200).header("content-type", "application/json").body(body).gzip());
+    mock.script(Answer::status(200).header("content-type", "application/json").body(body).gzip()).unwrap();
     let error = client.deposit_codes(CARD, &codes(&["1"])).max_response_size(1999).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
 }
@@ -87,7 +88,7 @@ async fn an_answer_larger_than_the_limit_is_not_read_to_its_end() {
 #[tokio::test]
 async fn dropping_a_call_cancels_it() {
     let mock = mock().await;
-    mock.script(Answer::status(200).hang());
+    mock.script(Answer::status(200).hang()).unwrap();
     let call = client(&mock).deposit_codes(CARD, &codes(&["1"]));
     let running = tokio::spawn(async move { call.await });
     mock.wait_requests(1).await;

@@ -22,7 +22,7 @@ async fn the_new_field_value_and_operation() {
     let mock = Mock::builder().card(CARD).start().await.unwrap();
     let client: Client = Client::builder().base_url(&mock.base_url()).build().unwrap();
     let answer = r#"{"data":[{"code":"1","result":"PENDING","remark":"later"}]}"#;
-    mock.script_always(Answer::status(200).header("content-type", "application/json").body(answer));
+    mock.script_always(Answer::status(200).header("content-type", "application/json").body(answer)).unwrap();
 
     let request = DepositCodesRequest::new().code(["1"]).remark("new");
     let deposited = client.deposit_codes(CARD, &request).await.unwrap().ok().unwrap();
@@ -148,7 +148,7 @@ fn main() {
         untyped("indexed, async", client[PATH].with("card_id", CARD).post(&codes("7")).await.unwrap().body());
         typed("function, async", client.deposit_codes(CARD, &codes("8")).await.unwrap().ok().unwrap());
     });
-    assert_eq!(mock.codes(CARD).len(), 8);
+    assert_eq!(mock.codes(CARD).unwrap().len(), 8);
 }
 
 fn typed(style: &str, results: DepositResults) {

@@ -1,6 +1,6 @@
 //! A scripted answer.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,6 +9,8 @@ use flate2::write::GzEncoder;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, LOCATION};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::Value;
+
+use crate::error::Error;
 
 /// How many bytes an endless body has at most.
 const ENDLESS_BYTES: u64 = 1024 * 1024 * 1024;
@@ -37,6 +39,8 @@ pub struct Answer {
     pub(crate) delay_headers: Duration,
     pub(crate) delay_body: Duration,
     pub(crate) fault: Option<Fault>,
+    /// What HTTP does not allow of what was set: the first such thing, told when the answer is scripted.
+    invalid: Option<String>,
 }
 
 /// The body: `chunk` once, or again and again.
@@ -57,12 +61,15 @@ pub(crate) enum Fault {
 impl Answer {
     /// An answer with this status, no headers of its own and an empty body.
     ///
-    /// # Panics
-    /// Where `status` is not from 200 to 999.
+    /// A status that is not from 200 to 999 is an error when the answer is scripted.
     pub fn status(status: u16) -> Self {
-        assert!(status >= 200, "{status} is not the status of a final answer");
+        let (status, invalid) = match StatusCode::from_u16(status) {
+            Ok(known) if status >= 200 => (known, None),
+            _ => (StatusCode::OK, Some(format!("{status} is not the status of a final answer"))),
+        };
         Self {
-            status: StatusCode::from_u16(status).expect("a status from 200 to 999"),
+            invalid,
+            status,
             headers: HeaderMap::new(),
             content: Content::once(Bytes::new()),
             chunked: false,
@@ -76,13 +83,16 @@ impl Answer {
     /// Sets a header, in place of an earlier value. The mock adds `Request-ID` and the length by
     /// itself unless they are set here.
     ///
-    /// # Panics
-    /// Where HTTP does not allow the name or the value.
+    /// A name or a value that HTTP does not allow is an error when the answer is scripted.
     pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
-        let name: HeaderName = name.parse().expect("a header name");
-        let value = HeaderValue::from_bytes(value.as_ref()).expect("a header value");
-        self.headers.insert(name, value);
-        self
+        match (name.parse::<HeaderName>(), HeaderValue::from_bytes(value.as_ref())) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+                self
+            }
+            (Err(_), _) => self.not_allowed(format!("{name:?} is no name of a header")),
+            (_, Err(_)) => self.not_allowed(format!("the value of the header {name} holds a control character")),
+        }
     }
 
     /// Sets the body; its type is left to [`header`](Self::header).
@@ -98,8 +108,7 @@ impl Answer {
 
     /// Sets `Location`. The status stays as it is: begin with one such as 307.
     ///
-    /// # Panics
-    /// Where HTTP does not allow `location` as a header value.
+    /// A location that HTTP does not allow in a header is an error when the answer is scripted.
     pub fn redirect(self, location: &str) -> Self {
         self.header(LOCATION.as_str(), location)
     }
@@ -114,7 +123,10 @@ impl Answer {
     /// Compresses the body set so far, and sets `Content-Encoding: gzip`. Of an endless body each
     /// chunk is a gzip member of its own.
     pub fn gzip(mut self) -> Self {
-        self.content.chunk = gzipped(&self.content.chunk);
+        match gzipped(&self.content.chunk) {
+            Ok(chunk) => self.content.chunk = chunk,
+            Err(error) => return self.not_allowed(format!("the body cannot be compressed: {error}")),
+        }
         self.header(CONTENT_ENCODING.as_str(), "gzip")
     }
 
@@ -160,6 +172,19 @@ impl Answer {
         self.fails_with(Fault::ResetAfterRead)
     }
 
+    /// The answer, if HTTP allows all that was set.
+    pub(crate) fn checked(self) -> Result<Self, Error> {
+        match self.invalid {
+            Some(problem) => Err(Error::Answer { problem }),
+            None => Ok(self),
+        }
+    }
+
+    fn not_allowed(mut self, problem: String) -> Self {
+        self.invalid.get_or_insert(problem);
+        self
+    }
+
     /// Whether `Content-Length` is sent.
     pub(crate) fn announces_length(&self) -> bool {
         !self.chunked && !self.content.endless
@@ -183,8 +208,8 @@ impl Content {
     }
 }
 
-fn gzipped(plain: &[u8]) -> Bytes {
+fn gzipped(plain: &[u8]) -> io::Result<Bytes> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    let compressed = encoder.write_all(plain).and_then(|()| encoder.finish());
-    compressed.expect("writing to memory does not fail").into()
+    encoder.write_all(plain)?;
+    Ok(encoder.finish()?.into())
 }

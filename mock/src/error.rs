@@ -1,10 +1,10 @@
-//! Why a mock could not start.
+//! Why a mock could not start, or do what it was told.
 
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// Why a [`Mock`](crate::Mock) could not start. Each message says what failed, on what, and what
+/// Why a [`Mock`](crate::Mock) could not start, or do what it was told. Each message says what failed, on what, and what
 /// to do next.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -44,6 +44,12 @@ pub enum Error {
     State {
         /// The database's reason.
         source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A scripted answer holds something that HTTP does not allow.
+    #[error("the scripted answer cannot be given: {problem}")]
+    Answer {
+        /// What is not allowed.
+        problem: String,
     },
     /// The background thread or its runtime could not be started.
     #[error("cannot start the background thread: {0}")]

@@ -12,6 +12,7 @@ use hyper::body::{Body as _, Incoming};
 use tower::ServiceExt;
 
 use crate::connection::{Cut, Wire};
+use crate::error::Error;
 use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::rules;
@@ -49,7 +50,10 @@ async fn respond(world: &World, wire: &Wire, head: &Parts, body: Incoming) -> Re
     let received = Received::new(head, body);
     world.journal.record(received.clone());
     match scripted.decide(&received) {
-        Some(answer) => send::play(answer, wire).await,
+        Some(answer) => match answer.checked() {
+            Ok(answer) => send::play(answer, wire).await,
+            Err(error) => Ok(unscripted(&error).into_response()),
+        },
         None => normal(world, head, received).await,
     }
 }
@@ -69,6 +73,10 @@ async fn read(body: Incoming) -> Result<Option<Bytes>, Cut> {
 fn too_long() -> Refusal {
     let message = format!("the body has more than {MAX_BODY_BYTES} bytes");
     Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "PARAM_ERROR", message)
+}
+
+fn unscripted(error: &Error) -> Refusal {
+    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "SYSTEM_ERROR", error.to_string())
 }
 
 /// What the mock answers where nothing is scripted.

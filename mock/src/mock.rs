@@ -8,8 +8,10 @@ use tokio::sync::oneshot;
 
 use crate::answer::Answer;
 use crate::builder::Builder;
+use crate::error::Error;
 use crate::received::Received;
 use crate::running::Running;
+use crate::store::unusable;
 use crate::world::World;
 
 /// A running mock of WeChat Pay.
@@ -77,27 +79,35 @@ impl Mock {
 
     /// The codes deposited into a card, sorted; none where there is no such card.
     ///
-    /// # Panics
-    /// Where the state file can no longer be read.
-    pub fn codes(&self, card_id: &str) -> Vec<String> {
-        let codes = self.world.store.codes(card_id);
-        codes.unwrap_or_else(|error| panic!("cannot read the codes of {card_id}: {error}"))
+    /// # Errors
+    /// [`Error::State`] where the state file can no longer be read.
+    pub fn codes(&self, card_id: &str) -> Result<Vec<String>, Error> {
+        self.world.store.codes(card_id).map_err(unusable)
     }
 
     /// Queues an answer. Each is used once, first in, first out, whatever the request, before
     /// any other behaviour.
-    pub fn script(&self, answer: Answer) {
-        self.world.script.push(answer);
+    ///
+    /// # Errors
+    /// [`Error::Answer`] where HTTP does not allow the answer; nothing is queued then.
+    pub fn script(&self, answer: Answer) -> Result<(), Error> {
+        self.world.script.push(answer.checked()?);
+        Ok(())
     }
 
     /// Gives this answer to every request once the queue is empty, in place of an earlier
     /// `script_always` or [`script_with`](Self::script_with).
-    pub fn script_always(&self, answer: Answer) {
-        self.world.script.always(answer);
+    ///
+    /// # Errors
+    /// As [`script`](Self::script); the earlier behaviour stays then.
+    pub fn script_always(&self, answer: Answer) -> Result<(), Error> {
+        self.world.script.always(answer.checked()?);
+        Ok(())
     }
 
     /// Asks `choose` about every request once the queue is empty; `None` means the normal
     /// behaviour. In place of an earlier `script_with` or [`script_always`](Self::script_always).
+    /// An answer that HTTP does not allow is given as status 500 with a message that says why.
     pub fn script_with(&self, choose: impl Fn(&Received) -> Option<Answer> + Send + Sync + 'static) {
         self.world.script.with(Arc::new(choose));
     }

@@ -140,6 +140,6 @@ fn not_opened(path: &Path, error: DatabaseError) -> Error {
     }
 }
 
-fn unusable(error: impl Into<redb::Error>) -> Error {
+pub(crate) fn unusable(error: impl Into<redb::Error>) -> Error {
     Error::State { source: Box::new(error.into()) }
 }

@@ -30,8 +30,8 @@ fn status(mock: &Mock) -> u16 {
 #[test]
 fn queued_answers_are_used_once_in_order() {
     let mock = mock();
-    mock.script(Answer::status(502).header("content-type", "text/html").body("<h1>"));
-    mock.script(Answer::status(429).json(&json!({"code": "RATE"})));
+    mock.script(Answer::status(502).header("content-type", "text/html").body("<h1>")).unwrap();
+    mock.script(Answer::status(429).json(&json!({"code": "RATE"}))).unwrap();
     let first = exchange(mock.addr(), &deposit_request("{}")).unwrap();
     assert_eq!((first.status(), first.body.as_slice()), (502, &b"<h1>"[..]));
     assert_eq!(first.head.header("content-type"), Some("text/html"));
@@ -47,8 +47,8 @@ fn queued_answers_are_used_once_in_order() {
 #[test]
 fn a_standing_answer_comes_after_the_queue_and_can_be_removed() {
     let mock = mock();
-    mock.script_always(Answer::status(503));
-    mock.script(Answer::status(500));
+    mock.script_always(Answer::status(503)).unwrap();
+    mock.script(Answer::status(500)).unwrap();
     assert_eq!([status(&mock), status(&mock), status(&mock)], [500, 503, 503]);
     mock.unscript();
     assert_eq!(status(&mock), 200);
@@ -66,7 +66,7 @@ fn an_answer_can_depend_on_the_request() {
 #[test]
 fn a_redirect_names_its_location() {
     let mock = mock();
-    mock.script(Answer::status(307).redirect("http://127.0.0.1:1/elsewhere"));
+    mock.script(Answer::status(307).redirect("http://127.0.0.1:1/elsewhere")).unwrap();
     let reply = exchange(mock.addr(), &deposit_request("{}")).unwrap();
     assert_eq!(reply.status(), 307);
     assert_eq!(reply.head.header("location"), Some("http://127.0.0.1:1/elsewhere"));
@@ -76,7 +76,7 @@ fn a_redirect_names_its_location() {
 fn headers_can_be_delayed() {
     let mock = mock();
     let delay = Duration::from_millis(60);
-    mock.script(Answer::status(200).delay_headers(delay));
+    mock.script(Answer::status(200).delay_headers(delay)).unwrap();
     let start = Instant::now();
     assert_eq!(status(&mock), 200);
     assert!(start.elapsed() >= delay);
@@ -85,7 +85,7 @@ fn headers_can_be_delayed() {
 #[test]
 fn headers_arrive_before_a_delayed_body() {
     let mock = mock();
-    mock.script(Answer::status(200).body("late").delay_body(FOR_EVER));
+    mock.script(Answer::status(200).body("late").delay_body(FOR_EVER)).unwrap();
     let mut reader = connect_and_send(mock.addr(), &deposit_request("{}"));
     let head = read_head(&mut reader).unwrap();
     assert_eq!(head.header("content-length"), Some("4"));
@@ -96,7 +96,7 @@ fn headers_arrive_before_a_delayed_body() {
 #[test]
 fn a_delayed_body_arrives_whole() {
     let mock = mock();
-    mock.script(Answer::status(200).body("late").delay_body(Duration::from_millis(20)));
+    mock.script(Answer::status(200).body("late").delay_body(Duration::from_millis(20))).unwrap();
     assert_eq!(exchange(mock.addr(), &deposit_request("{}")).unwrap().body, b"late");
     assert_eq!(mock.abandoned(), 0);
 }
@@ -104,7 +104,7 @@ fn a_delayed_body_arrives_whole() {
 #[test]
 fn a_hanging_request_is_abandoned_by_its_client() {
     let mock = mock();
-    mock.script(Answer::status(200).hang());
+    mock.script(Answer::status(200).hang()).unwrap();
     let reader = connect_and_send(mock.addr(), &deposit_request("{}"));
     wait(mock.wait_requests(1));
     assert_eq!(mock.abandoned(), 0);
@@ -116,7 +116,7 @@ fn a_hanging_request_is_abandoned_by_its_client() {
 #[test]
 fn a_hanging_request_ends_with_the_mock() {
     let mock = mock();
-    mock.script(Answer::status(200).hang());
+    mock.script(Answer::status(200).hang()).unwrap();
     let mut reader = connect_and_send(mock.addr(), &deposit_request("{}"));
     wait(mock.wait_requests(1));
     drop(mock);
@@ -137,7 +137,7 @@ fn a_truncated_body_announces_more_than_it_sends() {
     let mock = mock();
     // The long one does not fit into the buffers on the way: nothing of it may be lost.
     for (length, kept) in [(100, 0), (100, 40), (8_000_000, 7_999_999)] {
-        mock.script(Answer::status(200).body(vec![b'x'; length]).truncate_body_at(kept));
+        mock.script(Answer::status(200).body(vec![b'x'; length]).truncate_body_at(kept)).unwrap();
         let reply = exchange(mock.addr(), &deposit_request("{}")).unwrap();
         let announced = reply.head.header("content-length").unwrap().parse();
         assert_eq!(announced, Ok(length));
@@ -152,7 +152,7 @@ fn a_reset_leaves_no_answer() {
     let resets = [Answer::status(200).reset_before_read(), Answer::status(200).reset_after_read()];
     for (reset, recorded) in resets.into_iter().zip(["", "{}"]) {
         mock.clear_requests();
-        mock.script(reset);
+        mock.script(reset).unwrap();
         let mut reader = connect_and_send(mock.addr(), &deposit_request("{}"));
         let error = reader.read(&mut [0]).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::ConnectionReset);
@@ -164,7 +164,7 @@ fn a_reset_leaves_no_answer() {
 #[test]
 fn a_chunked_body_has_no_length() {
     let mock = mock();
-    mock.script(Answer::status(200).body("hello").chunked());
+    mock.script(Answer::status(200).body("hello").chunked()).unwrap();
     let reply = exchange(mock.addr(), &deposit_request("{}")).unwrap();
     assert_eq!(reply.head.header("content-length"), None);
     assert_eq!(reply.head.header("transfer-encoding"), Some("chunked"));
@@ -175,7 +175,7 @@ fn a_chunked_body_has_no_length() {
 #[test]
 fn a_truncated_chunked_body_lacks_its_last_chunk() {
     let mock = mock();
-    mock.script(Answer::status(200).body("hello").chunked().truncate_body_at(5));
+    mock.script(Answer::status(200).body("hello").chunked().truncate_body_at(5)).unwrap();
     let reply = exchange(mock.addr(), &deposit_request("{}")).unwrap();
     assert_eq!(reply.body, b"5\r\nhello\r\n");
 }
@@ -183,7 +183,7 @@ fn a_truncated_chunked_body_lacks_its_last_chunk() {
 #[test]
 fn a_gzipped_body_is_marked_and_opens() {
     let mock = mock();
-    mock.script(Answer::status(200).body("hello").gzip());
+    mock.script(Answer::status(200).body("hello").gzip()).unwrap();
     let reply = exchange(mock.addr(), &deposit_request("{}")).unwrap();
     assert_eq!(reply.head.header("content-encoding"), Some("gzip"));
     let announced = reply.head.header("content-length").unwrap().parse();
@@ -195,7 +195,7 @@ fn a_gzipped_body_is_marked_and_opens() {
 fn an_endless_gzipped_body_is_a_sequence_of_members() {
     let mock = mock();
     // Two bytes make a member of 22: 10 of head, 4 of data, 8 of tail.
-    mock.script(Answer::status(200).endless("ab").gzip().truncate_body_at(44));
+    mock.script(Answer::status(200).endless("ab").gzip().truncate_body_at(44)).unwrap();
     let reply = exchange(mock.addr(), &deposit_request("{}")).unwrap();
     let members: Vec<u8> = unchunked(&reply.body);
     assert_eq!(unzipped(&members), b"abab");
@@ -204,7 +204,7 @@ fn an_endless_gzipped_body_is_a_sequence_of_members() {
 #[test]
 fn an_endless_body_goes_on_until_the_client_leaves() {
     let mock = mock();
-    mock.script(Answer::status(200).endless(vec![b'x'; 64 * 1024]));
+    mock.script(Answer::status(200).endless(vec![b'x'; 64 * 1024])).unwrap();
     let mut reader = connect_and_send(mock.addr(), &deposit_request("{}"));
     read_head(&mut reader).unwrap();
     let mut some = vec![0; 10_000_000];
@@ -217,9 +217,9 @@ fn an_endless_body_goes_on_until_the_client_leaves() {
 #[test]
 fn a_scripted_answer_leaves_the_state_alone() {
     let mock = mock();
-    mock.script(Answer::status(500));
+    mock.script(Answer::status(500)).unwrap();
     exchange(mock.addr(), &deposit_request(r#"{"code":["1"]}"#)).unwrap();
-    assert!(mock.codes(CARD).is_empty());
+    assert!(mock.codes(CARD).unwrap().is_empty());
     assert_eq!(deposit(mock.addr(), r#"{"code":["1"]}"#)[0].1, "SUCCESS");
 }
 
@@ -239,4 +239,21 @@ fn unchunked(mut bytes: &[u8]) -> Vec<u8> {
         bytes = &bytes[line + 2 + length + 2..];
     }
     data
+}
+
+#[test]
+fn an_answer_that_http_does_not_allow_is_an_error() {
+    let mock = Mock::builder().start_blocking().unwrap();
+    let refused = |answer: Answer| mock.script(answer).unwrap_err().to_string();
+    assert!(refused(Answer::status(99)).contains("99 is not the status"));
+    assert!(refused(Answer::status(1000)).contains("1000 is not the status"));
+    assert!(refused(Answer::status(200).header("a b", "c")).contains("\"a b\" is no name"));
+    assert!(refused(Answer::status(200).header("a", "b\r\nc: d")).contains("the header a holds a control character"));
+    assert!(refused(Answer::status(307).redirect("\n")).contains("location"));
+    assert!(mock.script_always(Answer::status(7)).is_err());
+    // None of them was queued; a chooser's is told to the client.
+    mock.script_with(|_| Some(Answer::status(99)));
+    let told = exchange(mock.addr(), &deposit_request("{}")).unwrap();
+    assert_eq!(told.status(), 500);
+    assert!(told.json()["message"].as_str().unwrap().contains("99 is not the status"), "{}", told.json());
 }

@@ -83,8 +83,7 @@ impl Diagnostics {
     }
 
     fn push(&mut self, severity: Severity, code: &'static str, place: Place, message: String) -> &mut Diagnostic {
-        self.list.push(Diagnostic { severity, code, message, place, help: None });
-        self.list.last_mut().expect("one was pushed just now")
+        self.list.push_mut(Diagnostic { severity, code, message, place, help: None })
     }
 
     /// Whether anything is wrong enough that nothing may be written.
