@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 
 use crate::base_url::BaseUrl;
@@ -48,7 +48,11 @@ impl Draft {
             }
             _ => Ok(Parts::new(&shared.base, &shared.headers, operation.path)),
         };
-        Self { shared, operation, parts }
+        let draft = Self { shared, operation, parts };
+        match operation.accept {
+            Some(accept) => draft.with(|parts| set_header(&mut parts.headers, ACCEPT.as_str(), accept)),
+            None => draft,
+        }
     }
 
     /// A variable of the path, in the style `simple`: arrays `a,b`, objects `k,v`. It must not be empty.

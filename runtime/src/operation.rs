@@ -11,6 +11,7 @@ pub struct Operation {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) server: Option<&'static str>,
+    pub(crate) accept: Option<&'static str>,
     pub(crate) extensions: &'static [(&'static str, &'static str)],
 }
 
@@ -18,13 +19,20 @@ impl Operation {
     /// An operation with its id, its method and its path, variables in braces: `/v3/cards/{card_id}`.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, server: None, extensions: &[] }
+        Self { id, method, path, server: None, accept: None, extensions: &[] }
     }
 
     /// A base URL of its own, instead of the client's.
     #[must_use]
     pub const fn server(mut self, server: &'static str) -> Self {
         self.server = Some(server);
+        self
+    }
+
+    /// The media types that it answers, as the header `Accept` says it, where that is not JSON alone.
+    #[must_use]
+    pub const fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = Some(media_types);
         self
     }
 

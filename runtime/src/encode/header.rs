@@ -1,6 +1,6 @@
 //! Headers and cookies.
 
-use http::header::COOKIE;
+use http::header::{CONNECTION, CONTENT_LENGTH, COOKIE, EXPECT, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::layout::{Layout, Unsayable, flat};
@@ -8,11 +8,18 @@ use super::percent::push_encoded;
 use crate::Encode;
 use crate::error::{Error, Result};
 
+/// The headers that say where a message begins and ends, and for whom it is (RFC 9112). The transport sets them: one
+/// that does not fit would cut the body, or make the server take a part of it for another request.
+const FRAMING: [HeaderName; 8] = [CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE];
+
 /// Sets a header, in place of one of the same name.
 pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()> {
     let Ok(parsed) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(Error::request(format!("`{name}` is no name of a header")));
     };
+    if FRAMING.contains(&parsed) {
+        return Err(Error::request(format!("the header `{name}` is the transport's to set")));
+    }
     // Visible ASCII and the bytes of UTF-8 (RFC 9110, section 5.5): never a line break, which would start a header.
     let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) else {
         return Err(Error::request(format!("the header `{name}` would hold a line break or a control character")));
@@ -46,6 +53,14 @@ pub(crate) fn cookie(headers: &mut HeaderMap, name: &str, value: &str) -> Result
 mod tests {
     use super::*;
     use crate::{ErrorKind, Json, Map};
+
+    #[test]
+    fn framing_is_left_to_the_transport() {
+        for name in ["Content-Length", "transfer-encoding", "HOST", "connection", "upgrade"] {
+            let error = set_header(&mut HeaderMap::new(), name, "3").unwrap_err();
+            assert!(error.to_string().contains("transport's to set"), "{error}");
+        }
+    }
 
     #[test]
     fn a_header_cannot_start_another() {
