@@ -90,12 +90,16 @@ fn rerun_if_changed(file: &Path, cargo: &mut impl Write) -> io::Result<()> {
 }
 
 fn tell(diagnostics: &Diagnostics, lookup: &Lookup<'_>, cargo: &mut impl Write) -> io::Result<()> {
-    for diagnostic in diagnostics.iter() {
+    for diagnostic in diagnostics.shown() {
         let kind = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
         writeln!(cargo, "cargo::{kind}={}", show::one_line(diagnostic, lookup))?;
+    }
+    if diagnostics.not_shown() > 0 {
+        let more = show::counted(diagnostics.not_shown(), "finding");
+        writeln!(cargo, "cargo::warning={more} more: `openapi-client-codegen check` counts them")?;
     }
     cargo.flush()
 }

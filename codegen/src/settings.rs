@@ -111,19 +111,6 @@ fn tidy(path: &Path) -> PathBuf {
     tidy
 }
 
-impl Position {
-    /// The position of a byte offset in `text`; an offset past the end gives the end.
-    pub fn of_offset(text: &str, offset: usize) -> Self {
-        let mut end = offset.min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let before = &text[..end];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,6 +41,14 @@ fn absent_null_and_empty_are_three_things() {
 }
 
 #[test]
+fn large_whole_numbers_are_exact() {
+    let text = json!({"id": "1", "amount": 1, "maybe": "", "list": [], "inner": {}, "large": u64::MAX});
+    let read: objects::Everything = from_value(text.clone()).unwrap();
+    assert_eq!(read.large, Some(u64::MAX));
+    assert_eq!(to_value(&read).unwrap(), text);
+}
+
+#[test]
 fn what_must_be_there_is_missed_by_name() {
     let error = from_value::<objects::Everything>(json!({"id": "1"})).unwrap_err();
     assert!(error.to_string().contains("amount"), "{error}");
@@ -121,6 +129,8 @@ fn answers_are_told_by_status_range_and_media_type() {
     assert!(matches!(read(503, "application/json", "{}"), One::Default(_)));
     assert!(matches!(read(200, "text/html", "<p>"), One::Undocumented(_)));
     assert_eq!(read(404, "text/html", "gone").ok().unwrap_err().status(), Some(StatusCode::NOT_FOUND));
+    let head = responses::OnlyHeadResponse::from_response(answer(200, "application/json", "")).unwrap();
+    assert!(head.ok().is_ok(), "an answer to HEAD has no body to read");
     let several = responses::SeveralSuccessesResponse::from_response(answer(202, "text/plain", "")).unwrap();
     assert!(matches!(several.ok(), Ok(responses::SeveralSuccessesResponse::Accepted)));
     let range = responses::RangeOfSuccessResponse::from_response(answer(206, "application/json", "[]")).unwrap();
@@ -152,6 +162,18 @@ fn parameters_are_written_where_and_how_the_document_says() {
     assert_eq!(request.headers()["cookie"], "session=s%3B1");
     let days = client.list_days("s", &["mon".to_owned(), "t/ue".to_owned()], "q");
     assert_eq!(days.request().unwrap().target(), "/api/shops/s/days/mon,t%2Fue?shop_id=q");
+}
+
+#[test]
+fn what_can_be_answered_is_accepted_and_paths_are_sent_as_urls_hold_them() {
+    let client: responses::Client = responses::Client::builder().build().unwrap();
+    let accepted = |request: &openapi_client_runtime::Request| request.headers()["accept"].clone();
+    assert_eq!(accepted(client.read_text().request().unwrap()), "text/plain");
+    assert_eq!(accepted(client.several_successes().request().unwrap()), "application/json, text/plain");
+    assert_eq!(accepted(client.bare_default().request().unwrap()), "application/json");
+    let client: names::Client = names::Client::builder().base_url("https://shop.example").build().unwrap();
+    assert_eq!(client.spaced("a b").request().unwrap().target(), "/names/a%20b/x%20y");
+    assert_eq!(client.查询会员卡("1").request().unwrap().target(), "/%E4%BC%9A%E5%91%98%E5%8D%A1/1");
 }
 
 #[test]

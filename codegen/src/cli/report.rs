@@ -22,8 +22,11 @@ impl From<io::Error> for Failure {
 /// Shows every finding with its source. Nobody may be listening, which is no reason to stop.
 pub fn findings(diagnostics: &Diagnostics, lookup: &Lookup<'_>) {
     let mut stream = anstream::stderr().lock();
-    for diagnostic in diagnostics.iter() {
+    for diagnostic in diagnostics.shown() {
         writeln!(stream, "{}\n", show::snippet(diagnostic, lookup)).ok();
+    }
+    if diagnostics.not_shown() > 0 {
+        writeln!(stream, "{} more are not shown\n", show::counted(diagnostics.not_shown(), "finding")).ok();
     }
 }
 

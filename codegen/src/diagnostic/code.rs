@@ -50,6 +50,8 @@ pub const PARAMETER_IGNORED: &str = "parameter/ignored-header";
 
 /// A request body has no media type that is generated.
 pub const BODY_UNSUPPORTED: &str = "body/unsupported-media-type";
+/// How the properties of a form are written is ignored.
+pub const BODY_ENCODING: &str = "body/unsupported-encoding";
 /// One of several media types was taken.
 pub const BODY_ONE_OF_SEVERAL: &str = "body/one-of-several";
 /// One of several media types of a response was taken.
@@ -57,12 +59,19 @@ pub const RESPONSE_ONE_OF_SEVERAL: &str = "response/one-of-several";
 /// A response has typed headers, which are not generated.
 pub const RESPONSE_HEADERS: &str = "response/unsupported-headers";
 
+/// A response has links, which are not generated.
+pub const RESPONSE_LINKS: &str = "response/unsupported-links";
+
 /// A schema is read as any JSON value.
 pub const SCHEMA_UNREADABLE: &str = "schema/unreadable";
 /// An enum mixes types.
 pub const SCHEMA_MIXED_ENUM: &str = "schema/mixed-enum";
 /// An enum has no value.
 pub const SCHEMA_EMPTY_ENUM: &str = "schema/empty-enum";
+/// The values of an enum are not listed in Rust.
+pub const SCHEMA_OPEN_ENUM: &str = "schema/open-enum";
+/// `readOnly` and `writeOnly` are ignored.
+pub const SCHEMA_ONE_WAY: &str = "schema/unsupported-one-way";
 /// `not` is ignored.
 pub const SCHEMA_NOT: &str = "schema/unsupported-not";
 /// Members of `allOf` contradict each other, or are not objects.

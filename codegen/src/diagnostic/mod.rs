@@ -6,6 +6,9 @@ use crate::pointer::Pointer;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+/// How many findings are shown to somebody: nobody reads more, and a broken document can have thousands.
+pub const MOST_SHOWN: usize = 200;
+
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
@@ -96,6 +99,21 @@ impl Diagnostics {
         self.list.iter()
     }
 
+    /// The findings to show to somebody: all of them, or the first [`MOST_SHOWN`], errors before warnings.
+    pub fn shown(&self) -> Vec<&Diagnostic> {
+        let mut shown: Vec<_> = self.list.iter().collect();
+        if shown.len() > MOST_SHOWN {
+            shown.sort_by_key(|diagnostic| diagnostic.severity != Severity::Error);
+            shown.truncate(MOST_SHOWN);
+        }
+        shown
+    }
+
+    /// How many findings [`shown`](Self::shown) leaves out.
+    pub fn not_shown(&self) -> usize {
+        self.list.len().saturating_sub(MOST_SHOWN)
+    }
+
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
@@ -106,6 +124,19 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(&mut self, help: impl Into<String>) {
         self.help = Some(help.into());
+    }
+}
+
+impl Position {
+    /// The position of a byte offset in `text`; an offset past the end gives the end.
+    pub fn of_offset(text: &str, offset: usize) -> Self {
+        let mut end = offset.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &text[..end];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
     }
 }
 

@@ -2,27 +2,17 @@
 
 use super::source::ident;
 use super::{Items, docs};
-use crate::plan::{IntegerVariant, Model, TextVariant};
+use crate::plan::{EnumVariant, Model};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use std::fmt::Display;
 
 /// The enum of `model`, whose values are texts.
-pub fn text(model: &Model, variants: &[TextVariant]) -> Items {
-    let name = ident(&model.name);
-    let head = docs::attributes(&model.docs, "One of several texts.");
-    let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
+pub fn text(model: &Model, variants: &[EnumVariant<String>]) -> Items {
+    let (name, names) = (ident(&model.name), names(variants));
     let values: Vec<_> = variants.iter().map(|variant| variant.value.as_str()).collect();
-    let heads = values.iter().map(|value| docs::plain(&format!("`{}`", docs::code_span(value))));
     vec![
-        quote! {
-            #head
-            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#heads #names,)*
-                #[doc = " A value that the specification does not name."]
-                Unknown(String),
-            }
-        },
+        declaration(model, variants, "One of several texts.", &quote!(String)),
         quote! {
             impl #name {
                 #[doc = " The value as it is sent."]
@@ -43,23 +33,11 @@ pub fn text(model: &Model, variants: &[TextVariant]) -> Items {
 }
 
 /// The enum of `model`, whose values are whole numbers.
-pub fn integer(model: &Model, variants: &[IntegerVariant]) -> Items {
-    let name = ident(&model.name);
-    let head = docs::attributes(&model.docs, "One of several whole numbers.");
-    let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
+pub fn integer(model: &Model, variants: &[EnumVariant<i64>]) -> Items {
+    let (name, names) = (ident(&model.name), names(variants));
     let values: Vec<_> = variants.iter().map(|variant| proc_macro2::Literal::i64_unsuffixed(variant.value)).collect();
-    let heads = variants.iter().map(|variant| docs::plain(&format!("`{}`", variant.value)));
     vec![
-        quote! {
-            #head
-            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#heads #names,)*
-                #[doc = " A value that the specification does not name."]
-                Unknown(i64),
-            }
-        },
+        declaration(model, variants, "One of several whole numbers.", &quote!(i64)),
         quote! {
             impl #name {
                 #[doc = " The value as it is sent."]
@@ -77,4 +55,32 @@ pub fn integer(model: &Model, variants: &[IntegerVariant]) -> Items {
         },
         quote!(runtime::integer_enum!(#name);),
     ]
+}
+
+fn names<T>(variants: &[EnumVariant<T>]) -> Vec<Ident> {
+    variants.iter().map(|variant| ident(&variant.name)).collect()
+}
+
+/// The enum itself, whose unknown values are of the type `unknown`.
+fn declaration<T: Display>(
+    model: &Model,
+    variants: &[EnumVariant<T>],
+    about: &str,
+    unknown: &TokenStream,
+) -> TokenStream {
+    let name = ident(&model.name);
+    let head = docs::attributes(&model.docs, about);
+    let names = names(variants);
+    let heads =
+        variants.iter().map(|variant| docs::plain(&format!("`{}`", docs::code_span(&variant.value.to_string()))));
+    quote! {
+        #head
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#heads #names,)*
+            #[doc = " A value that the specification does not name."]
+            Unknown(#unknown),
+        }
+    }
 }

@@ -37,10 +37,11 @@ pub fn items(plan: &Plan) -> Items {
 
 fn constant(operation: &Operation) -> TokenStream {
     let name = ident(&operation.constant);
-    let (id, path, method) = (&operation.id, &operation.path, ident(operation.method));
+    let (id, path, method) = (&operation.id, &operation.sent_path, ident(operation.method));
     let server = operation.server.as_ref().map(|server| quote!(.server(#server)));
+    let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     quote! {
-        static #name: runtime::Operation = runtime::Operation::new(#id, runtime::Method::#method, #path)#server;
+        static #name: runtime::Operation = runtime::Operation::new(#id, runtime::Method::#method, #path)#server #accept;
     }
 }
 

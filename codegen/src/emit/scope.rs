@@ -51,6 +51,7 @@ impl<'p> Scope<'p> {
             Type::Bool => quote!(bool),
             Type::I32 => quote!(i32),
             Type::I64 => quote!(i64),
+            Type::U64 => quote!(u64),
             Type::F32 => quote!(f32),
             Type::F64 => quote!(f64),
             Type::String => quote!(String),
@@ -82,7 +83,7 @@ impl<'p> Scope<'p> {
     /// The type as an argument has it that is only read; `lifetime` where it is kept.
     pub fn borrowed(&mut self, ty: &Type, lifetime: Option<&TokenStream>) -> TokenStream {
         match ty {
-            Type::Bool | Type::I32 | Type::I64 | Type::F32 | Type::F64 => self.owned(ty),
+            ty if is_copy(ty) => self.owned(ty),
             Type::String => quote!(&#lifetime str),
             Type::Vec(item) => {
                 let item = self.owned(item);
@@ -136,5 +137,5 @@ impl<'p> Scope<'p> {
 
 /// Whether an argument of this type is passed by value.
 pub fn is_copy(ty: &Type) -> bool {
-    matches!(ty, Type::Bool | Type::I32 | Type::I64 | Type::F32 | Type::F64)
+    matches!(ty, Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64)
 }

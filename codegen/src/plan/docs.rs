@@ -1,7 +1,8 @@
 //! What is said about items: the document's words, short facts, and where they come from.
 
 use super::plan::Docs;
-use crate::resolve::api::{Operation, Parameter, Property, Response, Schema, Schemas, Status};
+use crate::resolve::api::{Operation, Parameter, Property, Response, Schema, SchemaId, Schemas, Shape, Status};
+use serde_json::Value;
 
 /// About a model.
 pub fn of_schema(schema: &Schema) -> Docs {
@@ -63,13 +64,13 @@ pub fn of_response(response: &Response) -> Docs {
 }
 
 /// The limits of a schema, and of the items of an array.
-fn facts(schemas: &Schemas, id: crate::resolve::api::SchemaId) -> Vec<String> {
+fn facts(schemas: &Schemas, id: SchemaId) -> Vec<String> {
     let schema = schemas.get(id);
     if schema.component.is_some() {
         return Vec::new();
     }
     let mut facts = schema.limits.clone();
-    if let crate::resolve::api::Shape::Array(item) = schema.shape {
+    if let Shape::Array(item) = schema.shape {
         let item = schemas.get(item);
         if item.component.is_none() && !item.limits.is_empty() {
             facts.push(format!("each item: {}", item.limits.join(", ")));
@@ -78,9 +79,9 @@ fn facts(schemas: &Schemas, id: crate::resolve::api::SchemaId) -> Vec<String> {
     facts
 }
 
-fn plain(example: &serde_json::Value) -> String {
+fn plain(example: &Value) -> String {
     match example {
-        serde_json::Value::String(text) => text.replace('`', "'"),
+        Value::String(text) => text.replace('`', "'"),
         other => other.to_string().replace('`', "'"),
     }
 }

@@ -2,11 +2,14 @@
 
 use super::docs;
 use super::names::Names;
-use super::plan::{Field, IntegerVariant, Member, Model, ModelKind, Struct, Tag, TextVariant, Type, Union};
+use super::plan::{EnumVariant, Field, Member, Model, ModelKind, Struct, Tag, Type, Union};
 use super::types::{Types, is_reserved};
 use super::words::{pascal, snake, variant};
 use crate::diagnostic::Diagnostics;
-use crate::resolve::api::{self, IntegerValue, Object, SchemaId, Shape, TextValue};
+use crate::resolve::api::{self, EnumValue, Object, SchemaId, Shape};
+
+/// `new` makes the struct; the others would be patterns where a field is read.
+const FIELD_RESERVED: [&str; 5] = ["new", "None", "Some", "Ok", "Err"];
 
 /// Gives the schemas below `components/schemas` their names before all others, so that these never depend on their use.
 pub fn name_components(types: &mut Types<'_>, diagnostics: &mut Diagnostics) {
@@ -32,8 +35,8 @@ fn model(types: &mut Types<'_>, id: SchemaId, name: String, diagnostics: &mut Di
     let schema = types.schemas.get(id);
     let kind = match &schema.shape {
         Shape::Object(object) => ModelKind::Struct(structure(types, object, &name, diagnostics)),
-        Shape::TextEnum(values) => ModelKind::TextEnum(text_enum(values)),
-        Shape::IntegerEnum(values) => ModelKind::IntegerEnum(integer_enum(values)),
+        Shape::TextEnum(values) => ModelKind::TextEnum(variants(values)),
+        Shape::IntegerEnum(values) => ModelKind::IntegerEnum(variants(values)),
         Shape::Union(union_) => ModelKind::Union(union(types, union_, &name, diagnostics)),
         // No other shape is given a name.
         _ => ModelKind::TextEnum(Vec::new()),
@@ -42,7 +45,7 @@ fn model(types: &mut Types<'_>, id: SchemaId, name: String, diagnostics: &mut Di
 }
 
 fn structure(types: &mut Types<'_>, object: &Object, name: &str, diagnostics: &mut Diagnostics) -> Struct {
-    let mut names = Names::reserving(&["new"]);
+    let mut names = Names::reserving(&FIELD_RESERVED);
     let mut fields = Vec::with_capacity(object.properties.len());
     for property in &object.properties {
         let wish = property.rust_name.as_deref();
@@ -69,26 +72,13 @@ fn variant_name(names: &mut Names, given: Option<&str>, value: &str) -> String {
     names.take(&[name.clone(), format!("{name}Value")])
 }
 
-fn text_enum(values: &[TextValue]) -> Vec<TextVariant> {
+fn variants<T: Clone + ToString>(values: &[EnumValue<T>]) -> Vec<EnumVariant<T>> {
     let mut names = variant_names();
-    values
-        .iter()
-        .map(|value| TextVariant {
-            name: variant_name(&mut names, value.name.as_deref(), &value.value),
-            value: value.value.clone(),
-        })
-        .collect()
-}
-
-fn integer_enum(values: &[IntegerValue]) -> Vec<IntegerVariant> {
-    let mut names = variant_names();
-    values
-        .iter()
-        .map(|value| IntegerVariant {
-            name: variant_name(&mut names, value.name.as_deref(), &value.value.to_string()),
-            value: value.value,
-        })
-        .collect()
+    let named = values.iter().map(|known| {
+        let name = variant_name(&mut names, known.name.as_deref(), &known.value.to_string());
+        EnumVariant { name, value: known.value.clone() }
+    });
+    named.collect()
 }
 
 fn union(types: &mut Types<'_>, union: &api::Union, name: &str, diagnostics: &mut Diagnostics) -> Union {
@@ -120,7 +110,7 @@ fn member_name(types: &Types<'_>, ty: &Type, union: &str) -> String {
     match ty {
         Type::Unit | Type::Json => "Any".to_owned(),
         Type::Bool => "Boolean".to_owned(),
-        Type::I32 | Type::I64 => "Integer".to_owned(),
+        Type::I32 | Type::I64 | Type::U64 => "Integer".to_owned(),
         Type::F32 | Type::F64 => "Number".to_owned(),
         Type::String => "Text".to_owned(),
         Type::Bytes => "Bytes".to_owned(),

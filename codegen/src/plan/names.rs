@@ -3,18 +3,20 @@
 use super::words;
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The names of one namespace.
 #[derive(Debug, Default)]
 pub struct Names {
     taken: HashSet<String>,
+    /// The number that a name was given last, so that many of one name are numbered in one go.
+    numbers: HashMap<String, usize>,
 }
 
 impl Names {
     /// A namespace in which some names cannot be given.
     pub fn reserving(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|name| bare(name).to_owned()).collect() }
+        Self { taken: names.iter().map(|name| bare(name).to_owned()).collect(), numbers: HashMap::new() }
     }
 
     /// Takes the first of `candidates` that is free, or the first with a number.
@@ -54,14 +56,14 @@ impl Names {
         name
     }
 
-    fn numbered(&self, name: &str) -> String {
-        let mut number = 2_usize;
+    fn numbered(&mut self, name: &str) -> String {
+        let last = self.numbers.entry(bare(name).to_owned()).or_insert(1);
         loop {
-            let candidate = format!("{}{number}", bare(name));
+            *last += 1;
+            let candidate = format!("{}{last}", bare(name));
             if !self.taken.contains(&candidate) {
                 return candidate;
             }
-            number += 1;
         }
     }
 }

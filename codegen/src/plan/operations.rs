@@ -48,11 +48,24 @@ fn function(
         id: operation.id.clone(),
         method: operation.method,
         path: operation.path.clone(),
+        sent_path: operation.sent_path.clone(),
+        accept: accept(operation),
         server: operation.server.clone(),
         arguments,
         parameters,
         body,
     }
+}
+
+/// The media types of all answers, where they are not `application/json` alone, which is what is accepted by default.
+fn accept(operation: &api::Operation) -> Option<String> {
+    let mut media_types: Vec<&str> = Vec::new();
+    for content in operation.responses.iter().filter_map(|response| response.content.as_ref()) {
+        if !media_types.contains(&content.media_type.as_str()) {
+            media_types.push(&content.media_type);
+        }
+    }
+    (!media_types.is_empty() && media_types != ["application/json"]).then(|| media_types.join(", "))
 }
 
 fn request_body(body: &api::Body, title: &str, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Body {

@@ -49,6 +49,8 @@ pub enum Type {
     I32,
     /// `i64`.
     I64,
+    /// `u64`.
+    U64,
     /// `f32`.
     F32,
     /// `f64`.
@@ -88,9 +90,9 @@ pub enum ModelKind {
     /// An object.
     Struct(Struct),
     /// Known texts, and unknown ones.
-    TextEnum(Vec<TextVariant>),
+    TextEnum(Vec<EnumVariant<String>>),
     /// Known whole numbers, and unknown ones.
-    IntegerEnum(Vec<IntegerVariant>),
+    IntegerEnum(Vec<EnumVariant<i64>>),
     /// One of several types.
     Union(Union),
 }
@@ -119,22 +121,13 @@ pub struct Field {
     pub docs: Docs,
 }
 
-/// A known text.
+/// A known value of an enum.
 #[derive(Debug, Clone)]
-pub struct TextVariant {
+pub struct EnumVariant<T> {
     /// Its name in Rust.
     pub name: String,
-    /// The text.
-    pub value: String,
-}
-
-/// A known whole number.
-#[derive(Debug, Clone)]
-pub struct IntegerVariant {
-    /// Its name in Rust.
-    pub name: String,
-    /// The number.
-    pub value: i64,
+    /// The value.
+    pub value: T,
 }
 
 /// One of several types.
@@ -177,6 +170,10 @@ pub struct Operation {
     pub method: &'static str,
     /// The path as the document writes it.
     pub path: String,
+    /// The path as it is sent, but for its variables.
+    pub sent_path: String,
+    /// What the operation can answer, as `Accept` says it, where that is not JSON alone.
+    pub accept: Option<String>,
     /// The URL of a server of its own.
     pub server: Option<String>,
     /// What is said about it.

@@ -8,6 +8,9 @@ use crate::diagnostic::{Diagnostics, code};
 use crate::resolve::api::{Api, In};
 use std::collections::HashMap;
 
+/// The longest chain. The types of a chain have the names of all its segments, so they grow with its square.
+const MAX_STEPS: usize = 32;
+
 /// The chain, while it is built: a tree by the text of segments.
 struct Builder {
     resources: Resources,
@@ -107,6 +110,9 @@ impl Builder {
 fn segments(operation: &Operation) -> Result<Vec<(&str, Option<Type>)>, String> {
     let path = operation.path.strip_prefix('/').unwrap_or(&operation.path);
     let list: Vec<&str> = path.split('/').collect();
+    if list.len() > MAX_STEPS {
+        return Err(format!("its path has more than {MAX_STEPS} segments"));
+    }
     // One argument cannot be two steps of the chain.
     let twice =
         list.iter().enumerate().find(|(index, segment)| segment.starts_with('{') && list[..*index].contains(segment));

@@ -6,9 +6,29 @@ use crate::diagnostic::{Diagnostics, code};
 use crate::resolve::api::{IntegerFormat, NumberFormat, SchemaId, Schemas, Shape};
 use std::collections::HashMap;
 
-/// Names that emitted code uses for other things.
-pub const RESERVED: [&str; 10] =
-    ["Box", "Client", "Default", "From", "Into", "IntoIterator", "Option", "Self", "String", "Vec"];
+/// Names that emitted code uses for other things. The small ones can only be asked for with `x-rust-name`.
+pub const RESERVED: [&str; 20] = [
+    "bool",
+    "f32",
+    "f64",
+    "i32",
+    "i64",
+    "models",
+    "parameters",
+    "responses",
+    "runtime",
+    "str",
+    "Box",
+    "Client",
+    "Default",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Option",
+    "Self",
+    "String",
+    "Vec",
+];
 
 /// Whether emitted code uses `name` for something else.
 pub fn is_reserved(name: &str) -> bool {
@@ -94,6 +114,7 @@ impl<'a> Types<'a> {
             Shape::Boolean => Type::Bool,
             Shape::Integer(IntegerFormat::Int32) => Type::I32,
             Shape::Integer(IntegerFormat::Int64) => Type::I64,
+            Shape::Integer(IntegerFormat::Uint64) => Type::U64,
             Shape::Number(NumberFormat::Float) => Type::F32,
             Shape::Number(NumberFormat::Double) => Type::F64,
             // Inside JSON there are no raw bytes.

@@ -1,6 +1,7 @@
 //! Text from a document becomes identifiers: always valid ones, whatever the text.
 
 use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Rust's keywords of all editions, with those that are reserved.
 const KEYWORDS: [&str; 52] = [
@@ -20,17 +21,17 @@ const MAX_CHARACTERS: usize = 120;
 pub fn pascal(text: &str, fallback: &str) -> String {
     let joined: String = words(text).iter().map(|word| capitalized(word)).collect();
     let name = starting_well(joined, fallback, "");
-    if NEVER_RAW.contains(&name.as_str()) { format!("{name}_") } else { name }
+    if NEVER_RAW.contains(&name.as_str()) { format!("{name}{fallback}") } else { name }
 }
 
 /// `DepositCodes` as `deposit_codes`, with a keyword written raw.
 pub fn snake(text: &str, fallback: &str) -> String {
-    raw(plain_snake(text, fallback))
+    raw(starting_well(snake_words(text), fallback, "_"))
 }
 
 /// `depositCodes` as `DEPOSIT_CODES`.
 pub fn shout(text: &str, fallback: &str) -> String {
-    plain_snake(text, fallback).to_uppercase()
+    starting_well(snake_words(text).to_uppercase(), fallback, "_")
 }
 
 /// A text of an enum as the name of a variant; `+1` and `-1` stay different.
@@ -51,13 +52,13 @@ pub fn is_identifier(text: &str) -> bool {
     let bare = text.strip_prefix("r#").unwrap_or(text);
     let mut characters = bare.chars();
     let begins = characters.next().is_some_and(|first| is_xid_start(first) || (first == '_' && bare.len() > 1));
-    let valid = begins && characters.all(is_xid_continue) && !NEVER_RAW.contains(&bare);
+    let valid = begins && characters.all(is_xid_continue) && !NEVER_RAW.contains(&bare) && is_nfc(bare);
     valid && (text != bare || !KEYWORDS.contains(&bare))
 }
 
-fn plain_snake(text: &str, fallback: &str) -> String {
+fn snake_words(text: &str) -> String {
     let lower: Vec<String> = words(text).iter().map(|word| word.to_lowercase()).collect();
-    starting_well(lower.join("_"), fallback, "_")
+    lower.join("_")
 }
 
 fn raw(name: String) -> String {
@@ -71,8 +72,9 @@ fn raw(name: String) -> String {
 }
 
 fn starting_well(name: String, fallback: &str, separator: &str) -> String {
-    // Changing case can make characters that no identifier holds.
-    let name: String = name.chars().filter(|character| is_xid_continue(*character)).take(MAX_CHARACTERS).collect();
+    // Changing case can make characters that no identifier holds, and take composed ones apart.
+    let fitting = name.chars().filter(|character| is_xid_continue(*character)).take(MAX_CHARACTERS);
+    let name: String = fitting.nfc().collect();
     match name.chars().next() {
         None => fallback.to_owned(),
         Some(first) if is_xid_start(first) => name,
@@ -84,7 +86,8 @@ fn starting_well(name: String, fallback: &str, separator: &str) -> String {
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    let characters: Vec<char> = text.chars().take(4 * MAX_CHARACTERS).collect();
+    // The compiler takes names that differ only in their composition for one (UAX 31, normalization form C).
+    let characters: Vec<char> = text.nfc().take(4 * MAX_CHARACTERS).collect();
     for (index, &character) in characters.iter().enumerate() {
         if !is_xid_continue(character) || character == '_' {
             words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
@@ -164,7 +167,8 @@ mod tests {
         assert_eq!(snake("self", "field"), "self_");
         assert_eq!(snake("2fa", "field"), "field_2fa");
         assert_eq!(pascal("2fa", "Type"), "Type2fa");
-        assert_eq!(pascal("self", "Type"), "Self_");
+        assert_eq!(pascal("self", "Type"), "SelfType");
+        assert_eq!(snake("e\u{301}", "field"), snake("\u{e9}", "field"));
         assert_eq!(snake("", "field"), "field");
         assert_eq!(snake("会员卡", "field"), "会员卡");
     }

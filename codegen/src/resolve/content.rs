@@ -45,14 +45,22 @@ pub fn body(
         let message = format!("of the media types of this body, `{media_type}` is generated");
         diagnostics.warning(code::BODY_ONE_OF_SEVERAL, &list, message);
     }
+    if document.node(&list.child(media_type).child("encoding")).is_some() {
+        diagnostics.warning(
+            code::BODY_ENCODING,
+            &list.child(media_type).child("encoding"),
+            "`encoding` is ignored: the properties are written in the default way",
+        );
+    }
     let content = content(&list, media_type, codec, document, schemas, diagnostics);
     Ok(Some(Body { required: written.required, content, description: written.description, pointer: at }))
 }
 
-/// Reads the responses at `place`: statuses first, then ranges, then the default.
+/// Reads the responses to `method` at `place`: statuses first, then ranges, then the default.
 pub fn responses(
     document: &Document,
     place: &Pointer,
+    method: &str,
     schemas: &mut Reader<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Response> {
@@ -67,6 +75,10 @@ pub fn responses(
                     .help("write a status such as \"200\", a range such as 4XX, or default");
             }
         }
+    }
+    if method == "HEAD" {
+        // The content describes what a GET would answer; here there is none (RFC 9110, section 9.3.2).
+        responses.iter_mut().for_each(|response: &mut Response| response.content = None);
     }
     responses.sort_by_key(|response| response.status);
     responses
@@ -102,6 +114,9 @@ fn response(
             .warning(code::RESPONSE_HEADERS, &at.child("headers"), "headers of responses are not typed")
             .help("read them from `Answer::headers`");
     }
+    if document.node(&at.child("links")).is_some() {
+        diagnostics.warning(code::RESPONSE_LINKS, &at.child("links"), "links are not generated");
+    }
     let list = at.child("content");
     let media_types: Vec<&str> = written.content.keys().map(String::as_str).collect();
     let chosen = choose(&media_types, Side::Response);
@@ -133,6 +148,7 @@ fn choose<'a>(media_types: &[&'a str], side: Side) -> Option<(&'a str, Codec)> {
 }
 
 fn codec(media_type: &str, side: Side) -> Option<Codec> {
+    http::HeaderValue::from_str(media_type).ok()?;
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let bytes_of_any_kind = (side == Side::Response).then_some(Codec::Bytes);
     match essence.as_str() {

@@ -1,10 +1,12 @@
 //! Enums.
 
-use super::api::{IntegerFormat, IntegerValue, NumberFormat, Shape, TextValue};
+use super::api::{EnumValue, IntegerFormat, NumberFormat, Shape};
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
 use openapiv3::{AnySchema, SchemaData};
 use serde_json::Value;
+use std::collections::HashSet;
+use std::hash::Hash;
 
 /// An enum whose values do not all have the type beside it.
 pub fn enumeration(at: &Pointer, any: &AnySchema, facts: &SchemaData, diagnostics: &mut Diagnostics) -> Shape {
@@ -18,8 +20,10 @@ pub fn enumeration(at: &Pointer, any: &AnySchema, facts: &SchemaData, diagnostic
     } else if fits("integer") && values.iter().all(|value| value.is_i64()) {
         integer_enum(any.enumeration.iter().map(Value::as_i64), facts)
     } else if fits("boolean") && values.iter().all(|value| value.is_boolean()) {
+        report_open(at, "boolean", diagnostics);
         Shape::Boolean
     } else if fits("number") && values.iter().all(|value| value.is_number()) {
+        report_open(at, "number", diagnostics);
         Shape::Number(NumberFormat::Double)
     } else {
         diagnostics.error(code::SCHEMA_MIXED_ENUM, &at.child("enum"), mixed_message(any, &values)).help(
@@ -27,6 +31,17 @@ pub fn enumeration(at: &Pointer, any: &AnySchema, facts: &SchemaData, diagnostic
         );
         Shape::Any
     }
+}
+
+/// Says that a type of its own is made for texts and whole numbers alone.
+pub fn report_open(at: &Pointer, kind: &str, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .warning(
+            code::SCHEMA_OPEN_ENUM,
+            &at.child("enum"),
+            format!("the values are not listed in Rust: any {kind} is taken"),
+        )
+        .help("write the values as text, or as whole numbers of type integer, where the service has them so");
 }
 
 fn mixed_message(any: &AnySchema, values: &[&Value]) -> String {
@@ -52,14 +67,7 @@ pub fn text_enum(
     facts: &SchemaData,
     diagnostics: &mut Diagnostics,
 ) -> Shape {
-    let names = names(facts);
-    let mut list: Vec<TextValue> = Vec::new();
-    // Names go by the place in the list as it is written, `null` counted.
-    for (index, value) in values.enumerate().filter_map(|(index, value)| Some((index, value?))) {
-        if list.iter().all(|known| known.value != value) {
-            list.push(TextValue { value, name: names.get(index).cloned().flatten() });
-        }
-    }
+    let list = listed(values, facts);
     if list.is_empty() {
         diagnostics.warning(code::SCHEMA_EMPTY_ENUM, &at.child("enum"), "an enum without values: any text is read");
         return Shape::Text;
@@ -69,15 +77,17 @@ pub fn text_enum(
 
 /// An enum of whole numbers.
 pub fn integer_enum(values: impl Iterator<Item = Option<i64>>, facts: &SchemaData) -> Shape {
-    let names = names(facts);
-    let mut list: Vec<IntegerValue> = Vec::new();
-    // Names go by the place in the list as it is written, `null` counted.
-    for (index, value) in values.enumerate().filter_map(|(index, value)| Some((index, value?))) {
-        if list.iter().all(|known| known.value != value) {
-            list.push(IntegerValue { value, name: names.get(index).cloned().flatten() });
-        }
-    }
+    let list = listed(values, facts);
     if list.is_empty() { Shape::Integer(IntegerFormat::Int64) } else { Shape::IntegerEnum(list) }
+}
+
+/// Each value once, with its name, which goes by the place in the list as it is written, `null` counted.
+fn listed<T: Clone + Eq + Hash>(values: impl Iterator<Item = Option<T>>, facts: &SchemaData) -> Vec<EnumValue<T>> {
+    let names = names(facts);
+    let mut known = HashSet::new();
+    let values = values.enumerate().filter_map(|(index, value)| Some((index, value?)));
+    let new = values.filter(|(_, value)| known.insert(value.clone()));
+    new.map(|(index, value)| EnumValue { value, name: names.get(index).cloned().flatten() }).collect()
 }
 
 fn names(facts: &SchemaData) -> Vec<Option<String>> {

@@ -55,6 +55,15 @@ fn servers(document: &Document, holder: &Pointer, diagnostics: &mut Diagnostics)
                     .warning(code::SERVER_UNSUPPORTED, &at, format!("the server {url} holds variables and is left out"))
                     .help("give the address with `Client::builder().base_url(…)`");
             }
+            Some(url) if !is_server(&url) => {
+                diagnostics
+                    .warning(
+                        code::SERVER_UNSUPPORTED,
+                        &at,
+                        format!("the server {url} is left out: it is no address of a service"),
+                    )
+                    .help("write it with http:// or https://, or as a path that begins with one `/`");
+            }
             Some(url) => urls.push(url),
             None => {
                 diagnostics.warning(code::DOCUMENT_MALFORMED, &list.item(index), "a server needs a `url`");
@@ -62,6 +71,12 @@ fn servers(document: &Document, holder: &Pointer, diagnostics: &mut Diagnostics)
         }
     }
     urls
+}
+
+/// Whether calls can go there: an address of HTTP, or a path at the host that the caller chooses.
+fn is_server(url: &str) -> bool {
+    let is_path = url.starts_with('/') && !url.starts_with("//");
+    is_path || url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn report_security(document: &Document, diagnostics: &mut Diagnostics) {

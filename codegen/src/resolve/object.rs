@@ -6,7 +6,7 @@ use super::schema::Reader;
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
 use openapiv3::{AdditionalProperties, Schema, SchemaKind, Type};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many `allOf` may stand inside each other.
 const MAX_DEPTH: usize = 64;
@@ -59,17 +59,53 @@ impl Own {
 struct Merged {
     object: Object,
     required: BTreeSet<String>,
+    /// Where each property stands in the object, by its name.
+    places: HashMap<String, usize>,
+    /// The schemas that are being merged, from the outermost on.
+    around: Vec<Pointer>,
     /// What was merged: a schema that is met again adds nothing, and walking it again could take forever.
     done: HashSet<Pointer>,
 }
 
-/// The shape of the object at `at`, whose own members and `allOf` are merged.
-pub fn shape(reader: &mut Reader<'_>, at: &Pointer, diagnostics: &mut Diagnostics) -> Shape {
-    if let Some(alias) = only_member(reader, at) {
+impl Merged {
+    /// Whether the member at `at` is to be merged: once, and not inside of itself.
+    fn may_enter(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> bool {
+        if self.around.contains(at) {
+            diagnostics
+                .warning(code::SCHEMA_ALL_OF, at, "this `allOf` holds itself: the inner one is left out")
+                .help("move the shared properties to a schema that both can refer to");
+            return false;
+        }
+        if self.around.len() > MAX_DEPTH {
+            let message = format!("`allOf` is nested more than {MAX_DEPTH} deep: the rest is left out");
+            diagnostics
+                .warning(code::SCHEMA_ALL_OF, at, message)
+                .help("write the shared properties into fewer schemas");
+            return false;
+        }
+        self.done.insert(at.clone())
+    }
+
+    /// Adds a property, or puts it in the place of one of the same name.
+    fn put(&mut self, property: Property) {
+        match self.places.get(&property.name) {
+            Some(place) => self.object.properties[*place] = property,
+            None => {
+                self.places.insert(property.name.clone(), self.object.properties.len());
+                self.object.properties.push(property);
+            }
+        }
+    }
+}
+
+/// The shape of the object `schema`, which stands at `at`, with its `allOf` merged into it.
+pub fn shape(reader: &mut Reader<'_>, at: &Pointer, schema: &Schema, diagnostics: &mut Diagnostics) -> Shape {
+    let own = Own::of(schema);
+    if let Some(alias) = own.as_ref().and_then(|own| only_member(reader, at, own)) {
         return Shape::Alias(reader.at(&alias, diagnostics));
     }
     let mut merged = Merged::default();
-    merge(reader, at, &mut merged, &mut Vec::new(), diagnostics);
+    merge(reader, at, own, &mut merged, diagnostics);
     let Merged { mut object, required, .. } = merged;
     for property in &mut object.properties {
         property.required |= required.contains(&property.name);
@@ -82,9 +118,7 @@ pub fn shape(reader: &mut Reader<'_>, at: &Pointer, diagnostics: &mut Diagnostic
 }
 
 /// The one member of an `allOf` that says anything, where nothing stands beside it: the schema is that member.
-fn only_member(reader: &Reader<'_>, at: &Pointer) -> Option<Pointer> {
-    let schema = reader.lift(at, &mut Diagnostics::default())?;
-    let own = Own::of(&schema)?;
+fn only_member(reader: &Reader<'_>, at: &Pointer, own: &Own) -> Option<Pointer> {
     if own.all_of == 0 || !own.properties.is_empty() || !own.required.is_empty() || own.additional.is_some() {
         return None;
     }
@@ -105,52 +139,26 @@ fn says_something(reader: &Reader<'_>, member: &Pointer) -> bool {
     schema.as_ref().and_then(Own::of).is_none_or(|own| !own.is_empty())
 }
 
-fn merge(
-    reader: &mut Reader<'_>,
-    at: &Pointer,
-    merged: &mut Merged,
-    around: &mut Vec<Pointer>,
-    diagnostics: &mut Diagnostics,
-) {
-    if around.len() > MAX_DEPTH {
-        diagnostics
-            .warning(
-                code::SCHEMA_ALL_OF,
-                at,
-                format!("`allOf` is nested more than {MAX_DEPTH} deep: the rest is left out"),
-            )
-            .help("write the shared properties into fewer schemas");
-        return;
-    }
-    if around.contains(at) {
-        diagnostics
-            .warning(code::SCHEMA_ALL_OF, at, "this `allOf` holds itself: the inner one is left out")
-            .help("move the shared properties to a schema that both can refer to");
-        return;
-    }
-    if !merged.done.insert(at.clone()) {
-        return;
-    }
-    let Some(schema) = reader.lift(at, diagnostics) else { return };
-    let Some(own) = Own::of(&schema) else {
+/// Merges what stands at `at` into `merged`: first its `allOf`, then its own members, which come before those.
+fn merge(reader: &mut Reader<'_>, at: &Pointer, own: Option<Own>, merged: &mut Merged, diagnostics: &mut Diagnostics) {
+    let Some(own) = own else {
         diagnostics
             .warning(code::SCHEMA_ALL_OF, at, "this member of an `allOf` is no object, and is left out")
             .help("only objects are merged by `allOf`");
         return;
     };
-    around.push(at.clone());
+    merged.around.push(at.clone());
     for index in 0..own.all_of {
-        if let Some(member) = reference::follow(reader.document, &at.child("allOf").item(index), diagnostics) {
-            merge(reader, &member, merged, around, diagnostics);
+        if let Some(member) = reference::follow(reader.document, &at.child("allOf").item(index), diagnostics)
+            && merged.may_enter(&member, diagnostics)
+            && let Some(schema) = reader.lift(&member, diagnostics)
+        {
+            merge(reader, &member, Own::of(&schema), merged, diagnostics);
         }
     }
-    around.pop();
+    merged.around.pop();
     for name in &own.properties {
-        let property = property(reader, at, name, diagnostics);
-        match merged.object.properties.iter_mut().find(|known| known.name == property.name) {
-            Some(known) => *known = property,
-            None => merged.object.properties.push(property),
-        }
+        merged.put(property(reader, at, name, diagnostics));
     }
     merged.required.extend(own.required);
     let rest = at.child("additionalProperties");

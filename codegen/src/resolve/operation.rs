@@ -86,6 +86,16 @@ fn operation(
             "callbacks are not generated; the operation is",
         );
     }
+    if item.path.contains(['?', '#']) {
+        diagnostics
+            .warning(
+                code::PATH_MALFORMED,
+                &item.at,
+                format!("`{}` is left out: it holds a query or a fragment", item.path),
+            )
+            .help("write the query as parameters");
+        return None;
+    }
     let parameters = parameters(document, item, &pointer, schemas, diagnostics)?;
     let body = match facts.request_body {
         Some(_) => content::body(document, &pointer.child("requestBody"), schemas, diagnostics).ok()?,
@@ -98,6 +108,7 @@ fn operation(
         rust_name: facts.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
         method,
         path: item.path.to_owned(),
+        sent_path: path::encoded(item.path),
         server,
         summary: facts.summary,
         description: facts.description,
@@ -105,7 +116,7 @@ fn operation(
         deprecated: facts.deprecated,
         parameters,
         body,
-        responses: content::responses(document, &pointer.child("responses"), schemas, diagnostics),
+        responses: content::responses(document, &pointer.child("responses"), method, schemas, diagnostics),
         pointer,
     })
 }

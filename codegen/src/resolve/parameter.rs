@@ -45,6 +45,9 @@ pub fn read(document: &Document, place: &Pointer, schemas: &mut Reader<'_>, diag
         diagnostics.warning(code::PARAMETER_IGNORED, &at, message);
         return Read::LeftOut;
     }
+    if location == In::Header && http::HeaderName::from_bytes(facts.name.as_bytes()).is_err() {
+        return left_out(node, &at, "this is no name of a header", diagnostics);
+    }
     parameter(facts, location, style, at, node, schemas, diagnostics)
 }
 
@@ -92,9 +95,23 @@ fn query_style(style: &QueryStyle) -> Style {
     }
 }
 
-/// OpenAPI has these defined by media types and security (3.0.3, Parameter Object, `name`).
+/// OpenAPI has the first three defined by media types and security (3.0.3, Parameter Object, `name`); the others say how
+/// a message is framed (RFC 9112), which is the transport's to know.
 fn is_set_elsewhere(header: &str) -> bool {
-    ["accept", "content-type", "authorization"].iter().any(|name| header.eq_ignore_ascii_case(name))
+    const NAMES: [&str; 11] = [
+        "accept",
+        "content-type",
+        "authorization",
+        "connection",
+        "content-length",
+        "expect",
+        "host",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ];
+    NAMES.iter().any(|name| header.eq_ignore_ascii_case(name))
 }
 
 fn left_out(node: &Value, at: &Pointer, reason: &str, diagnostics: &mut Diagnostics) -> Read {

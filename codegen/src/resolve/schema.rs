@@ -1,7 +1,7 @@
 //! Reading schemas, one node after the other: a queue instead of recursion, so that no depth is too deep.
 
 use super::api::{IntegerFormat, NumberFormat, Schema, SchemaId, Schemas, Shape};
-use super::enumeration::{enumeration, integer_enum, text_enum};
+use super::enumeration::{enumeration, integer_enum, report_open, text_enum};
 use super::{object, reference, union, words};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::{Document, lift};
@@ -96,6 +96,16 @@ impl<'d> Reader<'d> {
             _ => Vec::new(),
         };
         let nullable = schema.schema_data.nullable || allows_null(&schema.schema_kind);
+        if schema.schema_data.read_only || schema.schema_data.write_only {
+            let keyword = if schema.schema_data.read_only { "readOnly" } else { "writeOnly" };
+            diagnostics
+                .warning(
+                    code::SCHEMA_ONE_WAY,
+                    &at.child(keyword),
+                    format!("`{keyword}` is ignored: requests and answers share one type"),
+                )
+                .help("write two schemas where that matters");
+        }
         let shape = self.shape(&at, &schema, diagnostics);
         let facts = schema.schema_data;
         let read = &mut self.schemas[id.0];
@@ -135,13 +145,10 @@ impl<'d> Reader<'d> {
                         )
                         .help("list the alternatives in a `oneOf` beside the discriminator");
                 }
-                object::shape(self, at, diagnostics)
+                object::shape(self, at, schema, diagnostics)
             }
-            SchemaKind::AllOf { .. } => object::shape(self, at, diagnostics),
-            SchemaKind::Type(Type::Array(array)) => match array.items {
-                Some(_) => Shape::Array(self.at(&at.child("items"), diagnostics)),
-                None => Shape::Array(self.any(at.child("items"))),
-            },
+            SchemaKind::AllOf { .. } => object::shape(self, at, schema, diagnostics),
+            SchemaKind::Type(Type::Array(array)) => self.array(at, array.items.is_some(), diagnostics),
             SchemaKind::Type(kind) => scalar(at, kind, facts, diagnostics),
             SchemaKind::OneOf { one_of } => {
                 union::shape(self, at, "oneOf", one_of.len(), facts.discriminator.as_ref(), diagnostics)
@@ -153,12 +160,24 @@ impl<'d> Reader<'d> {
                 diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored: any value is read");
                 Shape::Any
             }
-            SchemaKind::Any(any) => self.mixed(at, any, facts, diagnostics),
+            SchemaKind::Any(any) => self.mixed(at, any, schema, diagnostics),
         }
     }
 
+    fn array(&mut self, at: &Pointer, has_items: bool, diagnostics: &mut Diagnostics) -> Shape {
+        let items = at.child("items");
+        Shape::Array(if has_items { self.at(&items, diagnostics) } else { self.any(items) })
+    }
+
     /// A schema whose keywords belong to several types, or to none.
-    fn mixed(&mut self, at: &Pointer, any: &AnySchema, facts: &SchemaData, diagnostics: &mut Diagnostics) -> Shape {
+    fn mixed(
+        &mut self,
+        at: &Pointer,
+        any: &AnySchema,
+        schema: &openapiv3::Schema,
+        diagnostics: &mut Diagnostics,
+    ) -> Shape {
+        let facts = &schema.schema_data;
         if any.not.is_some() {
             diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored");
         }
@@ -181,18 +200,12 @@ impl<'d> Reader<'d> {
         }
         let object_like = !any.properties.is_empty() || !any.all_of.is_empty() || any.additional_properties.is_some();
         match any.typ.as_deref() {
-            Some("object") => object::shape(self, at, diagnostics),
-            None if object_like => object::shape(self, at, diagnostics),
-            Some("array") => match any.items {
-                Some(_) => Shape::Array(self.at(&at.child("items"), diagnostics)),
-                None => Shape::Array(self.any(at.child("items"))),
-            },
-            None if any.items.is_some() => Shape::Array(self.at(&at.child("items"), diagnostics)),
+            Some("object") => object::shape(self, at, schema, diagnostics),
+            None if object_like => object::shape(self, at, schema, diagnostics),
+            Some("array") => self.array(at, any.items.is_some(), diagnostics),
+            None if any.items.is_some() => self.array(at, true, diagnostics),
             Some("string") => Shape::Text,
-            Some("integer") => Shape::Integer(match any.format.as_deref() {
-                Some("int32") => IntegerFormat::Int32,
-                _ => IntegerFormat::Int64,
-            }),
+            Some("integer") => Shape::Integer(integer_format(any.format.as_deref())),
             Some("number") => Shape::Number(NumberFormat::Double),
             Some("boolean") => Shape::Boolean,
             Some(other) => {
@@ -207,6 +220,14 @@ impl<'d> Reader<'d> {
             }
             None => Shape::Any,
         }
+    }
+}
+
+fn integer_format(format: Option<&str>) -> IntegerFormat {
+    match format {
+        Some("int32") => IntegerFormat::Int32,
+        Some("uint64") => IntegerFormat::Uint64,
+        _ => IntegerFormat::Int64,
     }
 }
 
@@ -234,15 +255,26 @@ fn scalar(at: &Pointer, kind: &Type, facts: &SchemaData, diagnostics: &mut Diagn
         Type::Integer(integer) if !integer.enumeration.is_empty() => {
             integer_enum(integer.enumeration.iter().copied(), facts)
         }
-        Type::Integer(integer) => Shape::Integer(match integer.format {
+        Type::Integer(integer) => Shape::Integer(match &integer.format {
             VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int32) => IntegerFormat::Int32,
+            VariantOrUnknownOrEmpty::Unknown(format) => integer_format(Some(format)),
             _ => IntegerFormat::Int64,
         }),
-        Type::Number(number) => Shape::Number(match number.format {
-            VariantOrUnknownOrEmpty::Item(openapiv3::NumberFormat::Float) => NumberFormat::Float,
-            _ => NumberFormat::Double,
-        }),
-        Type::Boolean(_) => Shape::Boolean,
+        Type::Number(number) => {
+            if !number.enumeration.is_empty() {
+                report_open(at, "number", diagnostics);
+            }
+            Shape::Number(match number.format {
+                VariantOrUnknownOrEmpty::Item(openapiv3::NumberFormat::Float) => NumberFormat::Float,
+                _ => NumberFormat::Double,
+            })
+        }
+        Type::Boolean(boolean) => {
+            if !boolean.enumeration.is_empty() {
+                report_open(at, "boolean", diagnostics);
+            }
+            Shape::Boolean
+        }
         Type::Object(_) | Type::Array(_) => Shape::Any,
     }
 }

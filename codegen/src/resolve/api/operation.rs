@@ -15,6 +15,8 @@ pub struct Operation {
     pub method: &'static str,
     /// The path as the document writes it.
     pub path: String,
+    /// The path as it is sent, but for its variables.
+    pub sent_path: String,
     /// The URL of a server of its own.
     pub server: Option<String>,
     /// `summary`.

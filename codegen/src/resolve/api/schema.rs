@@ -76,9 +76,9 @@ pub enum Shape {
     /// Raw bytes, where a body consists of them.
     Binary,
     /// One of these texts, or one that comes later.
-    TextEnum(Vec<TextValue>),
+    TextEnum(Vec<EnumValue<String>>),
     /// One of these whole numbers, or one that comes later.
-    IntegerEnum(Vec<IntegerValue>),
+    IntegerEnum(Vec<EnumValue<i64>>),
     /// An array of items.
     Array(SchemaId),
     /// An object with any members, each of this schema.
@@ -98,6 +98,8 @@ pub enum IntegerFormat {
     Int32,
     /// `int64`, or no format.
     Int64,
+    /// `uint64`.
+    Uint64,
 }
 
 /// The size of a number.
@@ -109,20 +111,11 @@ pub enum NumberFormat {
     Double,
 }
 
-/// One text of an enum.
+/// One value of an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextValue {
-    /// The text.
-    pub value: String,
-    /// Its name in `x-enum-varnames`.
-    pub name: Option<String>,
-}
-
-/// One whole number of an enum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IntegerValue {
-    /// The number.
-    pub value: i64,
+pub struct EnumValue<T> {
+    /// The value.
+    pub value: T,
     /// Its name in `x-enum-varnames`.
     pub name: Option<String>,
 }

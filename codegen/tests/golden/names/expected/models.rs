@@ -343,6 +343,160 @@ runtime::serde_impls!(TypeResponse);
 
 /// An object.
 ///
+/// `#/components/schemas/é`
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct É {
+    /// `é`.
+    pub é: Option<String>,
+    /// `é`.
+    pub é2: Option<String>,
+    /// `None`.
+    pub none: Option<String>,
+    /// `Some`.
+    pub some: Option<String>,
+}
+
+impl É {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `é`.
+    pub fn é(mut self, é: impl Into<String>) -> Self {
+        self.é = Some(é.into());
+        self
+    }
+
+    /// Sets `é`.
+    pub fn é2(mut self, é2: impl Into<String>) -> Self {
+        self.é2 = Some(é2.into());
+        self
+    }
+
+    /// Sets `None`.
+    pub fn none(mut self, none: impl Into<String>) -> Self {
+        self.none = Some(none.into());
+        self
+    }
+
+    /// Sets `Some`.
+    pub fn some(mut self, some: impl Into<String>) -> Self {
+        self.some = Some(some.into());
+        self
+    }
+}
+
+impl runtime::Decode for É {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut é = None;
+        let mut é2 = None;
+        let mut none = None;
+        let mut some = None;
+        reader.object(&mut [("é", &mut é), ("e\u{301}", &mut é2), ("None", &mut none), ("Some", &mut some)])?;
+        Ok(Self { é, é2, none, some })
+    }
+}
+
+impl runtime::Encode for É {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer.object(&[("é", &self.é), ("e\u{301}", &self.é2), ("None", &self.none), ("Some", &self.some)]);
+    }
+}
+
+runtime::serde_impls!(É);
+
+/// An object.
+///
+/// `#/components/schemas/é`
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct É2 {
+    /// `x`.
+    pub x: Option<String>,
+}
+
+impl É2 {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `x`.
+    pub fn x(mut self, x: impl Into<String>) -> Self {
+        self.x = Some(x.into());
+        self
+    }
+}
+
+impl runtime::Decode for É2 {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut x = None;
+        reader.object(&mut [("x", &mut x)])?;
+        Ok(Self { x })
+    }
+}
+
+impl runtime::Encode for É2 {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer.object(&[("x", &self.x)]);
+    }
+}
+
+runtime::serde_impls!(É2);
+
+/// One of several texts.
+///
+/// `#/components/schemas/Selves`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Selves {
+    /// `self`
+    SelfValue,
+    /// `Self`
+    SelfValueValue,
+    /// `Å`
+    Å,
+    /// `Å`
+    ÅValue,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+impl Selves {
+    /// The value as it is sent.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::SelfValue => "self",
+            Self::SelfValueValue => "Self",
+            Self::Å => "Å",
+            Self::ÅValue => "Å",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<&str> for Selves {
+    fn from(value: &str) -> Self {
+        match value {
+            "self" => Self::SelfValue,
+            "Self" => Self::SelfValueValue,
+            "Å" => Self::Å,
+            "Å" => Self::ÅValue,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+runtime::string_enum!(Selves);
+
+/// An object.
+///
 /// `#/components/schemas/Renamed`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

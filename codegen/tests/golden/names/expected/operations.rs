@@ -7,7 +7,7 @@ use super::models::FooBar;
 use super::parameters::{TypeParameters, PostFooBarParameters};
 use super::responses::{
     TypeOutcome, Call2faLoginResponse, Builder2Response, PostFooBarResponse,
-    PutOptionResponse, GetResponse, 查询会员卡Response,
+    PutOptionResponse, SpacedResponse, GetResponse, 查询会员卡Response,
 };
 use openapi_client_runtime as runtime;
 
@@ -41,6 +41,12 @@ static PUT_OPTION: runtime::Operation = runtime::Operation::new(
     "/option/vec",
 );
 
+static SPACED: runtime::Operation = runtime::Operation::new(
+    "spaced",
+    runtime::Method::GET,
+    "/names/{self}/x%20y",
+);
+
 static GET: runtime::Operation = runtime::Operation::new(
     "get /",
     runtime::Method::GET,
@@ -50,7 +56,7 @@ static GET: runtime::Operation = runtime::Operation::new(
 static 查询会员卡: runtime::Operation = runtime::Operation::new(
     "查询会员卡",
     runtime::Method::GET,
-    "/会员卡/{卡号}",
+    "/%E4%BC%9A%E5%91%98%E5%8D%A1/{卡号}",
 );
 
 impl Client {
@@ -115,6 +121,13 @@ impl Client {
     /// `PUT /option/vec`
     pub fn put_option(&self, body: Option<&FooBar>) -> runtime::Call<PutOptionResponse> {
         self.core.operation(&PUT_OPTION).json_opt(body).call()
+    }
+
+    /// Calls `spaced`.
+    ///
+    /// `GET /names/{self}/x y`
+    pub fn spaced(&self, self_: &str) -> runtime::Call<SpacedResponse> {
+        self.core.operation(&SPACED).path("self", self_).call()
     }
 
     /// Calls `get /`.

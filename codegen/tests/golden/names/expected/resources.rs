@@ -29,6 +29,11 @@ impl Client {
         Option2(self)
     }
 
+    /// `/names`
+    pub fn names(&self) -> Names<'_> {
+        Names(self)
+    }
+
     /// `/`
     pub fn slash(&self) -> Slash<'_> {
         Slash(self)
@@ -57,16 +62,16 @@ pub struct TypeType<'a>(&'a Client, &'a str);
 
 impl<'a> TypeType<'a> {
     /// `/type/{type}/{self}`
-    pub fn self_(self, self_: &'a str) -> TypeTypeSelf_<'a> {
-        TypeTypeSelf_(self.0, self.1, self_)
+    pub fn self_(self, self_: &'a str) -> TypeTypeSelfSlash<'a> {
+        TypeTypeSelfSlash(self.0, self.1, self_)
     }
 }
 
 /// `/type/{type}/{self}`
 #[derive(Debug, Clone, Copy)]
-pub struct TypeTypeSelf_<'a>(&'a Client, &'a str, &'a str);
+pub struct TypeTypeSelfSlash<'a>(&'a Client, &'a str, &'a str);
 
-impl<'a> TypeTypeSelf_<'a> {
+impl<'a> TypeTypeSelfSlash<'a> {
     /// The same as [`Client::r#type`].
     pub fn get(
         self,
@@ -140,6 +145,39 @@ impl<'a> Option2Vec<'a> {
         body: Option<&models::FooBar>,
     ) -> runtime::Call<responses::PutOptionResponse> {
         self.0.put_option(body)
+    }
+}
+
+/// `/names`
+#[derive(Debug, Clone, Copy)]
+pub struct Names<'a>(&'a Client);
+
+impl<'a> Names<'a> {
+    /// `/names/{self}`
+    pub fn self_(self, self_: &'a str) -> NamesSelfSlash<'a> {
+        NamesSelfSlash(self.0, self_)
+    }
+}
+
+/// `/names/{self}`
+#[derive(Debug, Clone, Copy)]
+pub struct NamesSelfSlash<'a>(&'a Client, &'a str);
+
+impl<'a> NamesSelfSlash<'a> {
+    /// `/names/{self}/x y`
+    pub fn x_y(self) -> NamesSelfSlashXY<'a> {
+        NamesSelfSlashXY(self.0, self.1)
+    }
+}
+
+/// `/names/{self}/x y`
+#[derive(Debug, Clone, Copy)]
+pub struct NamesSelfSlashXY<'a>(&'a Client, &'a str);
+
+impl<'a> NamesSelfSlashXY<'a> {
+    /// The same as [`Client::spaced`].
+    pub fn get(self) -> runtime::Call<responses::SpacedResponse> {
+        self.0.spaced(self.1)
     }
 }
 

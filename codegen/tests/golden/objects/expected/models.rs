@@ -26,6 +26,10 @@ pub struct Everything {
     pub amount: i64,
     /// `small`.
     pub small: Option<i32>,
+    /// `large`.
+    ///
+    /// Limits: format `uint64`.
+    pub large: Option<u64>,
     /// `ratio`.
     ///
     /// Limits: at most 1.
@@ -88,6 +92,7 @@ impl Everything {
             id: id.into(),
             amount,
             small: None,
+            large: None,
             ratio: None,
             single: None,
             flag: None,
@@ -111,6 +116,12 @@ impl Everything {
     /// Sets `small`.
     pub fn small(mut self, small: i32) -> Self {
         self.small = Some(small);
+        self
+    }
+
+    /// Sets `large`.
+    pub fn large(mut self, large: u64) -> Self {
+        self.large = Some(large);
         self
     }
 
@@ -206,6 +217,7 @@ impl runtime::Decode for Everything {
         let mut id = None;
         let mut amount = None;
         let mut small = None;
+        let mut large = None;
         let mut ratio = None;
         let mut single = None;
         let mut flag = None;
@@ -227,6 +239,7 @@ impl runtime::Decode for Everything {
             ("id", &mut id),
             ("amount", &mut amount),
             ("small", &mut small),
+            ("large", &mut large),
             ("ratio", &mut ratio),
             ("single", &mut single),
             ("flag", &mut flag),
@@ -249,6 +262,7 @@ impl runtime::Decode for Everything {
             id: reader.required("id", id)?,
             amount: reader.required("amount", amount)?,
             small,
+            large,
             ratio,
             single,
             flag,
@@ -277,6 +291,7 @@ impl runtime::Encode for Everything {
             ("id", &self.id),
             ("amount", &self.amount),
             ("small", &self.small),
+            ("large", &self.large),
             ("ratio", &self.ratio),
             ("single", &self.single),
             ("flag", &self.flag),

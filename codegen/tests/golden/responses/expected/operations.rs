@@ -6,27 +6,30 @@ use super::client::Client;
 use super::responses::{
     OneSuccessResponse, SeveralSuccessesResponse, RangeOfSuccessResponse,
     OnlyDefaultResponse, ReadTextResponse, ReadFileResponse, BareDefaultResponse,
-    AnswersNothingResponse,
+    OnlyHeadResponse, AnswersNothingResponse,
 };
 use openapi_client_runtime as runtime;
 
 static ONE_SUCCESS: runtime::Operation = runtime::Operation::new(
-    "oneSuccess",
-    runtime::Method::GET,
-    "/one",
-);
+        "oneSuccess",
+        runtime::Method::GET,
+        "/one",
+    )
+    .accept("application/json, application/problem+json");
 
 static SEVERAL_SUCCESSES: runtime::Operation = runtime::Operation::new(
-    "severalSuccesses",
-    runtime::Method::POST,
-    "/several",
-);
+        "severalSuccesses",
+        runtime::Method::POST,
+        "/several",
+    )
+    .accept("application/json, text/plain");
 
 static RANGE_OF_SUCCESS: runtime::Operation = runtime::Operation::new(
-    "rangeOfSuccess",
-    runtime::Method::GET,
-    "/range",
-);
+        "rangeOfSuccess",
+        runtime::Method::GET,
+        "/range",
+    )
+    .accept("application/octet-stream, application/json");
 
 static ONLY_DEFAULT: runtime::Operation = runtime::Operation::new(
     "onlyDefault",
@@ -35,21 +38,29 @@ static ONLY_DEFAULT: runtime::Operation = runtime::Operation::new(
 );
 
 static READ_TEXT: runtime::Operation = runtime::Operation::new(
-    "readText",
-    runtime::Method::GET,
-    "/text",
-);
+        "readText",
+        runtime::Method::GET,
+        "/text",
+    )
+    .accept("text/plain");
 
 static READ_FILE: runtime::Operation = runtime::Operation::new(
-    "readFile",
-    runtime::Method::GET,
-    "/file",
-);
+        "readFile",
+        runtime::Method::GET,
+        "/file",
+    )
+    .accept("application/pdf, application/json");
 
 static BARE_DEFAULT: runtime::Operation = runtime::Operation::new(
     "bareDefault",
     runtime::Method::GET,
     "/bare",
+);
+
+static ONLY_HEAD: runtime::Operation = runtime::Operation::new(
+    "onlyHead",
+    runtime::Method::HEAD,
+    "/head",
 );
 
 static ANSWERS_NOTHING: runtime::Operation = runtime::Operation::new(
@@ -106,6 +117,13 @@ impl Client {
     /// `GET /bare`
     pub fn bare_default(&self) -> runtime::Call<BareDefaultResponse> {
         self.core.operation(&BARE_DEFAULT).call()
+    }
+
+    /// Calls `onlyHead`.
+    ///
+    /// `HEAD /head`
+    pub fn only_head(&self) -> runtime::Call<OnlyHeadResponse> {
+        self.core.operation(&ONLY_HEAD).call()
     }
 
     /// Calls `answersNothing`.

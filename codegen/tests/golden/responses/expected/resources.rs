@@ -42,6 +42,11 @@ impl Client {
         Bare(self)
     }
 
+    /// `/head`
+    pub fn head(&self) -> Head<'_> {
+        Head(self)
+    }
+
     /// `/none`
     pub fn none(&self) -> None<'_> {
         None(self)
@@ -122,6 +127,17 @@ impl<'a> Bare<'a> {
     /// The same as [`Client::bare_default`].
     pub fn get(self) -> runtime::Call<responses::BareDefaultResponse> {
         self.0.bare_default()
+    }
+}
+
+/// `/head`
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a>(&'a Client);
+
+impl<'a> Head<'a> {
+    /// The same as [`Client::only_head`].
+    pub fn head(self) -> runtime::Call<responses::OnlyHeadResponse> {
+        self.0.only_head()
     }
 }
 

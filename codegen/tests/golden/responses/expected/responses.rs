@@ -283,6 +283,40 @@ impl BareDefaultResponse {
     }
 }
 
+/// What [`Client::only_head`](super::Client::only_head) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum OnlyHeadResponse {
+    /// 200: As the GET.
+    Ok,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for OnlyHeadResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            200 => Self::Ok,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl OnlyHeadResponse {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::Ok => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
 /// What [`Client::answers_nothing`](super::Client::answers_nothing) answers.
 #[derive(Debug, Clone)]
 #[non_exhaustive]

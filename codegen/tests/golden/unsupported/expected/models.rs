@@ -22,6 +22,10 @@ pub struct Kept {
     pub empty: Option<runtime::Json>,
     /// `both`.
     pub both: Option<KeptBoth>,
+    /// `ratio`.
+    pub ratio: Option<f64>,
+    /// `secret`.
+    pub secret: Option<String>,
     /// `merged`.
     pub merged: Option<KeptMerged>,
 }
@@ -68,6 +72,18 @@ impl Kept {
         self
     }
 
+    /// Sets `ratio`.
+    pub fn ratio(mut self, ratio: f64) -> Self {
+        self.ratio = Some(ratio);
+        self
+    }
+
+    /// Sets `secret`.
+    pub fn secret(mut self, secret: impl Into<String>) -> Self {
+        self.secret = Some(secret.into());
+        self
+    }
+
     /// Sets `merged`.
     pub fn merged(mut self, merged: KeptMerged) -> Self {
         self.merged = Some(merged);
@@ -84,6 +100,8 @@ impl runtime::Decode for Kept {
         let mut outside = None;
         let mut empty = None;
         let mut both = None;
+        let mut ratio = None;
+        let mut secret = None;
         let mut merged = None;
         reader.object(&mut [
             ("list", &mut list),
@@ -92,6 +110,8 @@ impl runtime::Decode for Kept {
             ("outside", &mut outside),
             ("empty", &mut empty),
             ("both", &mut both),
+            ("ratio", &mut ratio),
+            ("secret", &mut secret),
             ("merged", &mut merged),
         ])?;
         Ok(Self {
@@ -101,6 +121,8 @@ impl runtime::Decode for Kept {
             outside,
             empty,
             both,
+            ratio,
+            secret,
             merged,
         })
     }
@@ -116,12 +138,55 @@ impl runtime::Encode for Kept {
             ("outside", &self.outside),
             ("empty", &self.empty),
             ("both", &self.both),
+            ("ratio", &self.ratio),
+            ("secret", &self.secret),
             ("merged", &self.merged),
         ]);
     }
 }
 
 runtime::serde_impls!(Kept);
+
+/// An object.
+///
+/// `#/paths/~1form/post/requestBody/content/application~1x-www-form-urlencoded/schema`
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct FormRequest {
+    /// `a`.
+    pub a: Option<Vec<String>>,
+}
+
+impl FormRequest {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `a`.
+    pub fn a(mut self, a: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.a = Some(a.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+impl runtime::Decode for FormRequest {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut a = None;
+        reader.object(&mut [("a", &mut a)])?;
+        Ok(Self { a })
+    }
+}
+
+impl runtime::Encode for FormRequest {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer.object(&[("a", &self.a)]);
+    }
+}
+
+runtime::serde_impls!(FormRequest);
 
 /// One of several types.
 ///

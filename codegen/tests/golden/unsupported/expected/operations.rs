@@ -3,8 +3,9 @@
 //! The operations, as functions of the client.
 
 use super::client::Client;
+use super::models::FormRequest;
 use super::parameters::KeptParameters;
-use super::responses::{KeptResponse, MixedResponse, TwiceResponse};
+use super::responses::{KeptResponse, MixedResponse, TwiceResponse, FormResponse};
 use openapi_client_runtime as runtime;
 
 static KEPT: runtime::Operation = runtime::Operation::new(
@@ -23,6 +24,12 @@ static TWICE: runtime::Operation = runtime::Operation::new(
     "twice",
     runtime::Method::GET,
     "/twice/{a}/{a}",
+);
+
+static FORM: runtime::Operation = runtime::Operation::new(
+    "form",
+    runtime::Method::POST,
+    "/form",
 );
 
 impl Client {
@@ -45,5 +52,12 @@ impl Client {
     /// `GET /twice/{a}/{a}`
     pub fn twice(&self, a: &str) -> runtime::Call<TwiceResponse> {
         self.core.operation(&TWICE).path("a", a).call()
+    }
+
+    /// Calls `form`.
+    ///
+    /// `POST /form`
+    pub fn form(&self, body: Option<&FormRequest>) -> runtime::Call<FormResponse> {
+        self.core.operation(&FORM).form_opt(body).call()
     }
 }

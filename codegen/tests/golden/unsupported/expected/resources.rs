@@ -3,6 +3,7 @@
 //! The operations by their paths: each segment is a method, each variable an argument.
 
 use super::client::Client;
+use super::models;
 use super::parameters;
 use super::responses;
 use openapi_client_runtime as runtime;
@@ -11,6 +12,11 @@ impl Client {
     /// `/kept`
     pub fn kept_segment(&self) -> Kept<'_> {
         Kept(self)
+    }
+
+    /// `/form`
+    pub fn form_segment(&self) -> Form<'_> {
+        Form(self)
     }
 }
 
@@ -25,5 +31,19 @@ impl<'a> Kept<'a> {
         parameters: &parameters::KeptParameters,
     ) -> runtime::Call<responses::KeptResponse> {
         self.0.kept(parameters)
+    }
+}
+
+/// `/form`
+#[derive(Debug, Clone, Copy)]
+pub struct Form<'a>(&'a Client);
+
+impl<'a> Form<'a> {
+    /// The same as [`Client::form`].
+    pub fn post(
+        self,
+        body: Option<&models::FormRequest>,
+    ) -> runtime::Call<responses::FormResponse> {
+        self.0.form(body)
     }
 }

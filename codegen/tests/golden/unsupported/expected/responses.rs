@@ -107,3 +107,37 @@ impl TwiceResponse {
         }
     }
 }
+
+/// What [`Client::form`](super::Client::form) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum FormResponse {
+    /// 200: Fine.
+    Ok,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for FormResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            200 => Self::Ok,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl FormResponse {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::Ok => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
