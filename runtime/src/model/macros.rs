@@ -56,7 +56,7 @@ macro_rules! string_enum {
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Decoded<Self> {
                 let value = <Self as ::core::convert::From<&str>>::from(reader.text()?);
                 if let Self::Unknown(_) = value {
-                    reader.unknown_value()?;
+                    reader.surprise();
                 }
                 ::core::result::Result::Ok(value)
             }
@@ -104,7 +104,7 @@ macro_rules! integer_enum {
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Decoded<Self> {
                 let value = <Self as ::core::convert::From<i64>>::from(reader.read()?);
                 if let Self::Unknown(_) = value {
-                    reader.unknown_value()?;
+                    reader.surprise();
                 }
                 ::core::result::Result::Ok(value)
             }

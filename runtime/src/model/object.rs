@@ -30,6 +30,8 @@ impl<T: Decode> Rest for Map<T> {
 enum Place {
     Slot(usize),
     Rest(String),
+    /// The discriminator of the union around the object.
+    Tag,
     Nowhere,
 }
 
@@ -80,7 +82,7 @@ impl Reader<'_> {
                 Ok(Some(name)) => match find(slots, next, name) {
                     Some(index) => Place::Slot(index),
                     None if rest.is_some() => Place::Rest(name.to_owned()),
-                    None if self.strict && tag != Some(name) => return Err(DecodeError::unseen()),
+                    None if tag == Some(name) => Place::Tag,
                     None => Place::Nowhere,
                 },
                 Ok(None) => break,
@@ -98,7 +100,11 @@ impl Reader<'_> {
                         rest.take(key, self)?;
                     }
                 }
-                Place::Nowhere => self.skip().map_err(|error| self.inside_unknown(error, before))?,
+                Place::Tag => self.skip().map_err(|error| self.inside_unknown(error, before))?,
+                Place::Nowhere => {
+                    self.surprise();
+                    self.skip().map_err(|error| self.inside_unknown(error, before))?;
+                }
             }
             before = self.jiter.current_index();
             key = self.jiter.next_key();

@@ -20,10 +20,10 @@ pub struct Reader<'json> {
     pub(super) depth: u32,
     /// Where the object starts that was read last.
     pub(super) last_object: usize,
-    /// A field that even strict reading allows in the next object: the discriminator of its union.
+    /// A field of the next object that is no surprise: the discriminator of its union.
     pub(super) tag: Option<&'static str>,
-    /// Unknown fields and unknown values of enums are mismatches.
-    pub(super) strict: bool,
+    /// How many fields and values came that the document does not name.
+    pub(super) surprises: u32,
     /// A union tries its members, so nobody will see a mismatch.
     pub(super) trying: bool,
     /// Unions inside one another.
@@ -42,7 +42,7 @@ impl<'json> Reader<'json> {
             depth: 0,
             last_object: 0,
             tag: None,
-            strict: false,
+            surprises: 0,
             trying: false,
             unions: 0,
             effort: union::effort(bytes.len()),

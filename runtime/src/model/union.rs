@@ -21,27 +21,38 @@ pub(super) const fn effort(length: usize) -> usize {
 /// Reads a member of a union.
 type Member<T> = fn(&mut Reader<'_>) -> Decoded<T>;
 
+/// The best attempt so far, and the reader behind it. Where two are equally good there is no value.
+struct Attempt<'json, T> {
+    value: Option<T>,
+    behind: Reader<'json>,
+}
+
+impl<'json, T> Attempt<'json, T> {
+    fn better(best: Option<Self>, value: T, behind: Reader<'json>) -> Self {
+        match best {
+            Some(best) if best.behind.surprises < behind.surprises => best,
+            Some(best) if best.behind.surprises == behind.surprises => Self { value: None, behind },
+            _ => Self { value: Some(value), behind },
+        }
+    }
+}
+
 impl<'json> Reader<'json> {
     /// Reads a union without a discriminator.
     ///
-    /// First looks for a member without unknown fields and without unknown values of enums, in order; then for one that
-    /// can be read at all, in order. A value that fits none goes to `unknown` as it is.
+    /// Of the members that can be read, the one that leaves least unexplained is taken: unknown fields and unknown
+    /// values of enums count. Where none can be read, or several explain a value equally well and none fully, it goes to
+    /// `unknown` as it is: a guess could lose a part of it.
     ///
     /// # Errors
     /// When the text is not JSON, or nests too deeply, or needs too many attempts because of unions inside unions.
     pub fn one_of<T>(&mut self, members: &[Member<T>], unknown: fn(Json) -> T) -> Decoded<T> {
         self.enter_union()?;
-        let mut found = self.first_of(members, true)?;
-        if found.is_none() && self.strict {
-            return Err(DecodeError::unseen());
-        }
-        if found.is_none() {
-            found = self.first_of(members, false)?;
-        }
+        let found = self.best_of(members)?;
         self.unions -= 1;
         match found {
             Some(value) => Ok(value),
-            None => Json::decode(self).map(unknown),
+            None => self.unexplained(unknown),
         }
     }
 
@@ -64,36 +75,44 @@ impl<'json> Reader<'json> {
                 self.tag = Some(tag);
                 member(self)
             }
-            None if self.strict => Err(DecodeError::unseen()),
-            None => Json::decode(self).map(unknown),
+            None => self.unexplained(unknown),
         };
         self.unions -= 1;
         result
     }
 
-    /// A value of an enum that is not among the known ones.
+    /// Counts a field or a value that the document does not name.
     #[doc(hidden)]
     #[inline]
-    pub fn unknown_value(&self) -> Decoded<()> {
-        if self.strict { Err(DecodeError::unseen()) } else { Ok(()) }
+    pub fn surprise(&mut self) {
+        self.surprises = self.surprises.saturating_add(1);
     }
 
-    /// The first member that can be read; leaves the reader behind it, or where it was.
-    fn first_of<T>(&mut self, members: &[Member<T>], strict: bool) -> Decoded<Option<T>> {
+    fn unexplained<T>(&mut self, unknown: fn(Json) -> T) -> Decoded<T> {
+        self.surprise();
+        Json::decode(self).map(unknown)
+    }
+
+    /// The member that leaves least unexplained; leaves the reader behind it, or where it was.
+    fn best_of<T>(&mut self, members: &[Member<T>]) -> Decoded<Option<T>> {
         let start = self.clone();
+        let mut best: Option<Attempt<'json, T>> = None;
         for member in members {
-            self.strict = strict;
             self.trying = true;
             let result = member(self);
             self.pay(self.jiter.current_index().saturating_sub(start.jiter.current_index()))?;
-            (self.strict, self.trying) = (start.strict, start.trying);
+            self.trying = start.trying;
             match result {
-                Ok(value) => return Ok(Some(value)),
+                Ok(value) if self.surprises == start.surprises => return Ok(Some(value)),
+                Ok(value) => best = Some(Attempt::better(best, value, self.clone())),
                 Err(error) if error.is_final() => return Err(error),
-                Err(_) => *self = Reader { effort: self.effort, ..start.clone() },
+                Err(_) => {}
             }
+            *self = Reader { effort: self.effort, ..start.clone() };
         }
-        Ok(None)
+        let Some(Attempt { value: Some(value), behind }) = best else { return Ok(None) };
+        *self = Reader { effort: self.effort, ..behind };
+        Ok(Some(value))
     }
 
     /// Counts an attempt that read `length` bytes. Without a limit, unions inside unions would multiply without end.
