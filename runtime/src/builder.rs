@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use http::header::{ACCEPT, USER_AGENT};
@@ -16,6 +17,7 @@ use crate::encode::set_header;
 use crate::error::{Error, Result};
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
+use crate::retry::{Budget, Retry};
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingTransport;
 use crate::transport::{Connections, Limits, ReqwestTransport, Transport};
@@ -26,9 +28,11 @@ pub struct Builder<C> {
     base_url: String,
     /// Whether the caller chose it, and so means every operation.
     base_is_chosen: bool,
+    backup: Option<String>,
     headers: HeaderMap,
     connections: Connections,
     limits: Limits,
+    retry: Retry,
     protocol: Option<Arc<dyn Protocol>>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
@@ -53,9 +57,11 @@ impl<C: From<Core>> Builder<C> {
         let builder = Self {
             base_url: base_url.to_owned(),
             base_is_chosen: false,
+            backup: None,
             headers: HeaderMap::new(),
             connections: Connections::default(),
             limits: Limits::default(),
+            retry: Retry::default(),
             protocol: None,
             transport: None,
             #[cfg(feature = "blocking")]
@@ -74,13 +80,34 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// Where calls go after no connection came about: what the document names as a backup of its own server, so that
+    /// it does not count once [`base_url`](Self::base_url) was called.
+    pub fn backup_server(mut self, url: &str) -> Self {
+        self.backup = Some(url.to_owned());
+        self
+    }
+
     /// The rules of the service, such as how requests are signed. The last one given counts.
     pub fn protocol(mut self, protocol: impl Protocol + 'static) -> Self {
         self.protocol = Some(Arc::new(protocol));
         self
     }
 
-    /// How long a whole call may take, from the connection to the last byte of the answer. 30 s unless set.
+    /// How often calls are sent again by themselves, and after what time.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How long one attempt of a call may take. The whole call's time unless set, so that an attempt that hangs is the
+    /// last one.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a whole call may take, from the connection to the last byte of the answer, all attempts and the time
+    /// between them included. 30 s unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
@@ -148,6 +175,8 @@ impl<C: From<Core>> Builder<C> {
             return Err(error);
         }
         let base = BaseUrl::parse(&self.base_url)?;
+        let backup = self.backup.filter(|_| !self.base_is_chosen);
+        let backup = backup.map(|url| BaseUrl::parse(&url)).transpose()?;
         let mut headers = self.headers;
         // Here once, and not in each call.
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
@@ -158,8 +187,13 @@ impl<C: From<Core>> Builder<C> {
         Ok(C::from(Core::new(Shared {
             base,
             base_is_chosen: self.base_is_chosen,
+            backup,
             headers,
             limits: self.limits,
+            retry: self.retry,
+            budget: Budget::full(),
+            inquiry: Arc::default(),
+            inquiries: AtomicU64::new(0),
             protocol: self.protocol,
             transport,
             #[cfg(feature = "blocking")]

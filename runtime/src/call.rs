@@ -11,20 +11,25 @@ use crate::answer::Answer;
 use crate::core::Shared;
 use crate::encode::set_header;
 use crate::error::{Error, Result};
-use crate::exchange::{self, Sent};
+#[cfg(feature = "blocking")]
+use crate::exchange::at_once;
+use crate::exchange::{Carrier, Exchange};
+use crate::incoming::Incoming;
 use crate::request::Request;
 use crate::response::{FromResponse, Response};
+use crate::retry::Retry;
 use crate::transport::{BoxFuture, Limits};
 
 /// A call that is ready to be sent: `.await` it, or `.wait()` for it with the feature `blocking`.
 ///
-/// Nothing happens before that, and each call is sent once. Dropping the future breaks the call off; the server may
+/// Nothing happens before that. Then it is sent once, and again where [`Retry`] allows it. Dropping the future breaks the call off; the server may
 /// have received it by then.
 #[must_use = "nothing is sent before the call is awaited"]
 pub struct Call<T> {
     shared: Arc<Shared>,
     request: Result<Request>,
     limits: Limits,
+    retry: Retry,
     decode: Decoder<T>,
 }
 
@@ -33,8 +38,8 @@ type Decoder<T> = fn(Response) -> Result<T>;
 
 impl<T: FromResponse> Call<T> {
     pub(crate) fn new(shared: Arc<Shared>, request: Result<Request>) -> Self {
-        let limits = shared.limits;
-        Self { shared, request, limits, decode: T::from_response }
+        let (limits, retry) = (shared.limits, shared.retry);
+        Self { shared, request, limits, retry, decode: T::from_response }
     }
 
     /// The same call, with status, headers and request id at hand on success as well.
@@ -44,7 +49,14 @@ impl<T: FromResponse> Call<T> {
 }
 
 impl<T> Call<T> {
-    /// How long the whole call may take, from the connection to the last byte of the answer.
+    /// How often the call is sent again by itself, and after what time.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How long the whole call may take, from the connection to the last byte of the answer, all attempts and the time
+    /// between them included.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
@@ -66,7 +78,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Marks the call as safe to repeat, whatever its method.
+    /// Marks the call as safe to repeat, whatever its method: doing it twice does no more than doing it once.
     pub fn idempotent(mut self) -> Self {
         if let Ok(request) = &mut self.request {
             request.idempotent = true;
@@ -96,21 +108,46 @@ impl<T> Call<T> {
     /// would stop: await the call there, or move it to `spawn_blocking`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<T> {
+        let origin = self.request.as_ref().ok().map(|request| request.origin.clone());
+        self.wait_unnamed().map_err(|error| match origin {
+            Some(origin) => error.of(&origin),
+            None => error,
+        })
+    }
+
+    #[cfg(feature = "blocking")]
+    fn wait_unnamed(self) -> Result<T> {
+        let decode = self.decode;
+        crate::wait::may_block()?;
+        let transport = self.shared.blocking.transport()?.clone();
+        let (exchange, request) = self.into_exchange(Carrier::Blocking(transport))?;
+        decode(at_once(exchange.run(request))??)
+    }
+
+    /// Sends the call, and leaves the body of a success to be read piece by piece. The protocol sees the answer without
+    /// its body, so that only what it accepts unverified can be read like that; other answers are errors.
+    ///
+    /// # Errors
+    ///
+    /// As when the call is awaited; and [`ErrorKind::Status`](crate::ErrorKind::Status) for every answer that is not a
+    /// success.
+    pub async fn open(self) -> Result<Incoming> {
+        let (exchange, request) = self.into_exchange(Carrier::Awaited)?;
+        let incoming = exchange.open(request).await?;
+        match incoming.response().status().is_success() {
+            true => Ok(incoming),
+            false => Err(incoming.into_whole().into_error()),
+        }
+    }
+
+    fn into_exchange(self, carrier: Carrier) -> Result<(Exchange, Request)> {
         let request = self.request?;
-        crate::wait::may_block().map_err(|error| error.of(&request.origin))?;
-        (self.decode)(wait(&self.shared, request, &self.limits)?)
+        Ok((Exchange { shared: self.shared, carrier, limits: self.limits, retry: self.retry }, request))
     }
 
     fn read_as<U>(self, decode: Decoder<U>) -> Call<U> {
-        Call { shared: self.shared, request: self.request, limits: self.limits, decode }
+        Call { shared: self.shared, request: self.request, limits: self.limits, retry: self.retry, decode }
     }
-}
-
-#[cfg(feature = "blocking")]
-fn wait(shared: &Shared, mut request: Request, limits: &Limits) -> Result<Response> {
-    let transport = shared.blocking.transport().map_err(|error| error.of(&request.origin))?;
-    let sent = exchange::begin(shared, &mut request)?;
-    exchange::finish(shared, &sent, transport.send(request, limits))
 }
 
 impl<T> fmt::Debug for Call<T> {
@@ -124,75 +161,51 @@ impl<T> IntoFuture for Call<T> {
     type IntoFuture = CallFuture<T>;
 
     fn into_future(self) -> CallFuture<T> {
-        let exchange = match self.request {
-            Ok(request) => Exchange::Ready { shared: self.shared, request, limits: self.limits },
-            Err(error) => Exchange::Failed(error),
+        let decode = self.decode;
+        let state = match self.into_exchange(Carrier::Awaited) {
+            Ok((exchange, request)) => State::Underway(Box::pin(exchange.run(request))),
+            Err(error) => State::Failed(Some(error)),
         };
-        CallFuture { exchange, decode: self.decode }
+        CallFuture { state, decode }
     }
 }
 
 /// A call under way.
 #[must_use = "nothing is sent before the call is awaited"]
 pub struct CallFuture<T> {
-    exchange: Exchange,
+    state: State,
     decode: Decoder<T>,
 }
 
 /// How far an awaited call has come. Knows nothing of its type, so that it is compiled once.
-enum Exchange {
-    Failed(Error),
-    Ready { shared: Arc<Shared>, request: Request, limits: Limits },
-    Sent { shared: Arc<Shared>, sent: Sent, answer: BoxFuture<'static, Result<Response>> },
-    Done,
+enum State {
+    Failed(Option<Error>),
+    Underway(BoxFuture<'static, Result<Response>>),
 }
 
 impl<T> Future for CallFuture<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T>> {
-        let decode = self.decode;
-        let outcome = ready!(self.exchange.poll(context));
-        Poll::Ready(outcome.and_then(decode))
+        let outcome = match &mut self.state {
+            State::Underway(exchange) => ready!(exchange.as_mut().poll(context)),
+            State::Failed(error) => Err(error.take().unwrap_or_else(polled_too_often)),
+        };
+        self.state = State::Failed(None);
+        Poll::Ready(outcome.and_then(self.decode))
     }
 }
 
-impl Exchange {
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Response>> {
-        if !matches!(self, Self::Sent { .. }) {
-            match std::mem::replace(self, Self::Done).start() {
-                Ok(sent) => *self = sent,
-                Err(error) => return Poll::Ready(Err(error)),
-            }
-        }
-        let Self::Sent { shared, sent, answer } = self else { return Poll::Pending };
-        let outcome = ready!(answer.as_mut().poll(context));
-        let outcome = exchange::finish(shared, sent, outcome);
-        *self = Self::Done;
-        Poll::Ready(outcome)
-    }
-
-    fn start(self) -> Result<Self> {
-        match self {
-            Self::Failed(error) => Err(error),
-            Self::Ready { shared, mut request, limits } => {
-                let sent = exchange::begin(&shared, &mut request)?;
-                let answer = shared.transport.send(request, &limits);
-                Ok(Self::Sent { shared, sent, answer })
-            }
-            sent @ Self::Sent { .. } => Ok(sent),
-            Self::Done => Err(Error::request("the call was polled after it was over")),
-        }
-    }
+#[cold]
+fn polled_too_often() -> Error {
+    Error::request("the call was polled after it was over")
 }
 
 impl<T> fmt::Debug for CallFuture<T> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = match &self.exchange {
-            Exchange::Failed(_) => "failed",
-            Exchange::Ready { .. } => "ready",
-            Exchange::Sent { .. } => "sent",
-            Exchange::Done => "done",
+        let state = match &self.state {
+            State::Failed(_) => "over",
+            State::Underway(_) => "under way",
         };
         out.debug_struct("CallFuture").field("state", &state).finish_non_exhaustive()
     }

@@ -11,6 +11,7 @@ use crate::core::Shared;
 use crate::draft::Parts;
 use crate::encode::set_header;
 use crate::error::{Error, Result};
+use crate::multipart::Multipart;
 use crate::operation::Origin;
 use crate::request::Request;
 use crate::response::Response;
@@ -102,15 +103,31 @@ impl Chain {
 
     /// A call with any method, with a body as JSON or none.
     pub fn send<B: Serialize + ?Sized>(&self, method: Method, body: Option<&B>) -> Call<Response> {
-        let origin = Origin::Path(self.path.clone());
         let body = body.map(serde_json::to_vec).transpose();
-        let request = body
-            .map_err(|error| Error::request("the body cannot be written as JSON").because(error))
-            .and_then(|body| self.request(&origin, &method, body));
+        let body = body.map_err(|error| Error::request(format!("the body cannot be written as JSON: {error}")));
+        self.call(method, |parts| match body? {
+            Some(body) => parts.set_body("application/json", body),
+            None => Ok(()),
+        })
+    }
+
+    /// A `POST` call with a body as `multipart/form-data`.
+    pub fn post_multipart(&self, body: Multipart) -> Call<Response> {
+        self.call(Method::POST, |parts| parts.set_multipart(body))
+    }
+
+    fn call(&self, method: Method, body: impl FnOnce(&mut Parts<'_>) -> Result<()>) -> Call<Response> {
+        let origin = Origin::Path(self.path.clone());
+        let request = self.request(&origin, &method, body);
         Call::new(self.shared.clone(), request.map_err(|error| error.of(&origin)))
     }
 
-    fn request(&self, origin: &Origin, method: &Method, body: Option<Vec<u8>>) -> Result<Request> {
+    fn request(
+        &self,
+        origin: &Origin,
+        method: &Method,
+        body: impl FnOnce(&mut Parts<'_>) -> Result<()>,
+    ) -> Result<Request> {
         if self.overflowed {
             let message =
                 "the client has kept too many different paths: declare paths with variables, or use `chain()`";
@@ -123,9 +140,7 @@ impl Chain {
         for (name, value) in &self.query {
             parts.target.push_query(name, value);
         }
-        if let Some(body) = body {
-            parts.set_body("application/json", body)?;
-        }
+        body(&mut parts)?;
         for (name, value) in &self.headers {
             set_header(&mut parts.headers, name, value)?;
         }

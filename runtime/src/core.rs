@@ -4,9 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 #[cfg(feature = "blocking")]
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicU64;
 
 use elsa::sync::FrozenMap;
 use http::HeaderMap;
+use tokio::sync::Mutex;
 
 use crate::base_url::BaseUrl;
 use crate::chain::Chain;
@@ -14,6 +16,7 @@ use crate::draft::Draft;
 use crate::operation::Operation;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
+use crate::retry::{Budget, Retry};
 #[cfg(feature = "blocking")]
 use crate::transport::{BlockingReqwestTransport, BlockingTransport, Connections};
 use crate::transport::{Limits, Transport};
@@ -33,8 +36,15 @@ pub(crate) struct Shared {
     pub(crate) base: BaseUrl,
     /// Whether the caller chose the base URL: it then stands for the servers of operations as well.
     pub(crate) base_is_chosen: bool,
+    pub(crate) backup: Option<BaseUrl>,
     pub(crate) headers: HeaderMap,
     pub(crate) limits: Limits,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
+    /// Held by the call that asks something for the protocol; what the last one failed with.
+    pub(crate) inquiry: Arc<Mutex<Option<String>>>,
+    /// How many inquiries are over.
+    pub(crate) inquiries: AtomicU64,
     pub(crate) protocol: Option<Arc<dyn Protocol>>,
     pub(crate) transport: Arc<dyn Transport>,
     #[cfg(feature = "blocking")]

@@ -1,6 +1,7 @@
 //! A call of an operation, while its parameters and its body are filled in.
 
 use std::fmt::{self, Display};
+use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -12,7 +13,8 @@ use crate::call::Call;
 use crate::core::Shared;
 use crate::encode::{Style, Target, cookie, form, push_styled, set_header, simple};
 use crate::error::{Error, Result};
-use crate::model::{Encode, to_json};
+use crate::model::{Encode, to_json_with_places};
+use crate::multipart::Multipart;
 use crate::operation::{Operation, Origin};
 use crate::request::Request;
 use crate::response::FromResponse;
@@ -32,6 +34,8 @@ pub(crate) struct Parts<'t> {
     pub(crate) target: Target<'t>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    multipart: Option<Arc<Multipart>>,
+    sensitive: Vec<Range<usize>>,
 }
 
 impl fmt::Debug for Draft {
@@ -131,7 +135,9 @@ impl Draft {
     /// As [`json_as`](Self::json_as); nothing when there is no value.
     pub fn json_as_opt<V: Encode + ?Sized>(self, media: &'static str, value: Option<&V>) -> Self {
         self.with_some(value, |parts, value| {
-            parts.set_body(media, to_json(value).map_err(|error| unsayable_body(&error))?)
+            let (body, sensitive) = to_json_with_places(value).map_err(|error| unsayable_body(&error))?;
+            parts.sensitive = sensitive;
+            parts.set_body(media, body)
         })
     }
 
@@ -171,6 +177,11 @@ impl Draft {
         }
     }
 
+    /// A body as `multipart/form-data`.
+    pub fn multipart(self, parts: Multipart) -> Self {
+        self.with(|draft| draft.set_multipart(parts))
+    }
+
     /// The call, ready to be awaited.
     pub fn call<T: FromResponse>(self) -> Call<T> {
         let origin = Origin::Declared(self.operation);
@@ -204,7 +215,13 @@ impl<'t> Parts<'t> {
         // Room for what a call adds: a clone has none, and would grow at once.
         let mut own = HeaderMap::with_capacity(headers.len() + 4);
         own.extend(headers.iter().map(|(name, value)| (name.clone(), value.clone())));
-        Self { target: Target::new(base, template), headers: own, body: Bytes::new() }
+        Self {
+            target: Target::new(base, template),
+            headers: own,
+            body: Bytes::new(),
+            multipart: None,
+            sensitive: Vec::new(),
+        }
     }
 
     pub(crate) fn set_body(&mut self, media: &'static str, body: impl Into<Bytes>) -> Result<()> {
@@ -220,16 +237,25 @@ impl<'t> Parts<'t> {
         Ok(())
     }
 
+    pub(crate) fn set_multipart(&mut self, parts: Multipart) -> Result<()> {
+        set_header(&mut self.headers, CONTENT_TYPE.as_str(), &parts.content_type())?;
+        self.multipart = Some(Arc::new(parts));
+        Ok(())
+    }
+
     pub(crate) fn finish(self, origin: &Origin, method: &Method) -> Result<Request> {
         let filled = self.target.finish()?;
         Ok(Request {
             origin: origin.clone(),
             method: method.clone(),
             url: filled.url,
+            base: filled.base,
             target: filled.target,
             headers: self.headers,
             body: self.body,
-            idempotent: false,
+            multipart: self.multipart,
+            sensitive: self.sensitive,
+            idempotent: origin.is_idempotent(),
         })
     }
 }

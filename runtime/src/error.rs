@@ -7,7 +7,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::model::DecodeError;
+use crate::model::{DecodeError, path_of};
 use crate::operation::Origin;
 use crate::response::Response;
 
@@ -28,6 +28,7 @@ struct Details {
     origin: Option<Origin>,
     status: Option<StatusCode>,
     request_id: Option<String>,
+    attempts: u32,
     response: Option<Response>,
     source: Option<Source>,
 }
@@ -100,6 +101,7 @@ impl Error {
             origin: None,
             status: None,
             request_id: None,
+            attempts: 1,
             response: None,
             source: None,
         }))
@@ -137,9 +139,33 @@ impl Error {
         self
     }
 
+    /// The same error, after so many attempts.
+    #[must_use]
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// The same error, where something that the protocol asked in between has failed as well.
+    #[must_use]
+    pub(crate) fn after_inquiry(mut self, failure: Option<String>) -> Self {
+        if let Some(failure) = failure {
+            self.0.message = format!("{}; asking for more failed: {failure}", self.0.message);
+        }
+        self
+    }
+
+    /// The same error, about the value that starts at `offset` of a body.
+    #[must_use]
+    pub(crate) fn at_field(mut self, body: &[u8], offset: usize) -> Self {
+        let path = path_of(body, offset);
+        self.0.message = format!("the field `{path}`: {}", self.0.message);
+        self
+    }
+
     /// The same error, with the answer behind it.
     #[must_use]
-    fn answered(self, response: &Response) -> Self {
+    pub(crate) fn answered(self, response: &Response) -> Self {
         let mut error = self.with_status(response.status());
         error.0.origin = error.0.origin.or_else(|| response.origin().cloned());
         error.0.request_id = response.request_id().map(str::to_owned);
@@ -192,6 +218,19 @@ impl Error {
         self.0.response.as_ref()
     }
 
+    /// How often the call was sent, or was about to be.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The reason of a given type behind this error, such as a protocol's own error.
+    #[must_use]
+    pub fn cause<E: std::error::Error + 'static>(&self) -> Option<&E> {
+        let first = std::error::Error::source(self);
+        std::iter::successors(first, |error| error.source()).find_map(|error| error.downcast_ref())
+    }
+
     /// Where the body could not be read, and why.
     #[must_use]
     pub fn decode(&self) -> Option<&DecodeError> {
@@ -214,6 +253,7 @@ impl fmt::Debug for Error {
             .field("delivery", &self.delivery())
             .field("status", &self.status())
             .field("request_id", &self.request_id())
+            .field("attempts", &self.attempts())
             .field("response", &self.response())
             .field("source", &self.0.source)
             .finish()

@@ -22,12 +22,16 @@ mod draft;
 mod encode;
 mod error;
 mod exchange;
+mod incoming;
+mod inquiry;
 mod model;
+mod multipart;
 mod operation;
 mod protocol;
 mod redact;
 mod request;
 mod response;
+mod retry;
 mod transport;
 #[cfg(feature = "blocking")]
 mod wait;
@@ -43,16 +47,20 @@ pub use crate::core::Core;
 pub use crate::draft::Draft;
 pub use crate::encode::Style;
 pub use crate::error::{Delivery, Error, ErrorKind, Result};
+pub use crate::incoming::{Incoming, Pieces};
+pub use crate::inquiry::{Inquiry, Urgency};
 #[doc(hidden)]
 pub use crate::model::private as __private;
 pub use crate::model::{
-    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Json, Map, Nullable, Reader, Slot, Writer, from_json,
-    to_json,
+    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Json, Map, Nullable, Reader, Sensitive, Slot, Writer,
+    from_json, to_json,
 };
+pub use crate::multipart::{Multipart, Part};
 pub use crate::operation::Operation;
 pub use crate::protocol::Protocol;
 pub use crate::request::Request;
-pub use crate::response::{FromResponse, Response};
+pub use crate::response::{Authenticity, FromResponse, Response};
+pub use crate::retry::Retry;
 #[cfg(feature = "blocking")]
 pub use crate::transport::{BlockingReqwestTransport, BlockingTransport};
 pub use crate::transport::{BoxFuture, Connections, Limits, ReqwestTransport, Transport};

@@ -12,6 +12,7 @@ pub struct Operation {
     pub(crate) path: &'static str,
     pub(crate) server: Option<&'static str>,
     pub(crate) accept: Option<&'static str>,
+    pub(crate) idempotent: bool,
     pub(crate) extensions: &'static [(&'static str, &'static str)],
 }
 
@@ -19,7 +20,7 @@ impl Operation {
     /// An operation with its id, its method and its path, variables in braces: `/v3/cards/{card_id}`.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, server: None, accept: None, extensions: &[] }
+        Self { id, method, path, server: None, accept: None, idempotent: false, extensions: &[] }
     }
 
     /// A base URL of its own, instead of the client's.
@@ -33,6 +34,13 @@ impl Operation {
     #[must_use]
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = Some(media_types);
+        self
+    }
+
+    /// Sending it twice does no more than sending it once, whatever its method: it is repeated after failures.
+    #[must_use]
+    pub const fn idempotent(mut self) -> Self {
+        self.idempotent = true;
         self
     }
 
@@ -65,6 +73,13 @@ impl Origin {
         match self {
             Self::Declared(operation) => operation.path,
             Self::Path(path) => path,
+        }
+    }
+
+    pub(crate) fn is_idempotent(&self) -> bool {
+        match self {
+            Self::Declared(operation) => operation.idempotent,
+            Self::Path(_) => false,
         }
     }
 

@@ -2,9 +2,13 @@
 
 use std::fmt::Debug;
 
-use crate::error::Result;
+use http::StatusCode;
+
+use crate::error::{Error, Result};
+use crate::inquiry::Inquiry;
 use crate::request::Request;
 use crate::response::Response;
+use crate::retry;
 
 /// Rules of a service that hold for every call, such as signing requests and verifying answers.
 pub trait Protocol: Debug + Send + Sync {
@@ -26,5 +30,27 @@ pub trait Protocol: Debug + Send + Sync {
     fn accept(&self, request: &Request, response: &mut Response) -> Result<()> {
         let _ = (request, response);
         Ok(())
+    }
+
+    /// What must be asked of the service before a request is prepared (then there is no answer yet), or before its
+    /// answer is accepted. Nothing unless overridden.
+    fn inquiry(&self, request: &Request, answer: Option<&Response>) -> Option<Inquiry> {
+        let _ = (request, answer);
+        None
+    }
+
+    /// Whether an answer of this status asks for the same request again. 429, 500, 502, 503 and 504 unless overridden.
+    fn asks_again(&self, status: StatusCode) -> bool {
+        retry::asks_again(status)
+    }
+
+    /// Turns a [`Sensitive`](crate::Sensitive) text of an accepted answer into clear text.
+    ///
+    /// # Errors
+    ///
+    /// Any error makes the answer unreadable.
+    fn decrypt(&self, ciphertext: &str) -> Result<String> {
+        let _ = ciphertext;
+        Err(Error::protocol("this protocol decrypts nothing"))
     }
 }

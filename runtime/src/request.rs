@@ -2,10 +2,19 @@
 
 use std::fmt;
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 
-use crate::operation::Origin;
+use crate::base_url::BaseUrl;
+use crate::core::Shared;
+use crate::draft::Parts;
+use crate::error::{Error, Result};
+use crate::model::{Writer, from_json};
+use crate::multipart::Multipart;
+use crate::operation::{Operation, Origin};
 use crate::redact::Redacted;
 
 /// A request as plain data: exactly what will be sent.
@@ -14,10 +23,15 @@ pub struct Request {
     pub(crate) origin: Origin,
     pub(crate) method: Method,
     pub(crate) url: String,
+    /// How long the base URL is, its path prefix included.
+    pub(crate) base: usize,
     /// Where the path starts in the URL.
     pub(crate) target: usize,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    pub(crate) multipart: Option<Arc<Multipart>>,
+    /// Where sensitive texts stand in the body, in clear text, as JSON strings and in order.
+    pub(crate) sensitive: Vec<Range<usize>>,
     pub(crate) idempotent: bool,
 }
 
@@ -72,6 +86,42 @@ impl Request {
     /// Another body. The content type stays as it is.
     pub fn set_body(&mut self, body: impl Into<Bytes>) {
         self.body = body.into();
+        self.sensitive.clear();
+    }
+
+    /// The parts of a body of the type `multipart/form-data`; [`body`](Self::body) is empty then.
+    #[must_use]
+    pub fn multipart(&self) -> Option<&Multipart> {
+        self.multipart.as_deref()
+    }
+
+    /// Whether the body holds [`Sensitive`](crate::Sensitive) texts that are not encrypted yet. It is not sent before
+    /// they are.
+    #[must_use]
+    pub fn has_sensitive(&self) -> bool {
+        !self.sensitive.is_empty()
+    }
+
+    /// Puts what `encrypt` makes of each [`Sensitive`](crate::Sensitive) text of the body in its place.
+    ///
+    /// # Errors
+    ///
+    /// The first error of `encrypt`, with the place of the text; the body is left as it was.
+    pub fn encrypt(&mut self, mut encrypt: impl FnMut(&str) -> Result<String>) -> Result<()> {
+        let mut body = Vec::with_capacity(self.body.len() + 512 * self.sensitive.len());
+        let mut done = 0;
+        for place in &self.sensitive {
+            let clear: String = from_json(&self.body[place.clone()])
+                .map_err(|_| Error::request("the place of a sensitive field in the body is wrong"))?;
+            body.extend_from_slice(&self.body[done..place.start]);
+            let mut text = Writer::new();
+            text.string(&encrypt(&clear).map_err(|error| error.at_field(&self.body, place.start))?);
+            body.extend_from_slice(&text.into_parts().map_err(|error| Error::request(error.to_string()))?.0);
+            done = place.end;
+        }
+        body.extend_from_slice(&self.body[done..]);
+        self.set_body(body);
+        Ok(())
     }
 
     /// What the document says about the operation to a protocol: names and values.
@@ -80,11 +130,28 @@ impl Request {
         self.origin.extensions()
     }
 
-    /// Whether it may be sent twice: by its method (RFC 9110, section 9.2.2), or as
-    /// [`Call::idempotent`](crate::Call::idempotent) says.
+    /// Whether it may be sent again after the server may have received it: its method is safe (RFC 9110, section
+    /// 9.2.1), or the document or [`Call::idempotent`](crate::Call::idempotent) says so.
     #[must_use]
-    pub fn is_idempotent(&self) -> bool {
-        self.idempotent || self.method.is_idempotent()
+    pub fn is_repeatable(&self) -> bool {
+        self.idempotent || self.method.is_safe()
+    }
+
+    /// The base URL.
+    pub(crate) fn base(&self) -> &str {
+        &self.url[..self.base]
+    }
+
+    /// The same request to another base URL.
+    pub(crate) fn at(&self, base: &BaseUrl) -> Self {
+        let url = format!("{}{}", base.as_str(), &self.url[self.base..]);
+        Self { url, base: base.as_str().len(), target: base.origin_len(), ..self.clone() }
+    }
+
+    /// What a protocol asks in between, at the client's own server.
+    pub(crate) fn inquiry(shared: &Shared, operation: &'static Operation) -> Result<Self> {
+        Parts::new(&shared.base, &shared.headers, operation.path)
+            .finish(&Origin::Declared(operation), &operation.method)
     }
 }
 
@@ -98,7 +165,7 @@ impl fmt::Debug for Request {
             .field("path", &self.path_template())
             .field("headers", &Redacted(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
-            .field("idempotent", &self.is_idempotent())
+            .field("repeatable", &self.is_repeatable())
             .finish()
     }
 }

@@ -9,8 +9,9 @@ use http::{HeaderMap, StatusCode};
 
 use crate::answer::Answer;
 use crate::error::{Error, Result};
-use crate::model::{Decode, DecodeError, from_json};
+use crate::model::{Decode, DecodeError, from_json_by};
 use crate::operation::Origin;
+use crate::protocol::Protocol;
 use crate::redact::Redacted;
 
 /// An answer: status, headers and the exact bytes of the body. Cheap to clone.
@@ -25,6 +26,23 @@ struct Head {
     origin: Option<Origin>,
     status: StatusCode,
     headers: HeaderMap,
+    authenticity: Authenticity,
+    note: Option<Arc<str>>,
+    /// What decrypts the sensitive texts of the body.
+    protocol: Option<Arc<dyn Protocol>>,
+}
+
+/// Whether it is known who made an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Authenticity {
+    /// No protocol has looked.
+    #[default]
+    Unchecked,
+    /// The protocol has verified that the service made it.
+    Verified,
+    /// The protocol lets it pass, but anybody could have made it: decide nothing that costs money by it alone.
+    Unverified,
 }
 
 /// What the answers to an operation are read as.
@@ -37,6 +55,12 @@ pub trait FromResponse: Sized {
     fn from_response(response: Response) -> Result<Self>;
 }
 
+impl Head {
+    fn new(status: StatusCode, headers: HeaderMap) -> Self {
+        Self { origin: None, status, headers, authenticity: Authenticity::default(), note: None, protocol: None }
+    }
+}
+
 impl FromResponse for Response {
     fn from_response(response: Response) -> Result<Self> {
         Ok(response)
@@ -47,7 +71,33 @@ impl Response {
     /// An answer from its parts, for a [`Transport`](crate::Transport). The body is as it is after content decoding
     /// (RFC 9110, section 8.4).
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { head: Arc::new(Head { origin: None, status, headers }), body: body.into() }
+        Self { head: Arc::new(Head::new(status, headers)), body: body.into() }
+    }
+
+    /// Whether it is known who made the answer.
+    #[must_use]
+    pub fn authenticity(&self) -> Authenticity {
+        self.head.authenticity
+    }
+
+    /// Says who made the answer, for a [`Protocol`].
+    pub fn set_authenticity(&mut self, authenticity: Authenticity) {
+        Arc::make_mut(&mut self.head).authenticity = authenticity;
+    }
+
+    /// What the protocol has to say about the answer, such as why the server refused a signature.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.head.note.as_deref()
+    }
+
+    /// Adds something for people to the answer, for a [`Protocol`]: an error that holds the answer shows it.
+    pub fn set_note(&mut self, note: impl Into<String>) {
+        Arc::make_mut(&mut self.head).note = Some(note.into().into());
+    }
+
+    pub(crate) fn decrypted_by(&mut self, protocol: Option<Arc<dyn Protocol>>) {
+        Arc::make_mut(&mut self.head).protocol = protocol;
     }
 
     /// The same answer, to an operation.
@@ -120,7 +170,7 @@ impl Response {
     ///
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode), with the path inside the body and the text there.
     pub fn json<T: Decode>(&self) -> Result<T> {
-        from_json(&self.body).map_err(|error| Error::decode_of(error, self))
+        from_json_by(&self.body, self.head.protocol.as_deref()).map_err(|error| Error::decode_of(error, self))
     }
 
     /// As [`json`](Self::json), with the answer behind the value.
@@ -180,6 +230,7 @@ impl fmt::Debug for Response {
             .field("operation", &self.operation())
             .field("status", &self.status())
             .field("headers", &Redacted(self.headers()))
+            .field("authenticity", &self.authenticity())
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }

@@ -327,8 +327,8 @@ fn an_operation_says_exactly_what_will_be_sent() {
     assert_eq!(request.headers()["content-type"], "application/json");
     assert_eq!(request.headers()["accept"], "application/json");
     assert_eq!(request.headers()["user-agent"], "example-client/0.1.0");
-    assert!(!request.is_idempotent());
-    assert!(call.idempotent().request().unwrap().is_idempotent());
+    assert!(!request.is_repeatable());
+    assert!(call.idempotent().request().unwrap().is_repeatable());
 }
 
 #[test]

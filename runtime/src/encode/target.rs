@@ -15,6 +15,7 @@ pub(crate) struct Target<'t> {
     /// What is left of the template.
     rest: &'t str,
     url: String,
+    base: usize,
     start: usize,
     waiting: Vec<(String, String)>,
     pub(crate) query: String,
@@ -23,6 +24,8 @@ pub(crate) struct Target<'t> {
 /// A finished URL, and where its path starts.
 pub(crate) struct Filled {
     pub(crate) url: String,
+    /// How long the base URL is.
+    pub(crate) base: usize,
     pub(crate) target: usize,
 }
 
@@ -34,7 +37,7 @@ impl<'t> Target<'t> {
             url.push('/');
         }
         let (start, query) = (base.origin_len(), String::new());
-        Self { template, rest: template, url, start, waiting: Vec::new(), query }
+        Self { template, rest: template, url, base: base.as_str().len(), start, waiting: Vec::new(), query }
     }
 
     /// Gives a variable its value, in the style `simple`.
@@ -118,7 +121,7 @@ impl<'t> Target<'t> {
             self.url.push('?');
             self.url.push_str(&self.query);
         }
-        Ok(Filled { url: self.url, target: self.start })
+        Ok(Filled { url: self.url, base: self.base, target: self.start })
     }
 
     pub(crate) fn push_query(&mut self, name: &str, value: &str) {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::printable::{excerpt, one_line};
 use super::{Delivery, Error, ErrorKind};
+use crate::response::Authenticity;
 
 /// The longest piece of an answer's body that an error shows, in characters.
 const BODY: usize = 256;
@@ -23,6 +24,17 @@ impl fmt::Display for Error {
         }
         if let Some(id) = self.request_id() {
             write!(out, "; request id {}", one_line(id))?;
+        }
+        if self.attempts() > 1 {
+            write!(out, "; after {} attempts", self.attempts())?;
+        }
+        if let Some(response) = self.response() {
+            if response.authenticity() == Authenticity::Unverified {
+                out.write_str("; the answer is not verified")?;
+            }
+            if let Some(note) = response.note() {
+                write!(out, "; {}", one_line(note))?;
+            }
         }
         self.body(out)
     }

@@ -6,7 +6,8 @@ use jiter::{Jiter, JiterResult, Peek};
 
 use super::path::Path;
 
-/// A number that is not finite: JSON (RFC 8259, section 6) has no infinities and no NaN.
+/// A number that is not finite, as JSON (RFC 8259, section 6) has no infinities and no NaN; or a text that only a call
+/// may send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodeError {
     details: Box<Details>,
@@ -15,33 +16,34 @@ pub struct EncodeError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Details {
     path: Path,
-    number: String,
+    problem: String,
 }
 
 impl EncodeError {
     /// `document` has a placeholder for `number` at `offset`. Finding the path afterwards keeps writing free of it.
     #[cold]
     pub(super) fn not_finite(number: f64, document: &[u8], offset: usize) -> Self {
-        let mut segments = Vec::new();
-        let mut path = Path::default();
-        // A document that nests too deeply for the search keeps the part that was found.
-        let _ = locate(document, offset, &mut segments);
-        for segment in segments.iter().rev() {
-            match segment {
-                Segment::Key(key) => path.inside_key(key),
-                Segment::Index(index) => path.inside_index(*index),
-            }
-        }
-        Self { details: Box::new(Details { path, number: number.to_string() }) }
+        Self::at(document, offset, format!("is {number}, which JSON cannot express"))
     }
 
-    /// Where the number is, like `data[3].rate`; empty for the value itself.
+    /// `document` has a sensitive text at `offset`.
+    #[cold]
+    pub(super) fn sensitive(document: &[u8], offset: usize) -> Self {
+        let problem = "is sensitive and would be written in clear text: send it by a call of a typed function";
+        Self::at(document, offset, problem.to_owned())
+    }
+
+    fn at(document: &[u8], offset: usize, problem: String) -> Self {
+        Self { details: Box::new(Details { path: Path::to(document, offset), problem }) }
+    }
+
+    /// Where the value is, like `data[3].rate`; empty for the value itself.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.details.path.text
     }
 
-    /// Where the number is, as a JSON pointer (RFC 6901) like `/data/3/rate`; empty for the value itself.
+    /// Where the value is, as a JSON pointer (RFC 6901) like `/data/3/rate`; empty for the value itself.
     #[must_use]
     pub fn pointer(&self) -> String {
         self.details.path.pointer.clone()
@@ -54,11 +56,28 @@ impl fmt::Display for EncodeError {
             "" => formatter.write_str("the value")?,
             path => write!(formatter, "`{path}`")?,
         }
-        write!(formatter, " is {}, which JSON cannot express", self.details.number)
+        write!(formatter, " {}", self.details.problem)
     }
 }
 
 impl std::error::Error for EncodeError {}
+
+impl Path {
+    /// The path to the value that starts at `offset` of `document`.
+    pub(super) fn to(document: &[u8], offset: usize) -> Self {
+        let mut segments = Vec::new();
+        let mut path = Self::default();
+        // A document that nests too deeply for the search keeps the part that was found.
+        let _ = locate(document, offset, &mut segments);
+        for segment in segments.iter().rev() {
+            match segment {
+                Segment::Key(key) => path.inside_key(key),
+                Segment::Index(index) => path.inside_index(*index),
+            }
+        }
+        path
+    }
+}
 
 enum Segment {
     Key(String),

@@ -17,6 +17,7 @@ mod path;
 #[doc(hidden)]
 pub mod private;
 mod reader;
+mod sensitive;
 mod snippet;
 mod union;
 mod writer;
@@ -24,10 +25,15 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
+use crate::protocol::Protocol;
+
 pub use decode_error::{DecodeError, Decoded};
 pub use encode_error::EncodeError;
 pub use nullable::Nullable;
 pub use reader::Reader;
+pub use sensitive::Sensitive;
 pub use writer::Writer;
 
 /// A JSON object with arbitrary keys, in the order of the document.
@@ -113,12 +119,20 @@ impl<T: Decode> Slot for Option<T> {
     }
 }
 
-/// Reads a whole JSON document.
+/// Reads a whole JSON document. A [`Sensitive`] text is taken as it stands.
 ///
 /// # Errors
 /// When `bytes` is not one JSON value of type `T`, or when anything but white space follows it.
 pub fn from_json<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
-    let mut reader = Reader::new(bytes);
+    read_all(Reader::new(bytes))
+}
+
+/// As [`from_json`]; [`Sensitive`] texts are decrypted by the protocol.
+pub(crate) fn from_json_by<T: Decode>(bytes: &[u8], protocol: Option<&dyn Protocol>) -> Result<T, DecodeError> {
+    read_all(Reader::new(bytes).decrypting(protocol))
+}
+
+fn read_all<T: Decode>(mut reader: Reader<'_>) -> Result<T, DecodeError> {
     let value = T::decode(&mut reader)?;
     reader.finish()?;
     Ok(value)
@@ -127,9 +141,22 @@ pub fn from_json<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
 /// Writes a JSON document, without white space.
 ///
 /// # Errors
-/// When a number in `value` is not finite, which JSON cannot express.
+/// When a number in `value` is not finite, which JSON cannot express; or when a text is [`Sensitive`], which only a
+/// call may send.
 pub fn to_json<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
     let mut writer = Writer::new();
     value.encode(&mut writer);
     writer.into_bytes()
+}
+
+/// The path to the value that starts at an offset of a document, for people.
+pub(crate) fn path_of(document: &[u8], offset: usize) -> String {
+    path::Path::to(document, offset).text
+}
+
+/// As [`to_json`], with the places of the [`Sensitive`] texts, which are in clear text yet.
+pub(crate) fn to_json_with_places<T: Encode + ?Sized>(value: &T) -> Result<(Vec<u8>, Vec<Range<usize>>), EncodeError> {
+    let mut writer = Writer::new();
+    value.encode(&mut writer);
+    writer.into_parts()
 }

@@ -6,6 +6,7 @@ use jiter::{Jiter, JiterError, JsonErrorType, Peek};
 
 use super::decode_error::{DecodeError, Decoded};
 use super::{Decode, integer, union};
+use crate::protocol::Protocol;
 
 /// Objects and arrays inside one another, at most.
 pub(super) const MAX_DEPTH: u32 = 128;
@@ -30,6 +31,8 @@ pub struct Reader<'json> {
     pub(super) unions: u32,
     /// How much text unions may still read in trying.
     pub(super) effort: usize,
+    /// What decrypts sensitive texts.
+    pub(super) protocol: Option<&'json dyn Protocol>,
 }
 
 impl<'json> Reader<'json> {
@@ -46,7 +49,12 @@ impl<'json> Reader<'json> {
             trying: false,
             unions: 0,
             effort: union::effort(bytes.len()),
+            protocol: None,
         }
+    }
+
+    pub(crate) fn decrypting(self, protocol: Option<&'json dyn Protocol>) -> Self {
+        Self { protocol, ..self }
     }
 
     /// Reads the next value.
@@ -76,6 +84,18 @@ impl<'json> Reader<'json> {
         }
         let bytes = self.bytes;
         self.jiter.known_str().map_err(|error| syntax(bytes, &error))
+    }
+
+    /// Reads a string that the server has encrypted.
+    pub(super) fn sensitive(&mut self) -> Decoded<String> {
+        let start = self.next_offset();
+        let protocol = self.protocol;
+        let text = self.text()?;
+        let Some(protocol) = protocol else { return Ok(text.to_owned()) };
+        match protocol.decrypt(text) {
+            Ok(clear) => Ok(clear),
+            Err(error) => Err(self.mismatch(format_args!("cannot be decrypted: {error}"), start)),
+        }
     }
 
     /// An error at the value that comes next, for hand-written [`Decode`].

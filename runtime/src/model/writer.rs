@@ -1,5 +1,7 @@
 //! Writing of values.
 
+use std::ops::Range;
+
 use super::encode_error::EncodeError;
 use super::{Encode, Field, Map};
 
@@ -9,22 +11,33 @@ pub struct Writer {
     bytes: Vec<u8>,
     /// The first number that is not finite, and where its placeholder is.
     not_finite: Option<(f64, usize)>,
+    /// Where sensitive texts stand, quotes included.
+    sensitive: Vec<Range<usize>>,
 }
 
 impl Writer {
     /// A writer with nothing written.
     #[must_use]
     pub fn new() -> Self {
-        Self { bytes: Vec::with_capacity(128), not_finite: None }
+        Self { bytes: Vec::with_capacity(128), not_finite: None, sensitive: Vec::new() }
     }
 
     /// What was written.
     ///
     /// # Errors
-    /// When one of the numbers was not finite.
+    /// When one of the numbers was not finite, or one of the texts is [`Sensitive`](super::Sensitive).
     pub fn into_bytes(self) -> Result<Vec<u8>, EncodeError> {
+        let (bytes, sensitive) = self.into_parts()?;
+        match sensitive.first() {
+            None => Ok(bytes),
+            Some(place) => Err(EncodeError::sensitive(&bytes, place.start)),
+        }
+    }
+
+    /// What was written, and where sensitive texts stand in it.
+    pub(crate) fn into_parts(self) -> Result<(Vec<u8>, Vec<Range<usize>>), EncodeError> {
         match self.not_finite {
-            None => Ok(self.bytes),
+            None => Ok((self.bytes, self.sensitive)),
             Some((number, offset)) => Err(EncodeError::not_finite(number, &self.bytes, offset)),
         }
     }
@@ -73,6 +86,13 @@ impl Writer {
         self.bytes.push(b'"');
         self.text(text.as_bytes());
         self.bytes.push(b'"');
+    }
+
+    /// Writes a text that must not be sent as it is.
+    pub(super) fn sensitive(&mut self, text: &str) {
+        let start = self.bytes.len();
+        self.string(text);
+        self.sensitive.push(start..self.bytes.len());
     }
 
     /// Writes what stands between the quotes.

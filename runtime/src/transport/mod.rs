@@ -3,6 +3,7 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod reqwest;
+mod upload;
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -13,6 +14,7 @@ use std::time::Duration;
 pub use self::blocking::BlockingReqwestTransport;
 pub use self::reqwest::ReqwestTransport;
 use crate::error::Result;
+use crate::incoming::Incoming;
 use crate::request::Request;
 use crate::response::Response;
 
@@ -30,6 +32,17 @@ pub trait Transport: Debug + Send + Sync {
     /// The future ends with an [`Error::transport`](crate::Error::transport) that says whether the server may have
     /// acted. An answer with any status is no error.
     fn send(&self, request: Request, limits: &Limits) -> BoxFuture<'static, Result<Response>>;
+
+    /// As [`send`](Self::send), the body left to be read piece by piece. The limit on the size does not hold then.
+    /// Reads it whole unless overridden.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    fn open(&self, request: Request, limits: &Limits) -> BoxFuture<'static, Result<Incoming>> {
+        let whole = self.send(request, limits);
+        Box::pin(async move { whole.await.map(Incoming::whole) })
+    }
 }
 
 /// Carries blocking calls.
@@ -47,8 +60,11 @@ pub trait BlockingTransport: Debug + Send + Sync {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The time for the whole call, from the connection to the last byte of the answer.
+    /// The time for the whole call, from the connection to the last byte of the answer. What a transport is given is
+    /// the time that is left.
     pub timeout: Duration,
+    /// The time for one attempt, where that is less.
+    pub attempt_timeout: Option<Duration>,
     /// The time for a connection to come about.
     pub connect_timeout: Duration,
     /// The size of the answer's body, in bytes after content decoding.
@@ -59,7 +75,7 @@ impl Default for Limits {
     /// 30 s, 10 s and 16 MiB.
     fn default() -> Self {
         let connect_timeout = Connections::default().connect_timeout;
-        Self { timeout: Duration::from_secs(30), connect_timeout, max_response_size: 16 << 20 }
+        Self { timeout: Duration::from_secs(30), attempt_timeout: None, connect_timeout, max_response_size: 16 << 20 }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Awaited calls by reqwest.
 
 use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt;
+use http::header::CONTENT_LENGTH;
 use reqwest::{Client, Url, redirect};
 use tokio::runtime::Handle;
 
-use super::{BoxFuture, Connections, Limits, Transport};
+use super::{BoxFuture, Connections, Limits, Transport, upload};
 use crate::error::{Delivery, Error, ErrorKind, Result};
+use crate::incoming::Incoming;
 use crate::request::Request;
 use crate::response::Response;
 
@@ -43,6 +46,12 @@ impl Transport for ReqwestTransport {
         let outgoing = outgoing(request, &limits);
         Box::pin(exchange(client, outgoing, limits))
     }
+
+    fn open(&self, request: Request, limits: &Limits) -> BoxFuture<'static, Result<Incoming>> {
+        let (client, limits) = (self.client.clone(), *limits);
+        let outgoing = outgoing(request, &limits);
+        Box::pin(open(client, outgoing, limits))
+    }
 }
 
 /// A request as reqwest wants it, byte for byte the same.
@@ -55,7 +64,10 @@ fn outgoing(request: Request, limits: &Limits) -> Result<reqwest::Request> {
     let mut outgoing = reqwest::Request::new(request.method, url);
     *outgoing.headers_mut() = request.headers;
     *outgoing.timeout_mut() = Some(limits.timeout);
-    if !request.body.is_empty() {
+    if let Some(multipart) = &request.multipart {
+        outgoing.headers_mut().insert(CONTENT_LENGTH, multipart.length().into());
+        *outgoing.body_mut() = Some(upload::body(multipart));
+    } else if !request.body.is_empty() {
         *outgoing.body_mut() = Some(request.body.into());
     }
     Ok(outgoing)
@@ -69,12 +81,30 @@ fn is_target(url: &Url, target: &str) -> bool {
     }
 }
 
-async fn exchange(client: Client, request: Result<reqwest::Request>, limits: Limits) -> Result<Response> {
+async fn execute(client: Client, request: Result<reqwest::Request>, limits: &Limits) -> Result<reqwest::Response> {
     let request = request?;
     if Handle::try_current().is_err() {
         return Err(Error::request("an awaited call needs a tokio runtime; without one, use `.wait()`"));
     }
-    let mut answer = client.execute(request).await.map_err(|error| unanswered(error, &limits))?;
+    client.execute(request).await.map_err(|error| unanswered(error, limits))
+}
+
+async fn open(client: Client, request: Result<reqwest::Request>, limits: Limits) -> Result<Incoming> {
+    let mut answer = execute(client, request, &limits).await?;
+    let head = Response::new(answer.status(), std::mem::take(answer.headers_mut()), Bytes::new());
+    let mut received = 0;
+    let pieces = answer.bytes_stream().map(move |piece| match piece {
+        Ok(piece) => {
+            received += piece.len();
+            Ok(piece)
+        }
+        Err(error) => Err(cut(error, received, &limits)),
+    });
+    Ok(Incoming::new(head, Box::pin(pieces)))
+}
+
+async fn exchange(client: Client, request: Result<reqwest::Request>, limits: Limits) -> Result<Response> {
+    let mut answer = execute(client, request, &limits).await?;
     let status = answer.status();
     let body = body(&mut answer, &limits).await.map_err(|error| error.with_status(status))?;
     let headers = std::mem::take(answer.headers_mut());
