@@ -1,8 +1,10 @@
 //! What an exchange waits on: the wire, a delay, a lock.
 
 use std::future::Future;
+#[cfg(feature = "blocking")]
 use std::pin::pin;
 use std::sync::Arc;
+#[cfg(feature = "blocking")]
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -10,7 +12,9 @@ use tokio::runtime::Handle;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::core::Shared;
-use crate::error::{Error, Result};
+#[cfg(feature = "blocking")]
+use crate::error::Error;
+use crate::error::Result;
 use crate::incoming::Incoming;
 use crate::request::Request;
 use crate::response::Response;
@@ -89,6 +93,7 @@ impl Carrier {
     }
 }
 
+#[cfg(feature = "blocking")]
 /// What a future with a blocking carrier gives.
 pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> Result<T> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {

@@ -10,7 +10,9 @@ mod inquire;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-pub(crate) use self::carrier::{Carrier, at_once};
+pub(crate) use self::carrier::Carrier;
+#[cfg(feature = "blocking")]
+pub(crate) use self::carrier::at_once;
 use self::hosts::Hosts;
 use crate::core::Shared;
 use crate::error::{Delivery, Error, ErrorKind, Result};
