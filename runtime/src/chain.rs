@@ -28,6 +28,7 @@ pub struct Chain {
     variables: Vec<(String, String)>,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
+    extensions: Vec<(&'static str, &'static str)>,
     overflowed: bool,
 }
 
@@ -40,8 +41,8 @@ impl fmt::Debug for Chain {
 
 impl Chain {
     pub(crate) fn new(shared: Arc<Shared>, path: &str) -> Self {
-        let (variables, query, headers) = Default::default();
-        Self { shared, path: path.into(), variables, query, headers, overflowed: false }
+        let (variables, query, headers, extensions) = Default::default();
+        Self { shared, path: path.into(), variables, query, headers, extensions, overflowed: false }
     }
 
     /// The chain that stands for all paths beyond those that a client keeps.
@@ -68,6 +69,13 @@ impl Chain {
     pub fn header(&self, name: &str, value: impl Display) -> Self {
         let mut chain = self.clone();
         chain.headers.push((name.to_owned(), value.to_string()));
+        chain
+    }
+
+    /// Tells the protocol something about the path that a document would say of an operation.
+    pub fn extension(&self, name: &'static str, value: &'static str) -> Self {
+        let mut chain = self.clone();
+        chain.extensions.push((name, value));
         chain
     }
 
@@ -117,7 +125,7 @@ impl Chain {
     }
 
     fn call(&self, method: Method, body: impl FnOnce(&mut Parts<'_>) -> Result<()>) -> Call<Response> {
-        let origin = Origin::Path(self.path.clone());
+        let origin = Origin::Path(self.path.clone(), self.extensions.as_slice().into());
         let request = self.request(&origin, &method, body);
         Call::new(self.shared.clone(), request.map_err(|error| error.of(&origin)))
     }

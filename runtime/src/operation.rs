@@ -56,8 +56,8 @@ impl Operation {
 #[derive(Debug, Clone)]
 pub(crate) enum Origin {
     Declared(&'static Operation),
-    /// A path given as text.
-    Path(Arc<str>),
+    /// A path given as text, and what its caller says to a protocol.
+    Path(Arc<str>, Arc<[(&'static str, &'static str)]>),
 }
 
 impl Origin {
@@ -65,28 +65,28 @@ impl Origin {
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Declared(operation) => operation.id,
-            Self::Path(path) => path,
+            Self::Path(path, _) => path,
         }
     }
 
     pub(crate) fn path(&self) -> &str {
         match self {
             Self::Declared(operation) => operation.path,
-            Self::Path(path) => path,
+            Self::Path(path, _) => path,
         }
     }
 
     pub(crate) fn is_idempotent(&self) -> bool {
         match self {
             Self::Declared(operation) => operation.idempotent,
-            Self::Path(_) => false,
+            Self::Path(..) => false,
         }
     }
 
-    pub(crate) fn extensions(&self) -> &'static [(&'static str, &'static str)] {
+    pub(crate) fn extensions(&self) -> &[(&'static str, &'static str)] {
         match self {
             Self::Declared(operation) => operation.extensions,
-            Self::Path(_) => &[],
+            Self::Path(_, extensions) => extensions,
         }
     }
 }
