@@ -79,6 +79,12 @@ impl Core {
         Self { shared: Arc::new(shared), paths: Arc::default() }
     }
 
+    /// Where the service stands, without a slash at the end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.shared.base.as_str()
+    }
+
     /// Starts a call of an operation.
     pub fn operation(&self, operation: &'static Operation) -> Draft {
         Draft::new(self.shared.clone(), operation)
@@ -103,6 +109,12 @@ impl Core {
             return self.paths.insert(path.to_owned(), Box::new(self.chain(path)));
         }
         self.paths.insert(OVERFLOW.to_owned(), Box::new(self.chain(OVERFLOW).overflowed()))
+    }
+}
+
+impl AsRef<Core> for Core {
+    fn as_ref(&self) -> &Core {
+        self
     }
 }
 
