@@ -5,11 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use proptest::prelude::*;
 
 use super::{Certificate, KeyError, KeyProblem, PrivateKey, PublicKey};
-
-fn fixture(name: &str) -> String {
-    let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+use crate::testing::{now, text as fixture};
 
 fn private(name: &str) -> Result<PrivateKey, KeyError> {
     PrivateKey::from_pem(fixture(&format!("keys/{name}.pem")))
@@ -156,8 +152,7 @@ fn a_certificate_tells_its_serial_and_dates() {
     assert_eq!(certificate("platform-b").unwrap().serial(), "0B57F09EFDC096DE15EBE81A47057A7232F1B8E2");
     let expired = certificate("platform-expired").unwrap();
     assert_eq!(expired.serial(), "9157F09EFDC096DE15EBE81A47057A7232F1B8E3");
-    let now = UNIX_EPOCH + Duration::from_secs(1_700_000_000);
-    assert!(a.is_valid_at(now) && !expired.is_valid_at(now));
+    assert!(a.is_valid_at(now()) && !expired.is_valid_at(now()));
 }
 
 #[test]
