@@ -2,12 +2,23 @@
 
 mod clock;
 mod key;
+mod keys;
 mod nonce;
+mod oaep;
+mod seal;
 mod sign;
 #[cfg(test)]
 mod testing;
+mod verify;
 
 pub use crate::clock::{Clock, SystemClock};
 pub use crate::key::{Certificate, KeyError, KeyProblem, PrivateKey, PublicKey, Signer, SignerError};
+pub use crate::keys::{
+    CertificatesError, KeyIdError, KeyRing, KeySet, ListError, ServerKey, open_certificate_list,
+    open_certificates_answer,
+};
 pub use crate::nonce::{NonceError, NonceSource, RandomNonces};
+pub use crate::oaep::{FieldError, decrypt_field, encrypt_field};
+pub use crate::seal::{ApiV3Key, ApiV3KeyError, SealError};
 pub use crate::sign::{Scheme, SignError, Signed, answer_message, request_message};
+pub use crate::verify::{Rejection, verify};

@@ -2,7 +2,10 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use http::{HeaderMap, HeaderName};
+
 use crate::key::{Certificate, PrivateKey, PublicKey};
+use crate::keys::{KeySet, ServerKey};
 
 /// The Unix time of the signatures in `tests/fixtures/`.
 pub(crate) const NOW: i64 = 1_700_000_000;
@@ -35,4 +38,34 @@ pub(crate) fn public_key(name: &str) -> PublicKey {
 
 pub(crate) fn certificate(name: &str) -> Certificate {
     Certificate::from_pem(bytes(&format!("certificates/{name}.pem"))).unwrap()
+}
+
+pub(crate) const API_V3_KEY: &str = "0123456789abcdefghijklmnopqrstuv";
+pub(crate) const PUBLIC_KEY_ID: &str = "PUB_KEY_ID_0119000072912024010100000000000001";
+/// The nonce of the signed answers and notifications there.
+pub(crate) const ANSWER_NONCE: &str = "abcdefghij0123456789ABCDEFGHIJab";
+pub(crate) const PLATFORM_A: &str = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
+pub(crate) const PLATFORM_B: &str = "0B57F09EFDC096DE15EBE81A47057A7232F1B8E2";
+pub(crate) const PLATFORM_EXPIRED: &str = "9157F09EFDC096DE15EBE81A47057A7232F1B8E3";
+
+/// The headers of a signed answer or notification.
+pub(crate) fn signature_headers(serial: &str, signature: &str) -> HeaderMap {
+    let fields = [
+        ("wechatpay-timestamp", NOW.to_string()),
+        ("wechatpay-nonce", ANSWER_NONCE.to_owned()),
+        ("wechatpay-signature", signature.to_owned()),
+        ("wechatpay-serial", serial.to_owned()),
+    ];
+    fields.into_iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect()
+}
+
+/// WeChat Pay's public key with its id.
+pub(crate) fn public_server_key() -> ServerKey {
+    ServerKey::public(PUBLIC_KEY_ID, public_key("wechatpay")).unwrap()
+}
+
+/// Every key by which something is signed there.
+pub(crate) fn all_keys() -> KeySet {
+    let certificates = ["platform-a", "platform-b", "platform-expired"].map(|name| certificate(name).into());
+    KeySet::new(certificates.into_iter().chain([public_server_key()]))
 }
