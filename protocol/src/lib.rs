@@ -3,6 +3,7 @@
 mod clock;
 mod key;
 mod keys;
+mod merchant;
 mod nonce;
 mod oaep;
 mod seal;
@@ -17,6 +18,7 @@ pub use crate::keys::{
     CertificatesError, KeyIdError, KeyRing, KeySet, ListError, ServerKey, open_certificate_list,
     open_certificates_answer,
 };
+pub use crate::merchant::{ConfigError, ConfigFault, ConfigProblem, Merchant, MerchantBuilder};
 pub use crate::nonce::{NonceError, NonceSource, RandomNonces};
 pub use crate::oaep::{FieldError, decrypt_field, encrypt_field};
 pub use crate::seal::{ApiV3Key, ApiV3KeyError, SealError};

@@ -1,0 +1,172 @@
+//! What is wrong with a configuration: all of it at once, each with its place.
+
+use std::fmt;
+use std::io;
+
+use super::settings::Setting;
+use crate::key::KeyError;
+use crate::keys::KeyIdError;
+use crate::seal::ApiV3KeyError;
+use crate::sign::Scheme;
+
+/// A merchant could not be made of what was given. Shows no secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    problems: Vec<ConfigProblem>,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigProblem {
+    pub(super) setting: Option<Setting>,
+    pub(super) place: String,
+    pub(super) fault: ConfigFault,
+}
+
+/// What is wrong with a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConfigFault {
+    /// It was not given, or is empty.
+    Missing,
+    /// Two settings say the same thing, perhaps differently.
+    Both {
+        /// The other one.
+        other: String,
+    },
+    /// Not a merchant number.
+    Mchid {
+        /// How it begins.
+        found: String,
+    },
+    /// Not the serial of a certificate.
+    Serial {
+        /// How it begins.
+        found: String,
+    },
+    /// Not a usable key.
+    Key(KeyError),
+    /// Not an APIv3 key.
+    ApiV3Key(ApiV3KeyError),
+    /// Not the id of a public key.
+    KeyId(KeyIdError),
+    /// Not `true` or `false`.
+    NotABoolean,
+    /// Not text.
+    NotText,
+    /// A scheme that this crate does not sign by.
+    Scheme(Scheme),
+    /// The file of the configuration cannot be read.
+    Unreadable(io::ErrorKind),
+    /// The file is not TOML.
+    Syntax(String),
+    /// The file has a key that means nothing.
+    UnknownKey {
+        /// What there could have been.
+        known: String,
+    },
+    /// The file has several merchants where one was wanted.
+    Several,
+    /// The file has no table of merchants.
+    NoMerchants,
+}
+
+impl ConfigError {
+    pub(super) fn new(problems: Vec<ConfigProblem>) -> Self {
+        Self { problems }
+    }
+
+    /// What is wrong, in the order in which it was found. Never empty.
+    #[must_use]
+    pub fn problems(&self) -> &[ConfigProblem] {
+        &self.problems
+    }
+
+    /// The same error, with the places where the settings come from.
+    pub(super) fn placed(mut self, place: impl Fn(Setting) -> String) -> Self {
+        for problem in &mut self.problems {
+            if let Some(setting) = problem.setting {
+                problem.place = place(setting);
+            }
+        }
+        self
+    }
+}
+
+impl ConfigProblem {
+    pub(super) fn of(setting: Setting, fault: ConfigFault) -> Self {
+        Self { setting: Some(setting), place: format!("`{}`", setting.name()), fault }
+    }
+
+    pub(super) fn at(place: impl Into<String>, fault: ConfigFault) -> Self {
+        Self { setting: None, place: place.into(), fault }
+    }
+
+    /// Where it is: a setter, an environment variable, or a key in a file with its line.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// What is wrong there.
+    #[must_use]
+    pub fn fault(&self) -> &ConfigFault {
+        &self.fault
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("the merchant is not configured:")?;
+        match self.problems.as_slice() {
+            [problem] => write!(out, " {problem}"),
+            problems => problems.iter().try_for_each(|problem| write!(out, "\n- {problem}")),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl fmt::Display for ConfigProblem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.place, self.fault)?;
+        match (&self.fault, self.setting) {
+            (ConfigFault::Missing, Some(setting)) => write!(out, "; {}", setting.meaning()),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for ConfigFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => out.write_str("missing"),
+            Self::Both { other } => write!(out, "given beside {other}; keep one of them"),
+            Self::Mchid { found } if found.starts_with("wx") => {
+                write!(out, "{found:?} begins like an appid; give the merchant number, which is digits only")
+            }
+            Self::Mchid { found } => {
+                write!(out, "{found:?} is not a merchant number; it is 1 to 32 digits, such as 1900007291")
+            }
+            Self::Serial { found } => write!(
+                out,
+                "{found:?} is not a serial number; it is hexadecimal digits only, as `openssl x509 -in apiclient_cert.pem -noout -serial` prints them"
+            ),
+            Self::Key(error) => error.fmt(out),
+            Self::ApiV3Key(error) => error.fmt(out),
+            Self::KeyId(error) => error.fmt(out),
+            Self::NotABoolean => out.write_str("must be `true` or `false`"),
+            Self::NotText => out.write_str("is not text; give it in quotes, in UTF-8"),
+            Self::Scheme(scheme) => {
+                write!(out, "signing by {} is not built; use {}", scheme.name(), Scheme::default().name())
+            }
+            Self::Unreadable(kind) => write!(out, "cannot be read ({kind}); check the path and the permissions"),
+            Self::Syntax(message) => write!(out, "not TOML: {message}; put texts in quotes, and PEM in three quotes"),
+            Self::UnknownKey { known } => write!(out, "means nothing here; there are {known}"),
+            Self::Several => out.write_str("several merchants; read them with `Merchant::all_from_toml_file`"),
+            Self::NoMerchants => {
+                out.write_str("no table `[merchants.NAME]`; read a single merchant with `Merchant::from_toml_file`")
+            }
+        }
+    }
+}
