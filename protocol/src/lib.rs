@@ -5,7 +5,9 @@ mod key;
 mod keys;
 mod merchant;
 mod nonce;
+mod notification;
 mod oaep;
+mod pay;
 mod seal;
 mod sign;
 #[cfg(test)]
@@ -20,7 +22,13 @@ pub use crate::keys::{
 };
 pub use crate::merchant::{ConfigError, ConfigFault, ConfigProblem, Merchant, MerchantBuilder};
 pub use crate::nonce::{NonceError, NonceSource, RandomNonces};
+pub use crate::notification::{
+    Delivery, NOTIFICATION_LIMIT, Notification, NotificationError, RecentDeliveries, Replays, ResourceError,
+};
+#[cfg(feature = "axum")]
+pub use crate::notification::{NotificationRejection, Notified};
 pub use crate::oaep::{FieldError, decrypt_field, encrypt_field};
+pub use crate::pay::{AppPayment, JsapiPayment};
 pub use crate::seal::{ApiV3Key, ApiV3KeyError, SealError};
 pub use crate::sign::{Scheme, SignError, Signed, answer_message, request_message};
 pub use crate::verify::{Rejection, verify};

@@ -6,6 +6,7 @@ use http::{HeaderMap, HeaderName};
 
 use crate::key::{Certificate, PrivateKey, PublicKey};
 use crate::keys::{KeySet, ServerKey};
+use crate::merchant::{Merchant, MerchantBuilder};
 
 /// The Unix time of the signatures in `tests/fixtures/`.
 pub(crate) const NOW: i64 = 1_700_000_000;
@@ -68,4 +69,16 @@ pub(crate) fn public_server_key() -> ServerKey {
 pub(crate) fn all_keys() -> KeySet {
     let certificates = ["platform-a", "platform-b", "platform-expired"].map(|name| certificate(name).into());
     KeySet::new(certificates.into_iter().chain([public_server_key()]))
+}
+
+/// A merchant in public key mode, at the moment and with the nonce of the signatures there.
+pub(crate) fn merchant() -> MerchantBuilder {
+    Merchant::builder()
+        .mchid(MCHID)
+        .serial(SERIAL)
+        .private_key(private_key("merchant.pkcs8"))
+        .api_v3_key(API_V3_KEY)
+        .public_key(PUBLIC_KEY_ID, public_key("wechatpay"))
+        .clock(now)
+        .nonce_source(|| NONCE.to_owned())
 }

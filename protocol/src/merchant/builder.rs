@@ -9,6 +9,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::key::{Certificate, KeyAndSerial, PrivateKey, PublicKey, Signer};
 use crate::keys::{KeyRing, KeySet, ServerKey};
 use crate::nonce::{NonceSource, RandomNonces};
+use crate::notification::{RecentDeliveries, Replays};
 use crate::seal::ApiV3Key;
 use crate::sign::{Credentials, Scheme};
 
@@ -25,6 +26,7 @@ pub struct MerchantBuilder {
     scheme: Scheme,
     clock: Option<Box<dyn Clock>>,
     nonces: Option<Box<dyn NonceSource>>,
+    replays: Option<Box<dyn Replays>>,
     pub(super) problems: Vec<ConfigProblem>,
 }
 
@@ -113,6 +115,13 @@ impl MerchantBuilder {
         self
     }
 
+    /// Who remembers notifications, in place of [`RecentDeliveries`]: where several processes receive them, for example.
+    #[must_use]
+    pub fn replays(mut self, replays: impl Replays + 'static) -> Self {
+        self.replays = Some(Box::new(replays));
+        self
+    }
+
     /// Makes the merchant.
     ///
     /// # Errors
@@ -144,6 +153,7 @@ impl MerchantBuilder {
             keys: if self.downloads { KeyRing::downloading(keys) } else { KeyRing::fixed(keys) },
             clock: self.clock.unwrap_or_else(|| Box::new(SystemClock)),
             nonces: self.nonces.unwrap_or_else(|| Box::new(RandomNonces)),
+            replays: self.replays.unwrap_or_else(|| Box::<RecentDeliveries>::default()),
         }))
     }
 

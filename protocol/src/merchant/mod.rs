@@ -23,7 +23,8 @@ pub use config_error::{ConfigError, ConfigFault, ConfigProblem};
 use crate::clock::{Clock, unix_seconds};
 use crate::key::Signer;
 use crate::keys::{KeyRing, ServerKey};
-use crate::nonce::NonceSource;
+use crate::nonce::{self, NonceSource};
+use crate::notification::Replays;
 use crate::oaep::{FieldError, decrypt_field};
 use crate::seal::ApiV3Key;
 use crate::sign::{Credentials, RequestLine, Scheme, SignError, Signed};
@@ -44,6 +45,7 @@ struct Inner {
     keys: KeyRing,
     clock: Box<dyn Clock>,
     nonces: Box<dyn NonceSource>,
+    replays: Box<dyn Replays>,
 }
 
 impl Merchant {
@@ -95,9 +97,23 @@ impl Merchant {
     /// # Errors
     /// When the target would break out of the signed text, or the signer fails. The request must not be sent then.
     pub fn sign(&self, method: &str, target: &str, body: &[u8]) -> Result<Signed, SignError> {
-        let nonce = self.0.nonces.nonce()?;
+        let nonce = self.nonce()?;
         let line = RequestLine { method, target, body };
         self.0.credentials.sign(&*self.0.signer, line, unix_seconds(self.now()), nonce)
+    }
+
+    /// A new nonce that keeps to the rules.
+    pub(crate) fn nonce(&self) -> Result<String, SignError> {
+        let nonce = self.0.nonces.nonce()?;
+        if nonce::is_valid(&nonce) { Ok(nonce) } else { Err(SignError::Nonce) }
+    }
+
+    pub(crate) fn signer(&self) -> &dyn Signer {
+        &*self.0.signer
+    }
+
+    pub(crate) fn replays(&self) -> &dyn Replays {
+        &*self.0.replays
     }
 
     /// Checks the signature of an answer or a notification over its raw body, with the keys that are known now.

@@ -5,24 +5,13 @@ use std::path::{Path, PathBuf};
 
 use http::HeaderMap;
 
-use super::{ConfigError, ConfigFault, Merchant, MerchantBuilder};
+use super::{ConfigError, ConfigFault, Merchant};
 use crate::key::{KeyProblem, PrivateKey, Signer, SignerError};
 use crate::sign::Scheme;
 use crate::testing::{
-    API_V3_KEY, MCHID, NONCE, NOW, PLATFORM_B, PUBLIC_KEY_ID, SERIAL, bytes, certificate, now, private_key, public_key,
-    signature_headers, text,
+    API_V3_KEY, MCHID, NOW, PLATFORM_B, PUBLIC_KEY_ID, SERIAL, bytes, certificate, merchant as parts, now, private_key,
+    public_key, signature_headers, text,
 };
-
-fn parts() -> MerchantBuilder {
-    Merchant::builder()
-        .mchid(MCHID)
-        .serial(SERIAL)
-        .private_key(private_key("merchant.pkcs8"))
-        .api_v3_key(API_V3_KEY)
-        .public_key(PUBLIC_KEY_ID, public_key("wechatpay"))
-        .clock(now)
-        .nonce_source(|| NONCE.to_owned())
-}
 
 fn faults(error: &ConfigError) -> Vec<(&str, &ConfigFault)> {
     error.problems().iter().map(|problem| (problem.place(), problem.fault())).collect()

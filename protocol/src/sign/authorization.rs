@@ -28,6 +28,9 @@ pub enum SignError {
     /// The target would break out of its line.
     #[error("the target {0:?} is not a path and query in visible ASCII; percent-encode what is not")]
     Target(String),
+    /// The id of an application or an order would break out of its line.
+    #[error("{0:?} is not the id of an application or an order; give it as WeChat Pay gave it, in visible ASCII")]
+    Payment(String),
     /// The nonce source gave something else than 1 to 32 letters and digits.
     #[error("the nonce source gave what is no nonce; it must give 1 to 32 characters of 0-9A-Za-z")]
     Nonce,

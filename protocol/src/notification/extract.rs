@@ -1,0 +1,64 @@
+//! Notifications as arguments of `axum` handlers.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRef, FromRequest, Request};
+use axum::response::{IntoResponse, Response};
+use http::header::{CONTENT_TYPE, HeaderValue};
+use openapi_client_runtime::{Decode, Json};
+
+use super::{NOTIFICATION_LIMIT, Notification, NotificationError};
+use crate::merchant::Merchant;
+
+/// A notification that was verified and opened, as the argument of a handler; it must be the last one. The router's state gives
+/// the [`Merchant`]. What is not accepted is answered as WeChat Pay wants it, and the handler is not called.
+///
+/// Answer with 204 within 5 seconds when the notification was taken over, and with 5xx to have it delivered again.
+///
+/// ```
+/// use axum::{Router, http::StatusCode, routing::post};
+/// use wechatpay_protocol::{Merchant, Notified};
+///
+/// async fn paid(Notified(notification): Notified) -> StatusCode {
+///     println!("{}: {}", notification.event_type, notification.resource["out_trade_no"]);
+///     StatusCode::NO_CONTENT
+/// }
+///
+/// fn router(merchant: Merchant) -> Router {
+///     Router::new().route("/notifications/paid", post(paid)).with_state(merchant)
+/// }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Notified<T = Json>(pub Notification<T>);
+
+/// A notification that was not accepted. As an answer it says `{"code":"FAIL",…}` and the status of the error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotificationRejection(pub NotificationError);
+
+impl<S, T> FromRequest<S> for Notified<T>
+where
+    S: Send + Sync,
+    T: Decode,
+    Merchant: FromRef<S>,
+{
+    type Rejection = NotificationRejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let merchant = Merchant::from_ref(state);
+        let (parts, body) = request.into_parts();
+        // A body that breaks off is not told apart: nobody is left to read the answer.
+        let body =
+            to_bytes(body, NOTIFICATION_LIMIT).await.map_err(|_| NotificationRejection(NotificationError::TooLarge))?;
+        merchant.notification_of(&parts.headers, &body).map(Self).map_err(NotificationRejection)
+    }
+}
+
+impl IntoResponse for NotificationRejection {
+    fn into_response(self) -> Response {
+        let Self(error) = self;
+        tracing::warn!(%error, "notification not accepted");
+        let mut response = Response::new(Body::from(error.body()));
+        *response.status_mut() = error.status();
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        response
+    }
+}
