@@ -6,8 +6,8 @@ use std::io;
 use std::path::Path;
 
 use openapi_client_runtime::{Bytes, Core, Delivery, Error, ErrorKind, Incoming, Result};
-use reqwest::Url;
 use tokio::io::AsyncWriteExt;
+use url::Url;
 
 use self::check::Check;
 use crate::plug::UNSIGNED;

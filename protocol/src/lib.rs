@@ -1,6 +1,8 @@
 //! WeChat Pay APIv3's rules for a generated client.
 
 mod clock;
+mod download;
+mod explain;
 mod key;
 mod keys;
 mod merchant;
@@ -8,13 +10,17 @@ mod nonce;
 mod notification;
 mod oaep;
 mod pay;
+mod plug;
 mod seal;
 mod sign;
 #[cfg(test)]
 mod testing;
+mod upload;
 mod verify;
 
 pub use crate::clock::{Clock, SystemClock};
+pub use crate::download::{Download, Downloading};
+pub use crate::explain::{ApiError, Detail, Difference, MessageLine, RetryClass};
 pub use crate::key::{Certificate, KeyError, KeyProblem, PrivateKey, PublicKey, Signer, SignerError};
 pub use crate::keys::{
     CertificatesError, KeyIdError, KeyRing, KeySet, ListError, ServerKey, open_certificate_list,
@@ -29,6 +35,8 @@ pub use crate::notification::{
 pub use crate::notification::{NotificationRejection, Notified};
 pub use crate::oaep::{FieldError, decrypt_field, encrypt_field};
 pub use crate::pay::{AppPayment, JsapiPayment};
+pub use crate::plug::Renewed;
 pub use crate::seal::{ApiV3Key, ApiV3KeyError, SealError};
 pub use crate::sign::{Scheme, SignError, Signed, answer_message, request_message};
+pub use crate::upload::Upload;
 pub use crate::verify::{Rejection, verify};

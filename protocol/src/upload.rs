@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use aws_lc_rs::digest::{Context, SHA256};
-use openapi_client_runtime::{Bytes, Error, ErrorKind, Delivery, Json, Multipart, Part, Result};
+use openapi_client_runtime::{Bytes, Delivery, Error, ErrorKind, Json, Multipart, Part, Result};
 
 /// The name of the part that is signed.
 pub(crate) const META: &str = "meta";

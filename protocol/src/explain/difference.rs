@@ -116,7 +116,10 @@ impl fmt::Display for Difference {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::At { line, column, ours, theirs } => {
-                write!(out, "the server built another message than was signed: the {line} differs from character {column} on")?;
+                write!(
+                    out,
+                    "the server built another message than was signed: the {line} differs from character {column} on"
+                )?;
                 match (ours, theirs) {
                     (Some(ours), Some(theirs)) => write!(out, ": signed `{ours}`, the server has `{theirs}`"),
                     _ => out.write_str(": something on the way has changed it"),

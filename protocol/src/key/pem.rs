@@ -35,11 +35,11 @@ pub(super) fn only_section(text: &[u8]) -> Result<Section, KeyProblem> {
     let text = std::str::from_utf8(text).map_err(|_| KeyProblem::NotText)?;
     let labels = labels(text);
     match labels.as_slice() {
-        [] => return Err(without_section(text)),
-        ["EC PARAMETERS", "EC PRIVATE KEY"] | ["EC PRIVATE KEY"] => return Err(KeyProblem::Algorithm("an EC key")),
-        ["DSA PRIVATE KEY"] => return Err(KeyProblem::Algorithm("a DSA key")),
-        ["ENCRYPTED PRIVATE KEY"] => return Err(KeyProblem::Encrypted),
-        [_] if text.contains("Proc-Type: 4,ENCRYPTED") => return Err(KeyProblem::Encrypted),
+        [] => Err(without_section(text)),
+        ["EC PARAMETERS", "EC PRIVATE KEY"] | ["EC PRIVATE KEY"] => Err(KeyProblem::Algorithm("an EC key")),
+        ["DSA PRIVATE KEY"] => Err(KeyProblem::Algorithm("a DSA key")),
+        ["ENCRYPTED PRIVATE KEY"] => Err(KeyProblem::Encrypted),
+        [_] if text.contains("Proc-Type: 4,ENCRYPTED") => Err(KeyProblem::Encrypted),
         [label] => section(text, label),
         several => Err(KeyProblem::Several(several.iter().map(|label| shown(label)).collect())),
     }

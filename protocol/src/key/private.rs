@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::error::{KeyError, KeyProblem, Wanted};
 use super::pem::{Kind, Section};
-use super::{PublicKey, der, pem};
+use super::{PublicKey, SignerError, der, pem};
 
 /// An RSA private key of 2048 to 8192 bits, ready to sign and to decrypt. Cheap to clone.
 #[derive(Clone)]
@@ -77,20 +77,29 @@ impl PrivateKey {
         key.map_err(|problem| KeyError::new(Wanted::PublicKey, problem))
     }
 
-    /// Signs with RSASSA-PKCS1-v1_5 and SHA-256; `None` if the cryptographic library fails.
-    pub(crate) fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
+    /// Signs with RSASSA-PKCS1-v1_5 and SHA-256. For a [`Signer`](crate::Signer) of one's own.
+    ///
+    /// # Errors
+    /// When the cryptographic library fails.
+    pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignerError> {
         let mut signature = vec![0; self.0.signing.public_modulus_len()];
-        self.0.signing.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature).ok()?;
-        Some(signature)
+        let signed = self.0.signing.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature);
+        signed.map(|()| signature).map_err(|_| "the cryptographic library could not sign".into())
     }
 
-    /// Decrypts RSA-OAEP with SHA-1 and MGF1-SHA-1; `None` if the text was not encrypted for this key.
-    pub(crate) fn decrypt(&self, cipher: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    /// Decrypts RSA-OAEP with SHA-1 and MGF1-SHA-1. For a [`Signer`](crate::Signer) of one's own.
+    ///
+    /// # Errors
+    /// When the text was not encrypted for this key.
+    pub fn decrypt(&self, cipher: &[u8]) -> Result<Zeroizing<Vec<u8>>, SignerError> {
         let key = &self.0.decrypting;
         let mut plain = Zeroizing::new(vec![0; key.min_output_size()]);
-        let length = key.decrypt(&OAEP_SHA1_MGF1SHA1, cipher, &mut plain, None).ok()?.len();
+        let length = match key.decrypt(&OAEP_SHA1_MGF1SHA1, cipher, &mut plain, None) {
+            Ok(text) => text.len(),
+            Err(_) => return Err("it was not encrypted for the merchant's private key".into()),
+        };
         plain.truncate(length);
-        Some(plain)
+        Ok(plain)
     }
 }
 

@@ -46,10 +46,10 @@ impl Signer for KeyAndSerial {
     }
 
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignerError> {
-        self.key.sign(message).ok_or_else(|| "the cryptographic library could not sign".into())
+        self.key.sign(message)
     }
 
     fn decrypt(&self, cipher: &[u8]) -> Result<Zeroizing<Vec<u8>>, SignerError> {
-        self.key.decrypt(cipher).ok_or_else(|| "it was not encrypted for the merchant's private key".into())
+        self.key.decrypt(cipher)
     }
 }

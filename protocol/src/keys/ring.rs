@@ -1,6 +1,6 @@
 //! The keys of a merchant, renewed while calls go on.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
@@ -14,19 +14,24 @@ use crate::seal::ApiV3Key;
 pub struct KeyRing {
     current: RwLock<Arc<KeySet>>,
     downloads: bool,
+    /// When a renewal was last begun, whatever became of it.
+    begun: Mutex<Option<SystemTime>>,
 }
+
+/// The least time between two renewals that begin by themselves, lest one that fails is tried with every call.
+const PAUSE: Duration = Duration::from_secs(60);
 
 impl KeyRing {
     /// Keys that were configured and stay.
     #[must_use]
     pub fn fixed(keys: KeySet) -> Self {
-        Self { current: RwLock::new(Arc::new(keys)), downloads: false }
+        Self { current: RwLock::new(Arc::new(keys)), ..Self::default() }
     }
 
     /// Keys that were configured, perhaps none, and platform certificates that are downloaded.
     #[must_use]
     pub fn downloading(keys: KeySet) -> Self {
-        Self { current: RwLock::new(Arc::new(keys)), downloads: true }
+        Self { current: RwLock::new(Arc::new(keys)), downloads: true, ..Self::default() }
     }
 
     /// The keys that are known now.
@@ -77,5 +82,19 @@ impl KeyRing {
     #[must_use]
     pub fn is_stale(&self, limit: Duration, at: SystemTime) -> bool {
         self.downloads && self.age(at).is_none_or(|age| age >= limit)
+    }
+
+    /// Whether the caller is the one who should renew the certificates now: they are stale, and nobody has tried within the
+    /// last minute.
+    pub(crate) fn begin_renewal(&self, limit: Duration, at: SystemTime) -> bool {
+        if !self.is_stale(limit, at) {
+            return false;
+        }
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = begun.is_none_or(|begun| at.duration_since(begun).is_ok_and(|passed| passed >= PAUSE));
+        if is_due {
+            *begun = Some(at);
+        }
+        is_due
     }
 }

@@ -111,7 +111,7 @@ impl Signer for Service {
     }
 
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignerError> {
-        self.0.sign(message).ok_or_else(|| "away".into())
+        self.0.sign(message)
     }
 }
 

@@ -10,7 +10,6 @@ use crate::verify::SKEW;
 
 /// One delivery of a notification. Its signature was verified.
 #[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
 pub struct Delivery<'d> {
     /// The notification's id: the same when it is delivered again.
     pub id: &'d str,

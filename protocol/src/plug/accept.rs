@@ -28,7 +28,8 @@ fn check(merchant: &Merchant, request: &Request, response: &Response) -> Result<
         // A list of certificates vouches for itself, since only WeChat Pay can seal it.
         Some(key) if is_list => {
             let keys = merchant.keys();
-            keys.learn_answer(response.headers(), &response.body(), key, merchant.now()).map_err(Error::protocol_from)?;
+            keys.learn_answer(response.headers(), &response.body(), key, merchant.now())
+                .map_err(Error::protocol_from)?;
         }
         _ => merchant.verify(response.headers(), &response.body()).map_err(rejected)?,
     }

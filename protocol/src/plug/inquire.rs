@@ -6,6 +6,7 @@ use openapi_client_runtime::{Inquiry, Request, Response, Urgency};
 
 use super::{CERTIFICATES, asks_for_certificates};
 use crate::merchant::Merchant;
+use crate::verify::claimed_serial;
 
 /// WeChat Pay wants certificates to be asked for at least every 12 h; so there are two hours for it to work.
 const RENEWAL: Duration = Duration::from_secs(10 * 3600);
@@ -31,8 +32,8 @@ fn before(merchant: &Merchant) -> Option<Urgency> {
 
 /// The answer names a key that is not known: WeChat Pay has begun to use a new one.
 fn after(merchant: &Merchant, answer: &Response) -> Option<Urgency> {
-    let wants_new_keys =
-        |rejection: crate::Rejection| matches!(rejection, crate::Rejection::UnknownSerial { .. } | crate::Rejection::KeyExpired { .. });
-    // The body decides nothing here: an unknown key is found out before the signature is looked at.
-    merchant.verify(answer.headers(), b"").err().is_some_and(wants_new_keys).then_some(Urgency::Wanted)
+    let serial = claimed_serial(answer.headers())?;
+    let keys = merchant.keys().current();
+    let is_unknown = keys.find(serial).is_none_or(|key| key.is_expired_at(merchant.now()));
+    is_unknown.then_some(Urgency::Wanted)
 }

@@ -54,9 +54,7 @@ impl Protocol for Merchant {
     }
 }
 
+/// Whether it is the list of platform certificates that is asked for, by this crate or by anybody else.
 fn asks_for_certificates(request: &Request) -> bool {
-    let path = request.path_template();
-    request.method() == Method::GET && path.trim_start_matches('/') == CERTIFICATES_PATH
+    request.method() == Method::GET && request.path_template().trim_start_matches('/') == "v3/certificates"
 }
-
-const CERTIFICATES_PATH: &str = "v3/certificates";

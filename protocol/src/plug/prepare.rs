@@ -32,7 +32,9 @@ pub(super) fn prepare(merchant: &Merchant, request: &mut Request) -> Result<()> 
 
 fn encrypt(request: &mut Request, key: Option<&ServerKey>) -> Result<()> {
     let Some(key) = key else {
-        return Err(Error::protocol("the body holds sensitive fields, and no valid key of WeChat Pay to encrypt them is known"));
+        return Err(Error::protocol(
+            "the body holds sensitive fields, and no valid key of WeChat Pay to encrypt them is known",
+        ));
     };
     request.encrypt(|clear| encrypt_field(key.public_key(), clear).map_err(Error::protocol_from))
 }

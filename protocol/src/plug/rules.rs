@@ -65,7 +65,9 @@ mod tests {
 
     #[test]
     fn everything_else_passes() {
-        for body in ["", "{}", r#"{"a":"null"}"#, r#"{"a":"会员卡","b":"\u4f1a","c":[true,1.5]}"#, "not JSON null", "\u{ffff}"] {
+        for body in
+            ["", "{}", r#"{"a":"null"}"#, r#"{"a":"会员卡","b":"\u4f1a","c":[true,1.5]}"#, "not JSON null", "\u{ffff}"]
+        {
             check_json(body.as_bytes()).unwrap();
         }
     }

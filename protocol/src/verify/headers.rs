@@ -14,6 +14,16 @@ const SIGNATURE_TYPE: &str = "wechatpay-signature-type";
 /// What the signatures begin with by which WeChat Pay tries out whether a client verifies at all.
 const PROBE: &str = "WECHATPAY/SIGNTEST/";
 
+/// Whether somebody claims to have signed.
+pub(crate) fn is_signed(headers: &HeaderMap) -> bool {
+    [TIMESTAMP, NONCE, SIGNATURE, SERIAL].iter().any(|name| headers.contains_key(*name))
+}
+
+/// The serial of the key that is said to have signed.
+pub(crate) fn claimed_serial(headers: &HeaderMap) -> Option<&str> {
+    SignatureHeaders::read(headers).ok().map(|signed| signed.serial)
+}
+
 /// The texts of the headers. Nothing is verified yet.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SignatureHeaders<'h> {

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use http::HeaderMap;
 
-pub(crate) use headers::SignatureHeaders;
+pub(crate) use headers::{SignatureHeaders, claimed_serial, is_signed};
 pub use rejection::Rejection;
 
 use crate::clock::unix_seconds;
