@@ -103,11 +103,11 @@ fn is_refusal(error: &ClientError) -> bool {
 fn advice(error: &ClientError, base_url: &str) -> String {
     match error.delivery() {
         Delivery::NotSent => format!("nothing was deposited by this call: is a server running at {base_url}?"),
-        Delivery::MaybeReceived => UNKNOWN.to_owned(),
+        Delivery::MaybeReceived | Delivery::Inconclusive => UNKNOWN.to_owned(),
         Delivery::Answered if is_refusal(error) => {
             "the server refused this call: nothing of it was deposited".to_owned()
         }
-        // A failure of the server, or an answer that broke off, leaves open what it did before.
+        // A success that cannot be read leaves open what became of each code.
         Delivery::Answered => UNKNOWN.to_owned(),
     }
 }

@@ -61,7 +61,7 @@ async fn a_cut_answer_is_not_taken_for_a_whole_one() {
         let answer = Answer::status(200).header("content-type", "application/json").body(whole).truncate_body_at(keep);
         let error = failed(answer).await;
         assert_eq!(error.kind(), ErrorKind::Transport, "{keep}: {error}");
-        assert_eq!(error.delivery(), Delivery::Answered, "{keep}: {error}");
+        assert_eq!(error.delivery(), Delivery::Inconclusive, "{keep}: {error}");
     }
 }
 

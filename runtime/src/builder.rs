@@ -3,7 +3,6 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use http::header::{ACCEPT, USER_AGENT};
@@ -15,6 +14,7 @@ use crate::core::Blocking;
 use crate::core::{Core, Shared};
 use crate::encode::set_header;
 use crate::error::{Error, Result};
+use crate::exchange::Inquiries;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
 use crate::retry::{Budget, Retry};
@@ -192,8 +192,7 @@ impl<C: From<Core>> Builder<C> {
             limits: self.limits,
             retry: self.retry,
             budget: Budget::full(),
-            inquiry: Arc::default(),
-            inquiries: AtomicU64::new(0),
+            inquiries: Inquiries::default(),
             protocol: self.protocol,
             transport,
             #[cfg(feature = "blocking")]

@@ -4,15 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 #[cfg(feature = "blocking")]
 use std::sync::OnceLock;
-use std::sync::atomic::AtomicU64;
 
 use elsa::sync::FrozenMap;
 use http::HeaderMap;
-use tokio::sync::Mutex;
 
 use crate::base_url::BaseUrl;
 use crate::chain::Chain;
 use crate::draft::Draft;
+use crate::exchange::Inquiries;
 use crate::operation::Operation;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
@@ -41,10 +40,7 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     pub(crate) retry: Retry,
     pub(crate) budget: Budget,
-    /// Held by the call that asks something for the protocol; what the last one failed with.
-    pub(crate) inquiry: Arc<Mutex<Option<String>>>,
-    /// How many inquiries are over.
-    pub(crate) inquiries: AtomicU64,
+    pub(crate) inquiries: Inquiries,
     pub(crate) protocol: Option<Arc<dyn Protocol>>,
     pub(crate) transport: Arc<dyn Transport>,
     #[cfg(feature = "blocking")]

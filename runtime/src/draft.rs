@@ -136,8 +136,9 @@ impl Draft {
     pub fn json_as_opt<V: Encode + ?Sized>(self, media: &'static str, value: Option<&V>) -> Self {
         self.with_some(value, |parts, value| {
             let (body, sensitive) = to_json_with_places(value).map_err(|error| unsayable_body(&error))?;
+            parts.set_body(media, body)?;
             parts.sensitive = sensitive;
-            parts.set_body(media, body)
+            Ok(())
         })
     }
 
@@ -184,9 +185,13 @@ impl Draft {
 
     /// The call, ready to be awaited.
     pub fn call<T: FromResponse>(self) -> Call<T> {
+        Call::new(self.shared.clone(), self.request())
+    }
+
+    pub(crate) fn request(self) -> Result<Request> {
         let origin = Origin::Declared(self.operation);
         let request = self.parts.and_then(|parts| parts.finish(&origin, &self.operation.method));
-        Call::new(self.shared, request.map_err(|error| error.of(&origin)))
+        request.map_err(|error| error.of(&origin))
     }
 
     fn with(mut self, change: impl FnOnce(&mut Parts<'static>) -> Result<()>) -> Self {
@@ -226,6 +231,9 @@ impl<'t> Parts<'t> {
 
     pub(crate) fn set_body(&mut self, media: &'static str, body: impl Into<Bytes>) -> Result<()> {
         self.body = body.into();
+        // What described the body before.
+        self.sensitive.clear();
+        self.multipart = None;
         if media == "application/json" {
             self.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
             return Ok(());
@@ -239,6 +247,8 @@ impl<'t> Parts<'t> {
 
     pub(crate) fn set_multipart(&mut self, parts: Multipart) -> Result<()> {
         set_header(&mut self.headers, CONTENT_TYPE.as_str(), &parts.content_type())?;
+        self.body.clear();
+        self.sensitive.clear();
         self.multipart = Some(Arc::new(parts));
         Ok(())
     }

@@ -64,9 +64,19 @@ pub enum Delivery {
     NotSent,
     /// The request may have arrived; no answer tells.
     MaybeReceived,
-    /// An answer came, or a part of one. It does not follow that the server did what was asked, nor that it did not:
-    /// after a 5xx or an answer that broke off that is not known. Whether the answer is genuine is the protocol's to say: see [`ErrorKind::Protocol`].
+    /// An answer came, or a part of one, but it leaves open whether the server did what was asked: it broke off, was
+    /// larger than its limit, was rejected by the protocol, or says that the server failed (5xx).
+    Inconclusive,
+    /// A whole answer came, and says what the server made of the request.
     Answered,
+}
+
+impl Delivery {
+    /// What a whole answer tells of itself. A server that failed may have done a part of its work (RFC 9110, section
+    /// 15.6).
+    fn told_by(status: StatusCode) -> Self {
+        if status.is_server_error() { Self::Inconclusive } else { Self::Answered }
+    }
 }
 
 impl Error {
@@ -119,6 +129,14 @@ impl Error {
             .answered(response)
     }
 
+    /// An answer with more bytes than it may have.
+    pub(crate) fn too_large(limit: usize) -> Self {
+        let message = format!(
+            "the answer is larger than {limit} bytes: raise `max_response_size` of the call or of the builder if it should be"
+        );
+        Self::new(ErrorKind::TooLarge, Delivery::Inconclusive, message)
+    }
+
     /// An answer that is not the success that was asked for.
     pub(crate) fn status_of(response: &Response) -> Self {
         Self::new(ErrorKind::Status, Delivery::Answered, "the answer is not a success").answered(response)
@@ -134,7 +152,7 @@ impl Error {
     /// The same error, with the status of an answer of which no more is known.
     #[must_use]
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
-        self.0.delivery = Delivery::Answered;
+        self.0.delivery = Delivery::Inconclusive;
         self.0.status = Some(status);
         self
     }
@@ -167,18 +185,28 @@ impl Error {
     #[must_use]
     pub(crate) fn answered(self, response: &Response) -> Self {
         let mut error = self.with_status(response.status());
+        error.0.delivery = Delivery::told_by(response.status());
         error.0.origin = error.0.origin.or_else(|| response.origin().cloned());
         error.0.request_id = response.request_id().map(str::to_owned);
+        error.0.attempts = response.attempts();
         error.0.response = Some(response.clone());
+        error
+    }
+
+    /// The same error, after the head of the answer had come.
+    #[must_use]
+    pub(crate) fn cutting(self, head: &Response) -> Self {
+        let mut error = self.answered(head);
+        error.0.delivery = Delivery::Inconclusive;
+        error.0.response = None;
         error
     }
 
     /// A protocol's refusal of an answer. The answer is not handed out: nobody vouches for it.
     #[must_use]
     pub(crate) fn rejecting(self, response: &Response) -> Self {
-        let mut error = self.answered(response);
+        let mut error = self.cutting(response);
         error.0.kind = ErrorKind::Protocol;
-        error.0.response = None;
         error
     }
 

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use bytes::{Bytes, BytesMut};
 use futures_util::Stream;
 
-use crate::error::{Delivery, Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::response::Response;
 use crate::transport::Limits;
 
@@ -50,18 +50,23 @@ impl Incoming {
             self.response.set_body(Bytes::new());
             return Ok((!body.is_empty()).then_some(body));
         };
-        let piece = poll_fn(|context| rest.as_mut().poll_next(context)).await.transpose();
-        piece.map_err(|error| error.answered(&self.response))
+        let piece = poll_fn(|context| rest.as_mut().poll_next(context)).await;
+        if !matches!(piece, Some(Ok(_))) {
+            // A stream need not bear to be asked again.
+            self.rest = None;
+        }
+        piece.transpose().map_err(|error| error.cutting(&self.response))
     }
 
     /// The answer with its whole body.
     pub(crate) async fn collected(mut self, limits: &Limits) -> Result<Self> {
-        let Some(mut rest) = self.rest.take() else { return Ok(self) };
+        if self.rest.is_none() {
+            return Ok(self);
+        }
         let mut body = BytesMut::new();
-        while let Some(piece) = poll_fn(|context| rest.as_mut().poll_next(context)).await.transpose()? {
-            if body.len() + piece.len() > limits.max_response_size {
-                let message = format!("the answer is larger than {} bytes", limits.max_response_size);
-                return Err(Error::transport(ErrorKind::TooLarge, Delivery::Answered, message));
+        while let Some(piece) = self.piece().await? {
+            if body.len().saturating_add(piece.len()) > limits.max_response_size {
+                return Err(Error::too_large(limits.max_response_size).cutting(&self.response));
             }
             body.extend_from_slice(&piece);
         }

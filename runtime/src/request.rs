@@ -10,7 +10,7 @@ use http::{HeaderMap, Method};
 
 use crate::base_url::BaseUrl;
 use crate::core::Shared;
-use crate::draft::Parts;
+use crate::draft::Draft;
 use crate::error::{Error, Result};
 use crate::model::{Writer, from_json};
 use crate::multipart::Multipart;
@@ -143,15 +143,18 @@ impl Request {
     }
 
     /// The same request to another base URL.
-    pub(crate) fn at(&self, base: &BaseUrl) -> Self {
+    pub(crate) fn at(self, base: &BaseUrl) -> Self {
         let url = format!("{}{}", base.as_str(), &self.url[self.base..]);
-        Self { url, base: base.as_str().len(), target: base.origin_len(), ..self.clone() }
+        Self { url, base: base.as_str().len(), target: base.origin_len(), ..self }
     }
 
-    /// What a protocol asks in between, at the client's own server.
-    pub(crate) fn inquiry(shared: &Shared, operation: &'static Operation) -> Result<Self> {
-        Parts::new(&shared.base, &shared.headers, operation.path)
-            .finish(&Origin::Declared(operation), &operation.method)
+    /// What a protocol asks in between.
+    pub(crate) fn inquiry(shared: &Arc<Shared>, operation: &'static Operation) -> Result<Self> {
+        if operation.method != Method::GET {
+            let message = format!("the inquiry `{}` is a {}: an inquiry must be a GET", operation.id, operation.method);
+            return Err(Error::request(message));
+        }
+        Draft::new(shared.clone(), operation).request()
     }
 }
 

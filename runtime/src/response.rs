@@ -28,6 +28,7 @@ struct Head {
     headers: HeaderMap,
     authenticity: Authenticity,
     note: Option<Arc<str>>,
+    attempts: u32,
     /// What decrypts the sensitive texts of the body.
     protocol: Option<Arc<dyn Protocol>>,
 }
@@ -57,7 +58,8 @@ pub trait FromResponse: Sized {
 
 impl Head {
     fn new(status: StatusCode, headers: HeaderMap) -> Self {
-        Self { origin: None, status, headers, authenticity: Authenticity::default(), note: None, protocol: None }
+        let (origin, note, protocol, authenticity) = Default::default();
+        Self { origin, status, headers, authenticity, note, attempts: 1, protocol }
     }
 }
 
@@ -94,6 +96,21 @@ impl Response {
     /// Adds something for people to the answer, for a [`Protocol`]: an error that holds the answer shows it.
     pub fn set_note(&mut self, note: impl Into<String>) {
         Arc::make_mut(&mut self.head).note = Some(note.into().into());
+    }
+
+    /// How often the call was sent until this answer came.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
+    }
+
+    /// The same answer, after so many attempts.
+    #[must_use]
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        if attempts != self.attempts() {
+            Arc::make_mut(&mut self.head).attempts = attempts;
+        }
+        self
     }
 
     pub(crate) fn decrypted_by(&mut self, protocol: Option<Arc<dyn Protocol>>) {

@@ -47,6 +47,7 @@ impl Error {
             (Delivery::Answered, _) | (_, ErrorKind::Request | ErrorKind::Blocking) => "",
             (Delivery::NotSent, _) => "; the request was not sent",
             (Delivery::MaybeReceived, _) => "; the server may have received the request",
+            (Delivery::Inconclusive, _) => "; whether the server did what was asked is not known",
         }
     }
 
@@ -89,9 +90,24 @@ mod tests {
     }
 
     #[test]
+    fn after_a_failure_of_the_server_it_is_not_known_what_it_did() {
+        for (status, delivery) in [
+            (400, Delivery::Answered),
+            (302, Delivery::Answered),
+            (500, Delivery::Inconclusive),
+            (599, Delivery::Inconclusive),
+        ] {
+            let error = response(status, "").into_error();
+            assert_eq!((error.kind(), error.delivery()), (ErrorKind::Status, delivery), "{status}");
+            let is_told = error.to_string().contains("whether the server did what was asked is not known");
+            assert_eq!(is_told, delivery == Delivery::Inconclusive, "{error}");
+        }
+    }
+
+    #[test]
     fn a_long_body_is_cut() {
         let body: &'static str = Box::leak("é".repeat(1000).into_boxed_str());
-        let text = response(500, body).into_error().to_string();
+        let text = response(403, body).into_error().to_string();
         assert_eq!(text.matches('é').count(), 255);
         assert!(text.ends_with('…'));
     }

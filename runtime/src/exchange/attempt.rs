@@ -2,8 +2,9 @@
 
 use std::time::Instant;
 
-use super::{Exchange, Inquiries, Taking};
-use crate::error::{Error, Result};
+use super::clock::Clock;
+use super::{Attempt, Exchange, Stage, Taking};
+use crate::error::{Delivery, Error, ErrorKind, Result};
 use crate::incoming::Incoming;
 use crate::operation::Origin;
 use crate::protocol::Protocol;
@@ -12,66 +13,74 @@ use crate::response::{Authenticity, Response};
 use crate::transport::Limits;
 
 impl Exchange {
-    pub(super) async fn attempt(
-        &self,
-        request: Request,
-        limits: &Limits,
-        inquiries: Inquiries,
-        taking: Taking,
-        number: u32,
-    ) -> Result<Incoming> {
-        let report = Report { started: Instant::now(), origin: request.origin.clone(), number };
+    pub(super) async fn attempt(&self, request: Request, attempt: Attempt) -> Result<Incoming> {
+        let report = Report { started: Instant::now(), origin: request.origin.clone(), attempt };
         let method = request.method.clone();
         let outcome = match &self.shared.protocol {
-            None => self.carry(request, limits, taking).await,
-            Some(protocol) => self.carry_by(&**protocol, request, limits, inquiries, taking).await,
+            None => self.carry(request, attempt).await,
+            Some(protocol) => self.carry_by(&**protocol, request, attempt).await,
         };
         let outcome = outcome.map_err(|error| error.of(&report.origin));
         report.tell(method.as_str(), outcome.as_ref().map(Incoming::response));
         outcome
     }
 
-    async fn carry(&self, request: Request, limits: &Limits, taking: Taking) -> Result<Incoming> {
-        if !request.sensitive.is_empty() {
-            return Err(Error::request("the body holds sensitive fields, and there is no protocol that encrypts them"));
+    async fn carry(&self, request: Request, attempt: Attempt) -> Result<Incoming> {
+        if request.has_sensitive() {
+            return Err(Error::request(match self.shared.protocol {
+                None => "the body holds sensitive fields, and the client has no protocol that encrypts them",
+                Some(_) => "the body holds sensitive fields, and the protocol has not encrypted them",
+            }));
         }
+        let limits = self.limits_within(attempt.clock)?;
         let origin = request.origin.clone();
-        let incoming = match taking {
-            Taking::Whole => Incoming::whole(self.carrier.send(&self.shared, request, limits).await?),
-            Taking::Piecewise => self.carrier.open(&self.shared, request, limits).await?,
+        let incoming = match attempt.taking {
+            Taking::Whole => Incoming::whole(self.carrier.send(&self.shared, request, &limits).await?),
+            Taking::Piecewise => self.carrier.open(&self.shared, request, &limits).await?,
         };
         // A failure is small, and is looked at as a whole.
         let incoming =
-            if incoming.response().status().is_success() { incoming } else { incoming.collected(limits).await? };
+            if incoming.response().status().is_success() { incoming } else { incoming.collected(&limits).await? };
         Ok(incoming.map(|response| response.of(&origin)))
     }
 
-    async fn carry_by(
-        &self,
-        protocol: &dyn Protocol,
-        request: Request,
-        limits: &Limits,
-        inquiries: Inquiries,
-        taking: Taking,
-    ) -> Result<Incoming> {
-        if inquiries == Inquiries::Allowed {
-            self.inquire(protocol, &request, None).await?;
+    /// What one attempt may take of what is left.
+    fn limits_within(&self, clock: Clock) -> Result<Limits> {
+        let left = clock.left();
+        if left.is_zero() {
+            let message = "the time of the call was over before it could be sent";
+            return Err(Error::new(ErrorKind::Timeout, Delivery::NotSent, message));
         }
-        let mut sent = request;
-        protocol.prepare(&mut sent)?;
-        let incoming = self.carry(sent.clone(), limits, taking).await?;
-        let failed_inquiry = match inquiries {
-            Inquiries::Allowed => self.inquire(protocol, &sent, Some(incoming.response())).await?,
-            Inquiries::Underway => None,
+        let timeout = self.limits.attempt_timeout.map_or(left, |limit| left.min(limit));
+        Ok(Limits { timeout, ..self.limits })
+    }
+
+    async fn carry_by(&self, protocol: &dyn Protocol, request: Request, attempt: Attempt) -> Result<Incoming> {
+        let before = match attempt.stage {
+            Stage::Call => self.inquire(protocol, &request, None, attempt.clock).await?,
+            Stage::Inquiry => None,
         };
-        let (mut response, rest) = incoming.into_parts();
+        let mut sent = request;
+        if let Err(error) = protocol.prepare(&mut sent) {
+            return Err(error.after_inquiry(before));
+        }
+        let (mut response, rest) = self.carry(sent.clone(), attempt).await?.into_parts();
+        let after = match attempt.stage {
+            Stage::Call => self.inquire(protocol, &sent, Some(&response), attempt.clock).await,
+            Stage::Inquiry => Ok(None),
+        };
         // Kept apart, as a protocol that rejects an answer may have changed it already.
         let received = response.clone();
+        let failed_inquiry = after.map_err(|error| error.rejecting(&received))?.or(before);
         if let Err(error) = protocol.accept(&sent, &mut response) {
             return Err(error.rejecting(&received).after_inquiry(failed_inquiry));
         }
         if response.authenticity() == Authenticity::Verified {
-            response.decrypted_by(self.shared.protocol.clone());
+            match rest {
+                None => response.decrypted_by(self.shared.protocol.clone()),
+                // Of a body that is still to come the protocol has seen nothing.
+                Some(_) => response.set_authenticity(Authenticity::Unverified),
+            }
         }
         Ok(Incoming::from_parts(response, rest))
     }
@@ -81,21 +90,37 @@ impl Exchange {
 struct Report {
     started: Instant,
     origin: Origin,
-    number: u32,
+    attempt: Attempt,
 }
 
 impl Report {
     fn tell(&self, method: &str, outcome: std::result::Result<&Response, &Error>) {
         let elapsed_ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let (operation, path, attempt) = (self.origin.name(), self.origin.path(), self.number);
+        let (operation, path) = (self.origin.name(), self.origin.path());
+        let (attempt, on_backup) = (self.attempt.number, self.attempt.on_backup);
         match outcome {
             Ok(response) => {
                 let (status, request_id) = (response.status().as_u16(), response.request_id());
-                tracing::debug!(operation, method, path, attempt, status, request_id, elapsed_ms, "answered");
+                tracing::debug!(
+                    operation, method, path, attempt, on_backup, status, request_id, elapsed_ms, "answered"
+                );
             }
             Err(error) => {
                 let (kind, status) = (error.kind(), error.status().map(|status| status.as_u16()));
-                tracing::debug!(operation, method, path, attempt, status, ?kind, elapsed_ms, "failed");
+                let (delivery, request_id) = (error.delivery(), error.request_id());
+                tracing::debug!(
+                    operation,
+                    method,
+                    path,
+                    attempt,
+                    on_backup,
+                    status,
+                    request_id,
+                    ?kind,
+                    ?delivery,
+                    elapsed_ms,
+                    "failed"
+                );
             }
         }
     }

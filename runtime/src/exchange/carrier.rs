@@ -1,26 +1,26 @@
-//! What an exchange waits on: the wire, a delay, a lock.
+//! What an exchange waits on: the wire, a delay, work beside it.
 
 use std::future::Future;
-#[cfg(feature = "blocking")]
+use std::panic::catch_unwind;
 use std::pin::pin;
-use std::sync::Arc;
 #[cfg(feature = "blocking")]
-use std::task::{Context, Poll, Waker};
+use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::{Either, select};
 use tokio::runtime::Handle;
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::time::{self, Sleep};
 
-use crate::core::Shared;
 #[cfg(feature = "blocking")]
-use crate::error::Error;
+use super::thread;
+use crate::core::Shared;
 use crate::error::Result;
 use crate::incoming::Incoming;
 use crate::request::Request;
 use crate::response::Response;
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingTransport;
-use crate::transport::Limits;
+use crate::transport::{BoxFuture, Limits};
 
 /// How an exchange waits. The rules of an exchange are written once, as futures; with a blocking carrier they are ready
 /// at their first poll.
@@ -49,55 +49,61 @@ impl Carrier {
         }
     }
 
-    pub(super) async fn sleep(&self, delay: Duration) {
+    /// Whether a delay can be waited for.
+    pub(super) fn can_sleep(&self, delay: Duration) -> bool {
         match self {
-            _ if delay.is_zero() => {}
-            Self::Awaited => tokio::time::sleep(delay).await,
-            #[cfg(feature = "blocking")]
-            Self::Blocking(_) => std::thread::sleep(delay),
-        }
-    }
-
-    /// Whether there is something to wait on.
-    pub(super) fn can_sleep(&self) -> bool {
-        match self {
-            Self::Awaited => Handle::try_current().is_ok(),
+            Self::Awaited => delay.is_zero() || timer(delay).is_some(),
             #[cfg(feature = "blocking")]
             Self::Blocking(_) => true,
         }
     }
 
-    pub(super) async fn lock(&self, mutex: &Arc<Mutex<Option<String>>>) -> OwnedMutexGuard<Option<String>> {
+    pub(super) async fn sleep(&self, delay: Duration) {
         match self {
-            Self::Awaited => mutex.clone().lock_owned().await,
-            #[cfg(feature = "blocking")]
-            Self::Blocking(_) => mutex.clone().blocking_lock_owned(),
-        }
-    }
-
-    /// Does work beside the call. Where it cannot be done nothing happens: it is tried again with the next call.
-    pub(super) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
-        match self {
+            _ if delay.is_zero() => {}
             Self::Awaited => {
-                if let Ok(runtime) = Handle::try_current() {
-                    runtime.spawn(work);
+                if let Some(timer) = timer(delay) {
+                    timer.await;
                 }
             }
             #[cfg(feature = "blocking")]
-            Self::Blocking(_) => {
-                let thread = std::thread::Builder::new().name("openapi-client-inquiry".to_owned());
-                // No thread means too many of them: the next call tries again.
-                let _ = thread.spawn(move || at_once(work));
-            }
+            Self::Blocking(_) => std::thread::sleep(delay),
+        }
+    }
+
+    /// What a future gives, unless that takes longer. Without a timer it takes what it takes.
+    pub(super) async fn within<T>(&self, limit: Duration, future: impl Future<Output = T>) -> Option<T> {
+        match self {
+            Self::Awaited => match timer(limit) {
+                None => Some(future.await),
+                Some(timer) => match select(pin!(future), pin!(timer)).await {
+                    Either::Left((output, _)) => Some(output),
+                    Either::Right(_) => None,
+                },
+            },
+            #[cfg(feature = "blocking")]
+            Self::Blocking(_) => thread::wait_within(limit, future),
+        }
+    }
+
+    /// Does work beside the call; gives it back where that cannot be done.
+    pub(super) fn spawn(&self, work: BoxFuture<'static, ()>) -> Option<BoxFuture<'static, ()>> {
+        match self {
+            Self::Awaited => match Handle::try_current() {
+                Ok(runtime) => {
+                    runtime.spawn(work);
+                    None
+                }
+                Err(_) => Some(work),
+            },
+            #[cfg(feature = "blocking")]
+            Self::Blocking(_) => thread::spawn(work),
         }
     }
 }
 
-#[cfg(feature = "blocking")]
-/// What a future with a blocking carrier gives.
-pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> Result<T> {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => Ok(output),
-        Poll::Pending => Err(Error::request("a blocking transport left its work to be awaited")),
-    }
+/// A timer, where there is a runtime that has them: one without cannot be asked, it panics.
+fn timer(delay: Duration) -> Option<Sleep> {
+    Handle::try_current().ok()?;
+    catch_unwind(|| time::sleep(delay)).ok()
 }

@@ -20,16 +20,21 @@ impl<'s> Hosts<'s> {
 
     /// No connection came about: the next attempt goes to the other host.
     pub(super) fn failed(&mut self, error: &Error) {
-        if error.kind() == ErrorKind::Connect {
+        if error.kind() == ErrorKind::Connect && self.backup.is_some() {
             self.on_backup = !self.on_backup;
         }
     }
 
+    /// Whether it is the backup's turn.
+    pub(super) fn on_backup(&self) -> bool {
+        self.on_backup
+    }
+
     /// The request, to the host whose turn it is.
-    pub(super) fn address(&self, request: &Request) -> Request {
+    pub(super) fn address(&self, request: Request) -> Request {
         match self.backup {
             Some(backup) if self.on_backup => request.at(backup),
-            _ => request.clone(),
+            _ => request,
         }
     }
 }

@@ -1,15 +1,19 @@
 //! What a protocol asks of the service in between: once, however many calls wait for it.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
 
-use super::{Exchange, Inquiries, Taking};
-use crate::error::{Error, Result};
-use crate::inquiry::{Inquiry, Urgency};
+use tracing::Instrument as _;
+
+use super::clock::Clock;
+use super::inquiries::{Asking, Awaited, Outcome, Part};
+use super::{Exchange, Stage, Taking};
+use crate::error::{Delivery, Error, ErrorKind, Result};
+use crate::inquiry::Urgency;
+use crate::operation::Operation;
 use crate::protocol::Protocol;
 use crate::request::Request;
 use crate::response::Response;
+use crate::transport::BoxFuture;
 
 impl Exchange {
     /// Asks what the protocol wants to know. An inquiry that failed and may fail is given back.
@@ -18,48 +22,81 @@ impl Exchange {
         protocol: &dyn Protocol,
         request: &Request,
         answer: Option<&Response>,
+        clock: Clock,
     ) -> Result<Option<String>> {
-        // Read first, so that an inquiry that ends between these two lines is seen below.
-        let seen = self.shared.inquiries.load(Ordering::Acquire);
+        // Read first, so that an inquiry that ends between these two lines is not asked once more.
+        let seen = self.shared.inquiries.over();
         let Some(inquiry) = protocol.inquiry(request, answer) else { return Ok(None) };
         if inquiry.urgency == Urgency::Background {
-            self.inquire_in_background(inquiry);
+            if let Part::Ask(asking) = self.shared.inquiries.join(inquiry.operation, seen) {
+                // Where nothing can be done beside the call, the next one tries again.
+                drop(self.carrier.spawn(self.asked(inquiry.operation, asking)));
+            }
             return Ok(None);
         }
-        let mut turn = self.carrier.lock(&self.shared.inquiry).await;
-        // Another call has asked in the meantime: what it learned, or did not, holds for this one too.
-        if self.shared.inquiries.load(Ordering::Acquire) == seen {
-            *turn = self.ask(inquiry).await.err().map(|error| error.to_string());
+        match (self.outcome(inquiry.operation, seen, clock).await?, inquiry.urgency) {
+            (Ok(()), _) => Ok(None),
+            (Err(failure), Urgency::Required) => Err(refused(failure)),
+            (Err(failure), _) => Ok(Some(failure.to_string())),
         }
-        match &*turn {
-            None => Ok(None),
-            Some(failure) if inquiry.urgency == Urgency::Required => Err(Error::protocol(failure.as_str())),
-            Some(failure) => {
-                tracing::warn!(failure, "an inquiry failed");
-                Ok(Some(failure.clone()))
+    }
+
+    /// How the inquiry ends, asked by this call or by another one.
+    async fn outcome(&self, operation: &'static Operation, seen: u64, clock: Clock) -> Result<Outcome> {
+        loop {
+            let (is_mine, ending) = match self.shared.inquiries.join(operation, seen) {
+                Part::Wait(ending) => (false, ending),
+                Part::Ask(asking) => {
+                    let ending = asking.ending();
+                    // Beside the call, which may be dropped, or left alone, while others wait for the answer too.
+                    if let Some(work) = self.carrier.spawn(self.asked(operation, asking)) {
+                        work.await;
+                    }
+                    (true, ending)
+                }
+            };
+            match self.ended(ending, clock).await? {
+                Some(outcome) => return Ok(outcome),
+                None if is_mine => return Ok(Err(Arc::new(Error::protocol("the inquiry was broken off")))),
+                // Whoever asked has given up: this call asks.
+                None => {}
             }
         }
     }
 
-    fn inquire_in_background(&self, inquiry: Inquiry) {
-        let Ok(mut turn) = self.shared.inquiry.clone().try_lock_owned() else { return };
-        let exchange = self.clone();
-        self.carrier.spawn(async move {
-            *turn = exchange.ask(inquiry).await.err().map(|error| error.to_string());
-            if let Some(failure) = &*turn {
-                tracing::warn!(failure, "an inquiry in the background failed: the next call asks again");
+    /// Waits for the end of an inquiry as long as the call may; nothing if nobody asks any more.
+    async fn ended(&self, mut ending: Awaited, clock: Clock) -> Result<Option<Outcome>> {
+        match self.carrier.within(clock.left(), ending.wait_for(Option::is_some)).await {
+            Some(Ok(ending)) => Ok(ending.as_ref().map(|ending| ending.outcome.clone())),
+            Some(Err(_)) => Ok(None),
+            None => {
+                let message = "the time of the call was over before an inquiry of the protocol was answered";
+                Err(Error::new(ErrorKind::Timeout, Delivery::NotSent, message))
             }
-        });
+        }
     }
 
-    /// On the heap, since an inquiry is an exchange inside an exchange.
-    fn ask(&self, inquiry: Inquiry) -> Pin<Box<dyn Future<Output = Result<()>> + Send + '_>> {
-        Box::pin(async move {
-            let request = Request::inquiry(&self.shared, inquiry.operation)?;
-            let outcome = self.repeat(request, Inquiries::Underway, Taking::Whole).await;
-            self.shared.inquiries.fetch_add(1, Ordering::AcqRel);
-            let response = outcome?.into_whole();
-            if response.status().is_success() { Ok(()) } else { Err(response.into_error()) }
-        })
+    /// The inquiry, with the limits of the client: no single call decides how long the others may wait for it.
+    fn asked(&self, operation: &'static Operation, asking: Asking) -> BoxFuture<'static, ()> {
+        let (limits, retry) = (self.shared.limits, self.shared.retry);
+        let exchange = Self { shared: self.shared.clone(), carrier: self.carrier.clone(), limits, retry };
+        let work = async move {
+            let outcome = exchange.ask(operation).await.map_err(Arc::new);
+            if let Err(failure) = &outcome {
+                tracing::warn!(inquiry = operation.id, %failure, "an inquiry failed");
+            }
+            exchange.shared.inquiries.end(&asking, outcome);
+        };
+        Box::pin(work.in_current_span())
     }
+
+    async fn ask(&self, operation: &'static Operation) -> Result<()> {
+        let request = Request::inquiry(&self.shared, operation)?;
+        let response = self.repeat(request, Stage::Inquiry, Taking::Whole).await?.into_whole();
+        if response.status().is_success() { Ok(()) } else { Err(response.into_error()) }
+    }
+}
+
+fn refused(failure: Arc<Error>) -> Error {
+    Error::protocol(format!("the inquiry that has to come first failed: {failure}")).because(failure)
 }

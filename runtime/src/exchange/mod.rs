@@ -4,16 +4,22 @@
 
 mod attempt;
 mod carrier;
+mod clock;
 mod hosts;
 mod inquire;
+mod inquiries;
+#[cfg(feature = "blocking")]
+mod thread;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 pub(crate) use self::carrier::Carrier;
-#[cfg(feature = "blocking")]
-pub(crate) use self::carrier::at_once;
+use self::clock::Clock;
 use self::hosts::Hosts;
+pub(crate) use self::inquiries::Inquiries;
+#[cfg(feature = "blocking")]
+pub(crate) use self::thread::at_once;
 use crate::core::Shared;
 use crate::error::{Delivery, Error, ErrorKind, Result};
 use crate::incoming::Incoming;
@@ -31,11 +37,11 @@ pub(crate) struct Exchange {
     pub(crate) retry: Retry,
 }
 
-/// Whether a call may start inquiries of the protocol. An inquiry itself may not.
+/// What an exchange is for. An inquiry starts no inquiries of its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Inquiries {
-    Allowed,
-    Underway,
+enum Stage {
+    Call,
+    Inquiry,
 }
 
 /// How the body of an answer is taken.
@@ -45,41 +51,46 @@ enum Taking {
     Piecewise,
 }
 
+/// One of the attempts of a call.
+#[derive(Clone, Copy)]
+struct Attempt {
+    stage: Stage,
+    taking: Taking,
+    clock: Clock,
+    number: u32,
+    on_backup: bool,
+}
+
 impl Exchange {
     /// Sends a request, again where that is allowed, and gives an answer that the protocol accepts.
     pub(crate) async fn run(self, request: Request) -> Result<Response> {
-        Ok(self.repeat(request, Inquiries::Allowed, Taking::Whole).await?.into_whole())
+        Ok(self.repeat(request, Stage::Call, Taking::Whole).await?.into_whole())
     }
 
     /// As [`run`](Self::run), the body of a success left to be read piece by piece.
     pub(crate) async fn open(self, request: Request) -> Result<Incoming> {
-        self.repeat(request, Inquiries::Allowed, Taking::Piecewise).await
+        self.repeat(request, Stage::Call, Taking::Piecewise).await
     }
 
-    async fn repeat(&self, request: Request, inquiries: Inquiries, taking: Taking) -> Result<Incoming> {
-        let started = Instant::now();
+    async fn repeat(&self, request: Request, stage: Stage, taking: Taking) -> Result<Incoming> {
+        let clock = Clock::start(self.limits.timeout);
         let mut hosts = Hosts::new(&self.shared, &request);
         let mut number = 1;
-        loop {
-            let mut limits = self.limits;
-            limits.timeout = self.time_left(started, number);
-            let outcome = match number < self.retry.most_attempts() {
-                true => self.attempt(hosts.address(&request), &limits, inquiries, taking, number).await,
-                // The last time nothing has to be kept.
-                false => {
-                    let request = hosts.address(&request);
-                    return self.settled(self.attempt(request, &limits, inquiries, taking, number).await, number);
-                }
-            };
-            let Some(delay) = self.next_delay(&request, &outcome, started, number) else {
+        while number < self.retry.most_attempts() {
+            let attempt = Attempt { stage, taking, clock, number, on_backup: hosts.on_backup() };
+            // Each attempt starts from the request as it was made, not from what the protocol made of it before.
+            let outcome = self.attempt(hosts.address(request.clone()), attempt).await;
+            let Some(delay) = self.next_delay(&request, &outcome, clock, number) else {
                 return self.settled(outcome, number);
             };
-            let (operation, delay_ms) = (request.operation(), delay.as_millis());
-            tracing::info!(operation, attempt = number, ?delay_ms, "will be sent again");
+            let delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+            tracing::info!(operation = request.operation(), attempt = number, delay_ms, "will be sent again");
             drop(outcome.map_err(|error| hosts.failed(&error)));
             self.carrier.sleep(delay).await;
             number += 1;
         }
+        let attempt = Attempt { stage, taking, clock, number, on_backup: hosts.on_backup() };
+        self.settled(self.attempt(hosts.address(request), attempt).await, number)
     }
 
     fn settled(&self, outcome: Result<Incoming>, attempts: u32) -> Result<Incoming> {
@@ -88,7 +99,7 @@ impl Exchange {
                 if answer.response().status().is_success() {
                     self.shared.budget.earn();
                 }
-                Ok(answer)
+                Ok(answer.map(|response| response.after(attempts)))
             }
             Err(error) => Err(error.after(attempts)),
         }
@@ -99,7 +110,7 @@ impl Exchange {
         &self,
         request: &Request,
         outcome: &Result<Incoming>,
-        started: Instant,
+        clock: Clock,
         attempts: u32,
     ) -> Option<Duration> {
         let wanted = match outcome {
@@ -108,8 +119,7 @@ impl Exchange {
             Err(_) => return None,
         };
         let delay = self.retry.delay(attempts).max(wanted);
-        let is_in_time = started.elapsed().saturating_add(delay) < self.limits.timeout;
-        (is_in_time && self.carrier.can_sleep() && self.shared.budget.spend()).then_some(delay)
+        (clock.allows(delay) && self.carrier.can_sleep(delay) && self.shared.budget.spend()).then_some(delay)
     }
 
     fn wanted_after_answer(&self, request: &Request, answer: &Response) -> Option<Duration> {
@@ -119,13 +129,6 @@ impl Exchange {
         };
         (asks_again && request.is_repeatable())
             .then(|| retry_after(answer.headers(), SystemTime::now()).unwrap_or_default())
-    }
-
-    /// The whole time goes to the first attempt, as most calls have just that; what is left of it to the others.
-    fn time_left(&self, started: Instant, number: u32) -> Duration {
-        let left =
-            if number == 1 { self.limits.timeout } else { self.limits.timeout.saturating_sub(started.elapsed()) };
-        self.limits.attempt_timeout.map_or(left, |limit| left.min(limit))
     }
 }
 

@@ -116,12 +116,12 @@ async fn body(answer: &mut reqwest::Response, limits: &Limits) -> Result<Bytes> 
     let limit = limits.max_response_size;
     let announced = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
     if announced > limit {
-        return Err(too_large(limit));
+        return Err(Error::too_large(limit));
     }
     let mut pieces = Pieces::Few(Bytes::new());
     while let Some(piece) = answer.chunk().await.map_err(|error| cut(error, pieces.len(), limits))? {
         if pieces.len().saturating_add(piece.len()) > limit {
-            return Err(too_large(limit));
+            return Err(Error::too_large(limit));
         }
         pieces = pieces.and(piece, announced);
     }
@@ -191,14 +191,7 @@ fn cut(error: reqwest::Error, received: usize, limits: &Limits) -> Error {
         let reason = innermost(&error);
         (ErrorKind::Transport, format!("the answer was cut short after {received} bytes of its body: {reason}"))
     };
-    Error::transport(kind, Delivery::Answered, message).because(error.without_url())
-}
-
-fn too_large(limit: usize) -> Error {
-    let message = format!(
-        "the answer is larger than {limit} bytes: raise `max_response_size` of the call or of the builder if it should be"
-    );
-    Error::transport(ErrorKind::TooLarge, Delivery::Answered, message)
+    Error::transport(kind, Delivery::Inconclusive, message).because(error.without_url())
 }
 
 /// The reason behind all reasons, which is the one that tells something.

@@ -8,7 +8,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use openapi_client_runtime::{Builder, Core};
+use openapi_client_runtime::{Builder, Core, Retry};
+use tokio::net::TcpSocket;
 
 /// What the server does with a connection after it has read a request.
 pub enum Reply {
@@ -16,6 +17,8 @@ pub enum Reply {
     Bytes(Vec<u8>),
     /// Writes these bytes, and keeps the connection until the client closes it.
     Hold(Vec<u8>),
+    /// Resets the connection without having read the request.
+    Reset,
 }
 
 pub struct Server {
@@ -42,8 +45,14 @@ pub fn serve(replies: impl IntoIterator<Item = Reply>) -> Server {
 }
 
 fn play(mut stream: TcpStream, reply: Reply, request: &Sender<String>, close: &Sender<()>) {
-    let _ = request.send(read_request(&mut stream));
+    if matches!(reply, Reply::Reset) {
+        // What is closed with something unread is reset.
+        let _ = stream.peek(&mut [0]);
+        return;
+    }
+    let _ = request.send(String::from_utf8_lossy(&read_request(&mut stream)).into_owned());
     match reply {
+        Reply::Reset => {}
         Reply::Bytes(bytes) => {
             let _ = stream.write_all(&bytes);
         }
@@ -55,7 +64,8 @@ fn play(mut stream: TcpStream, reply: Reply, request: &Sender<String>, close: &S
     }
 }
 
-fn read_request(stream: &mut TcpStream) -> String {
+/// A request as it came, as far as its `Content-Length` goes.
+pub fn read_request(stream: &mut TcpStream) -> Vec<u8> {
     let mut text = Vec::new();
     let mut byte = [0];
     while !text.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|count| count > 0) {
@@ -63,9 +73,16 @@ fn read_request(stream: &mut TcpStream) -> String {
     }
     let head = String::from_utf8_lossy(&text).to_lowercase();
     let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok()).unwrap_or(0);
-    let mut body = vec![0; length];
-    let _ = stream.read_exact(&mut body);
-    String::from_utf8_lossy(&[text, body].concat()).into_owned()
+    let _ = stream.take(length).read_to_end(&mut text);
+    text
+}
+
+/// A host that refuses every connection as long as the socket is kept: its port is taken, and nobody listens.
+pub fn refusing() -> (TcpSocket, String) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    (socket, url)
 }
 
 /// An answer with a body of a known length. It says that the connection ends with it: a client may otherwise use it
@@ -91,8 +108,9 @@ impl Client {
         Builder::new(url, "test/1")
     }
 
+    /// A client that sends every call once.
     pub fn of(server: &Server) -> Self {
-        Self::builder(&server.url).build().unwrap()
+        Self::builder(&server.url).retry(Retry::never()).build().unwrap()
     }
 }
 

@@ -1,0 +1,140 @@
+//! The inquiries of a client: which are under way, and how the last ones ended.
+
+use std::ptr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::watch;
+
+use crate::error::Error;
+use crate::operation::Operation;
+
+/// The inquiries of a client, the last one of each operation.
+#[derive(Debug, Default)]
+pub(crate) struct Inquiries {
+    /// How many are over.
+    over: AtomicU64,
+    known: Mutex<Vec<Known>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    operation: &'static Operation,
+    ending: Awaited,
+}
+
+/// How an inquiry ended, once it has; an error if whoever was asking gave up.
+pub(super) type Awaited = watch::Receiver<Option<Ending>>;
+
+/// How an inquiry ended.
+#[derive(Debug, Clone)]
+pub(super) struct Ending {
+    /// How many were over then.
+    number: u64,
+    pub(super) outcome: Outcome,
+}
+
+/// What an inquiry failed with, shared by all calls that waited for it.
+pub(super) type Outcome = Result<(), Arc<Error>>;
+
+/// The part of a call in an inquiry.
+pub(super) enum Part {
+    /// It asks.
+    Ask(Asking),
+    /// It waits for what another call has asked already.
+    Wait(Awaited),
+}
+
+/// Tells all who wait how an inquiry ends.
+pub(super) struct Asking {
+    tell: watch::Sender<Option<Ending>>,
+}
+
+impl Inquiries {
+    /// How many are over: to be read before the protocol decides what it needs.
+    pub(super) fn over(&self) -> u64 {
+        self.over.load(Ordering::Acquire)
+    }
+
+    /// Joins the inquiry of an operation: the one that is under way, or that ended since `seen` were over, or a new one.
+    pub(super) fn join(&self, operation: &'static Operation, seen: u64) -> Part {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = known.iter().position(|known| ptr::eq(known.operation, operation));
+        if let Some(last) = last.and_then(|index| known.get(index))
+            && last.answers(seen)
+        {
+            return Part::Wait(last.ending.clone());
+        }
+        let (tell, ending) = watch::channel(None);
+        let new = Known { operation, ending };
+        match last {
+            Some(index) => known[index] = new,
+            None => known.push(new),
+        }
+        Part::Ask(Asking { tell })
+    }
+
+    /// Tells how an inquiry ended.
+    pub(super) fn end(&self, asking: &Asking, outcome: Outcome) {
+        let number = self.over.fetch_add(1, Ordering::AcqRel).saturating_add(1);
+        asking.tell.send_replace(Some(Ending { number, outcome }));
+    }
+}
+
+impl Asking {
+    /// How it will have ended.
+    pub(super) fn ending(&self) -> Awaited {
+        self.tell.subscribe()
+    }
+}
+
+impl Known {
+    /// Whether this one tells what a call needs that had seen so many to be over.
+    fn answers(&self, seen: u64) -> bool {
+        let is_asking = self.ending.has_changed().is_ok();
+        self.ending.borrow().as_ref().map_or(is_asking, |ending| ending.number > seen)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Method;
+
+    use super::*;
+
+    static KEYS: Operation = Operation::new("keys", Method::GET, "/keys");
+    static OTHER: Operation = Operation::new("other", Method::GET, "/other");
+
+    fn asking(inquiries: &Inquiries, operation: &'static Operation, seen: u64) -> Option<Asking> {
+        match inquiries.join(operation, seen) {
+            Part::Ask(asking) => Some(asking),
+            Part::Wait(_) => None,
+        }
+    }
+
+    #[test]
+    fn one_asks_and_the_others_wait() {
+        let inquiries = Inquiries::default();
+        let first = asking(&inquiries, &KEYS, 0).unwrap();
+        assert!(asking(&inquiries, &KEYS, 0).is_none());
+        let other = asking(&inquiries, &OTHER, 0).unwrap();
+        inquiries.end(&first, Ok(()));
+        drop(first);
+        // Who decided before that end has what it needs; who decided after it needs something newer.
+        assert!(asking(&inquiries, &KEYS, 0).is_none());
+        assert!(asking(&inquiries, &KEYS, inquiries.over()).is_some());
+        assert!(asking(&inquiries, &OTHER, inquiries.over()).is_none());
+        drop(other);
+    }
+
+    #[test]
+    fn who_gives_up_leaves_the_turn_to_the_next() {
+        let inquiries = Inquiries::default();
+        drop(asking(&inquiries, &KEYS, 0));
+        let second = asking(&inquiries, &KEYS, 0).unwrap();
+        assert!(asking(&inquiries, &KEYS, 0).is_none());
+        let ending = second.ending();
+        inquiries.end(&second, Err(Arc::new(Error::request("no"))));
+        assert!(ending.borrow().as_ref().is_some_and(|ending| ending.outcome.is_err()));
+    }
+}
