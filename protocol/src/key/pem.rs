@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use zeroize::Zeroizing;
 
 use super::error::KeyProblem;
@@ -46,19 +47,26 @@ pub(super) fn only_section(text: &[u8]) -> Result<Section, KeyProblem> {
 }
 
 fn section(text: &str, label: &str) -> Result<Section, KeyProblem> {
-    if !text.contains(&format!("-----END {label}-----")) {
-        return Err(KeyProblem::Unclosed(shown(label)));
-    }
-    // The parser's own errors quote the text, which may be a key.
-    let section = pem::parse(text).map_err(|_| KeyProblem::Broken(shown(label)))?;
-    let kind = match section.tag() {
+    let (begin, end) = (format!("-----BEGIN {label}-----"), format!("-----END {label}-----"));
+    let inside = text.split_once(&begin).and_then(|(_, rest)| rest.split_once(&end)).map(|(inside, _)| inside);
+    let der = decode(inside.ok_or_else(|| KeyProblem::Unclosed(shown(label)))?);
+    let kind = match label {
         "PRIVATE KEY" => Kind::Pkcs8,
         "RSA PRIVATE KEY" => Kind::Pkcs1,
         "PUBLIC KEY" | "RSA PUBLIC KEY" => Kind::PublicKey,
-        "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => Kind::Certificate,
+        "CERTIFICATE" | "X509 CERTIFICATE" => Kind::Certificate,
         other => Kind::Other(shown(other)),
     };
-    Ok(Section { kind, der: Zeroizing::new(section.into_contents()) })
+    Ok(Section { kind, der: der.ok_or_else(|| KeyProblem::Broken(shown(label)))? })
+}
+
+/// Decodes the lines of a section. Done here, as the crates for PEM leave copies of a key in memory that they do not wipe.
+fn decode(lines: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let mut base64 = Zeroizing::new(Vec::with_capacity(lines.len()));
+    base64.extend(lines.bytes().filter(|byte| !byte.is_ascii_whitespace()));
+    // Room for all of it from the start, for the same reason.
+    let mut der = Zeroizing::new(Vec::with_capacity(base64.len() / 4 * 3 + 3));
+    BASE64_STANDARD.decode_vec(&*base64, &mut der).ok().map(|()| der)
 }
 
 /// What the BEGIN lines name.
