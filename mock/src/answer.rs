@@ -7,10 +7,13 @@ use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, LOCATION};
+use http::response;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::Value;
 
 use crate::error::Error;
+use crate::refusal::{JSON, Refusal};
+use crate::signature::Style;
 
 /// How many bytes an endless body has at most.
 const ENDLESS_BYTES: u64 = 1024 * 1024 * 1024;
@@ -38,7 +41,8 @@ pub struct Answer {
     pub(crate) truncate_at: Option<u64>,
     pub(crate) delay_headers: Duration,
     pub(crate) delay_body: Duration,
-    pub(crate) fault: Option<Fault>,
+    pub(crate) ending: Option<Ending>,
+    pub(crate) signature: Style,
     /// What HTTP does not allow of what was set: the first such thing, told when the answer is scripted.
     invalid: Option<String>,
 }
@@ -47,12 +51,14 @@ pub struct Answer {
 #[derive(Clone, Debug)]
 pub(crate) struct Content {
     pub(crate) chunk: Bytes,
+    /// The chunk before it was compressed, which is what is signed.
+    pub(crate) plain: Bytes,
     pub(crate) endless: bool,
 }
 
 /// What happens in place of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum Ending {
     Hang,
     ResetBeforeRead,
     ResetAfterRead,
@@ -76,12 +82,13 @@ impl Answer {
             truncate_at: None,
             delay_headers: Duration::ZERO,
             delay_body: Duration::ZERO,
-            fault: None,
+            ending: None,
+            signature: Style::Right,
         }
     }
 
-    /// Sets a header, in place of an earlier value. The mock adds `Request-ID` and the length by
-    /// itself unless they are set here.
+    /// Sets a header, in place of an earlier value. The mock adds `Request-ID`, the length and
+    /// the signature by itself unless they are set here.
     ///
     /// A name or a value that HTTP does not allow is an error when the answer is scripted.
     pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
@@ -116,7 +123,7 @@ impl Answer {
     /// Sets a body that repeats `chunk` without announcing an end, for the reader to give up. It
     /// does end after 1 GiB, lest a reader without a limit runs for ever.
     pub fn endless(mut self, chunk: impl Into<Bytes>) -> Self {
-        self.content = Content { chunk: chunk.into(), endless: true };
+        self.content = Content { endless: true, ..Content::once(chunk.into()) };
         self
     }
 
@@ -157,19 +164,42 @@ impl Answer {
 
     /// Never answers: the connection stays open until the client goes or the mock stops.
     pub fn hang(self) -> Self {
-        self.fails_with(Fault::Hang)
+        self.fails_with(Ending::Hang)
     }
 
     /// Resets the connection as soon as the request's headers are there. The request is recorded
     /// without its body. From [`Mock::script_with`](crate::Mock::script_with), which sees the
     /// whole request, this is [`reset_after_read`](Self::reset_after_read).
     pub fn reset_before_read(self) -> Self {
-        self.fails_with(Fault::ResetBeforeRead)
+        self.fails_with(Ending::ResetBeforeRead)
     }
 
     /// Reads the request, then resets the connection.
     pub fn reset_after_read(self) -> Self {
-        self.fails_with(Fault::ResetAfterRead)
+        self.fails_with(Ending::ResetAfterRead)
+    }
+
+    /// Leaves the signature out, as a proxy on the way does. Otherwise a scripted answer is signed as any other, unless
+    /// the headers of the signature are set here; of an endless body one chunk is signed.
+    pub fn unsigned(self) -> Self {
+        self.signature(Style::Unsigned)
+    }
+
+    pub(crate) fn signature(mut self, style: Style) -> Self {
+        self.signature = style;
+        self
+    }
+
+    /// An answer that an endpoint gave.
+    pub(crate) fn from_parts(head: response::Parts, body: Bytes) -> Self {
+        let mut answer = Self::status(head.status.as_u16()).body(body);
+        answer.headers = head.headers;
+        answer
+    }
+
+    /// Whether the connection ends, or nothing comes, in place of the answer.
+    pub(crate) fn is_given(&self) -> bool {
+        self.ending.is_none()
     }
 
     /// The answer, if HTTP allows all that was set.
@@ -190,21 +220,27 @@ impl Answer {
         !self.chunked && !self.content.endless
     }
 
-    fn fails_with(mut self, fault: Fault) -> Self {
-        self.fault = Some(fault);
+    fn fails_with(mut self, ending: Ending) -> Self {
+        self.ending = Some(ending);
         self
     }
 }
 
 impl Content {
     fn once(chunk: Bytes) -> Self {
-        Self { chunk, endless: false }
+        Self { plain: chunk.clone(), chunk, endless: false }
     }
 
     /// How many bytes the body has.
     pub(crate) fn length(&self) -> u64 {
         // Nothing, repeated, is nothing.
         if self.endless && !self.chunk.is_empty() { ENDLESS_BYTES } else { self.chunk.len() as u64 }
+    }
+}
+
+impl From<Refusal> for Answer {
+    fn from(refusal: Refusal) -> Self {
+        Self::status(refusal.status.as_u16()).json(&refusal.to_json()).header(CONTENT_TYPE.as_str(), JSON)
     }
 }
 

@@ -3,30 +3,75 @@
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+use crate::card::{Card, CodeMode};
+use crate::clock::Clock;
 use crate::deposit::Desk;
 use crate::error::Error;
+use crate::fault::FaultQueue;
 use crate::journal::Journal;
+use crate::key_mode::KeyMode;
+use crate::keys::{Keys, Merchant};
 use crate::listener;
 use crate::mock::Mock;
+use crate::parties::Parties;
+use crate::platform::Platform;
 use crate::routes;
 use crate::running::Running;
 use crate::script::Script;
 use crate::send::RequestIds;
 use crate::store::Store;
+use crate::verify::Gate;
 use crate::world::World;
 
 /// Sets up a [`Mock`]: where it listens, where it keeps its state and which cards it knows.
-#[derive(Clone, Debug, Default)]
+///
+/// By default it checks the signature of every request, signs its answers and has the keys of [`Keys::fixture`].
+#[derive(Clone, Debug)]
 #[must_use]
 pub struct Builder {
     state_file: Option<PathBuf>,
     port: u16,
-    cards: Vec<String>,
+    cards: Vec<NewCard>,
     any_card: bool,
     lenient_card_ids: bool,
+    signed: bool,
+    keys: Option<Keys>,
+    key_mode: KeyMode,
+    other_merchants: Vec<String>,
+    clock_offset: i64,
+    slow: Duration,
+    keep: usize,
+}
+
+/// A card to add. Without an owner it belongs to the merchant whose keys the mock has.
+#[derive(Clone, Debug)]
+struct NewCard {
+    card_id: String,
+    owner: Option<String>,
+    mode: CodeMode,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            state_file: None,
+            port: 0,
+            cards: Vec::new(),
+            any_card: false,
+            lenient_card_ids: false,
+            signed: true,
+            keys: None,
+            key_mode: KeyMode::default(),
+            other_merchants: Vec::new(),
+            clock_offset: 0,
+            slow: Duration::from_secs(5),
+            keep: 16_384,
+        }
+    }
 }
 
 /// What is ready before the first request is served.
@@ -51,13 +96,74 @@ impl Builder {
         self
     }
 
-    /// Adds a card whose code mode is "merchant deposit". A state file remembers its cards.
-    pub fn card(mut self, card_id: impl Into<String>) -> Self {
-        self.cards.push(card_id.into());
+    /// Neither checks nor makes signatures: plain HTTP, for tests and measurements of HTTP alone. The mandatory headers
+    /// (without `Wechatpay-Serial`) and the rules for JSON are checked all the same; who owns a card is not.
+    pub fn unsigned(mut self) -> Self {
+        self.signed = false;
         self
     }
 
-    /// Whether every card id is taken, by adding the card on its first deposit. Off by default:
+    /// The keys of both sides; [`Keys::fixture`] by default.
+    pub fn keys(mut self, keys: Keys) -> Self {
+        self.keys = Some(keys);
+        self
+    }
+
+    /// The kinds of keys with which answers and notifications are signed; [`KeyMode::PublicKey`] by default.
+    pub fn key_mode(mut self, key_mode: KeyMode) -> Self {
+        self.key_mode = key_mode;
+        self
+    }
+
+    /// Adds another merchant, for whom keys are made; [`Mock::credentials_of`] gives them.
+    pub fn merchant(mut self, mchid: impl Into<String>) -> Self {
+        self.other_merchants.push(mchid.into());
+        self
+    }
+
+    /// Puts the mock's clock forward by so many seconds, or back where it is negative. All timestamps are judged and
+    /// made by this clock.
+    pub fn clock_offset(mut self, seconds: i64) -> Self {
+        self.clock_offset = seconds;
+        self
+    }
+
+    /// How long the answers with the faults [`SlowHeaders`](crate::Fault::SlowHeaders) and
+    /// [`SlowBody`](crate::Fault::SlowBody) take; 5 seconds by default.
+    pub fn slow(mut self, delay: Duration) -> Self {
+        self.slow = delay;
+        self
+    }
+
+    /// How many requests are kept for [`Mock::requests`]; 16,384 by default. Beyond that the oldest goes.
+    pub fn keep_requests(mut self, count: usize) -> Self {
+        self.keep = count.max(1);
+        self
+    }
+
+    /// Adds a card of the mock's merchant into which codes may be deposited. A state file remembers its cards; a card
+    /// that is added again keeps its codes.
+    pub fn card(self, card_id: impl Into<String>) -> Self {
+        self.new_card(card_id.into(), None, CodeMode::MerchantDeposit)
+    }
+
+    /// Adds a card of another merchant.
+    pub fn card_of(self, card_id: impl Into<String>, mchid: impl Into<String>) -> Self {
+        self.new_card(card_id.into(), Some(mchid.into()), CodeMode::MerchantDeposit)
+    }
+
+    /// Adds a card of the mock's merchant whose codes come from elsewhere, unless the mode is
+    /// [`CodeMode::MerchantDeposit`].
+    pub fn card_in_mode(self, card_id: impl Into<String>, mode: CodeMode) -> Self {
+        self.new_card(card_id.into(), None, mode)
+    }
+
+    fn new_card(mut self, card_id: String, owner: Option<String>, mode: CodeMode) -> Self {
+        self.cards.push(NewCard { card_id, owner, mode });
+        self
+    }
+
+    /// Whether every card id is taken, by adding the card on its first deposit, as one of who deposits. Off by default:
     /// a card that was not added is refused with `INVALID_REQUEST`.
     pub fn any_card(mut self, any_card: bool) -> Self {
         self.any_card = any_card;
@@ -97,9 +203,43 @@ impl Builder {
 
     fn prepare(self) -> Result<Prepared, Error> {
         let (listener, address) = listener::bind(self.port)?;
-        let (store, released) = Store::open(self.state_file.as_deref(), &self.cards, self.any_card)?;
-        let world = Arc::new(new_world(store, self.lenient_card_ids));
+        let parties = Arc::new(self.parties()?);
+        let owner = &parties.merchant.mchid;
+        let (store, released) = Store::open(self.state_file.as_deref(), &self.cards_of(owner), owner, self.any_card)?;
+        let world = Arc::new(self.world(Arc::new(store), parties));
         Ok(Prepared { listener, address, world, released })
+    }
+
+    fn parties(&self) -> Result<Parties, Error> {
+        let keys = self.keys.clone().unwrap_or_else(Keys::fixture);
+        let others: Result<_, Error> = self.other_merchants.iter().map(|mchid| Merchant::generate(mchid)).collect();
+        let platform = Platform::new(self.key_mode, &keys);
+        Ok(Parties::new(keys.merchant, others?, platform, Clock::new(self.clock_offset)))
+    }
+
+    fn cards_of(&self, default_owner: &str) -> Vec<Card> {
+        let card = |new: &NewCard| Card {
+            card_id: new.card_id.clone(),
+            owner: new.owner.clone().unwrap_or_else(|| default_owner.to_owned()),
+            mode: new.mode,
+            stock: 0,
+        };
+        self.cards.iter().map(card).collect()
+    }
+
+    fn world(&self, store: Arc<Store>, parties: Arc<Parties>) -> World {
+        let desk = Desk { store: Arc::clone(&store), lenient_card_ids: self.lenient_card_ids };
+        World {
+            journal: Journal::new(self.keep),
+            script: Script::default(),
+            faults: FaultQueue::default(),
+            slow: self.slow,
+            gate: if self.signed { Gate::signed(Arc::clone(&parties)) } else { Gate::unsigned() },
+            router: routes::router(desk, Arc::clone(&parties)),
+            parties,
+            store,
+            request_ids: RequestIds::new(),
+        }
     }
 }
 
@@ -107,17 +247,5 @@ impl Prepared {
     fn run(self, serve: fn(TcpListener, Arc<World>) -> Result<Running, Error>) -> Result<Mock, Error> {
         let running = serve(self.listener, Arc::clone(&self.world))?;
         Ok(Mock::new(self.address, self.world, running, self.released))
-    }
-}
-
-fn new_world(store: Store, lenient_card_ids: bool) -> World {
-    let store = Arc::new(store);
-    let desk = Desk { store: Arc::clone(&store), lenient_card_ids };
-    World {
-        journal: Journal::new(),
-        script: Script::default(),
-        store,
-        router: routes::router(desk),
-        request_ids: RequestIds::new(),
     }
 }

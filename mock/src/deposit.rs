@@ -4,6 +4,7 @@ mod body;
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -11,8 +12,9 @@ use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Value, json};
 
+use crate::received::Received;
 use crate::refusal::{Detail, Refusal, json_response};
-use crate::store::{Outcome, Store};
+use crate::store::{Outcome, Refused, Store};
 
 /// The longest card id and the longest code, in characters.
 const MAX_CHARACTERS: usize = 32;
@@ -27,12 +29,14 @@ pub(crate) struct Desk {
 /// `POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit`
 pub(crate) async fn deposit(
     State(desk): State<Arc<Desk>>,
+    Extension(received): Extension<Arc<Received>>,
     card_id: Result<Path<String>, PathRejection>,
     body: Bytes,
 ) -> Result<Response, Refusal> {
     let card_id = check_card_id(card_id, desk.lenient_card_ids)?;
     let codes = body::codes(&body)?;
-    let (codes, outcomes) = deposit_in_background(&desk.store, card_id, codes).await?;
+    let depositor = received.merchant.clone();
+    let (codes, outcomes) = deposit_in_background(&desk.store, card_id, depositor, codes).await?;
     Ok(json_response(StatusCode::OK, &results(&codes, &outcomes)))
 }
 
@@ -47,31 +51,35 @@ fn check_card_id(card_id: Result<Path<String>, PathRejection>, lenient: bool) ->
 }
 
 fn wrong_card_id(value: Option<Value>, issue: String) -> Refusal {
-    Refusal::wrong_param(Detail { field: "card_id".to_owned(), value, issue, location: "path" })
+    Refusal::wrong_param(Detail::of_path("card_id", value, issue))
 }
 
 /// Off the server's threads: a commit waits for the disk.
 async fn deposit_in_background(
     store: &Arc<Store>,
     card_id: String,
+    depositor: Option<String>,
     codes: Vec<String>,
 ) -> Result<(Vec<String>, Vec<Outcome>), Refusal> {
     let store = Arc::clone(store);
     let deposited = tokio::task::spawn_blocking(move || {
-        let outcomes = store.deposit(&card_id, &codes)?;
-        Ok((codes, outcomes.ok_or_else(|| unknown_card(&card_id))))
+        let outcomes = store.deposit(&card_id, depositor.as_deref(), &codes)?;
+        Ok((codes, outcomes.map_err(|refused| refusal(&card_id, &refused))))
     });
-    let (codes, outcomes) = deposited.await.map_err(system_error)?.map_err(|error: redb::Error| system_error(error))?;
+    let failed = |error: &dyn std::error::Error| Refusal::system_error(error.to_string());
+    let (codes, outcomes) =
+        deposited.await.map_err(|error| failed(&error))?.map_err(|error: redb::Error| failed(&error))?;
     Ok((codes, outcomes?))
 }
 
-fn unknown_card(card_id: &str) -> Refusal {
-    let message = format!("there is no card {card_id} into which codes may be deposited");
-    Refusal::new(StatusCode::BAD_REQUEST, "INVALID_REQUEST", message)
-}
-
-fn system_error(error: impl std::fmt::Display) -> Refusal {
-    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "SYSTEM_ERROR", error.to_string())
+fn refusal(card_id: &str, refused: &Refused) -> Refusal {
+    Refusal::invalid_request(match refused {
+        Refused::UnknownCard => format!("there is no card {card_id}"),
+        Refused::NotTheOwner => format!("the card {card_id} was made by another merchant, only that one may deposit"),
+        Refused::WrongMode => {
+            format!("the codes of the card {card_id} are not deposited by the merchant; its mode cannot be changed")
+        }
+    })
 }
 
 fn results(codes: &[String], outcomes: &[Outcome]) -> Value {

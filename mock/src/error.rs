@@ -4,6 +4,8 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::crypto::CryptoError;
+
 /// Why a [`Mock`](crate::Mock) could not start, or do what it was told. Each message says what failed, on what, and what
 /// to do next.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +53,51 @@ pub enum Error {
         /// What is not allowed.
         problem: String,
     },
+    /// A folder of keys cannot be made.
+    #[error(
+        "cannot make the folder of keys {folder}: {source}; name a place in a folder that exists and may be written"
+    )]
+    KeysNotMade {
+        /// The folder.
+        folder: PathBuf,
+        /// The operating system's reason.
+        source: io::Error,
+    },
+    /// A file in a folder of keys is missing or wrong.
+    #[error("cannot use the key file {file}: {problem}; put it right, or remove the folder to have new keys made")]
+    KeysNotUsable {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The cryptographic library refused something.
+    #[error("{task}; is the system's source of random numbers there?")]
+    Crypto {
+        /// What it was to do.
+        task: String,
+    },
+    /// There is no request with this number.
+    #[error("there is no request {number}; `Mock::requests` lists those that are kept")]
+    NoSuchRequest {
+        /// The number that was asked for.
+        number: u64,
+    },
+    /// A request of the mock's own, a notification or a replay, got no answer.
+    #[error("no answer from {url}: {problem}")]
+    NotSent {
+        /// Where it went.
+        url: String,
+        /// What went wrong, and what to do.
+        problem: String,
+    },
     /// The background thread or its runtime could not be started.
     #[error("cannot start the background thread: {0}")]
     Thread(#[source] io::Error),
+}
+
+impl From<CryptoError> for Error {
+    fn from(error: CryptoError) -> Self {
+        Self::Crypto { task: error.to_string() }
+    }
 }

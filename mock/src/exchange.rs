@@ -2,20 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use bytes::Bytes;
 use http::request::Parts;
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Body as _, Incoming};
-use tower::ServiceExt;
 
+use crate::answer::Answer;
 use crate::connection::{Cut, Wire};
-use crate::error::Error;
+use crate::plan::{self, Plan};
 use crate::received::Received;
 use crate::refusal::Refusal;
-use crate::rules;
 use crate::send::{self, Sent};
 use crate::world::World;
 
@@ -38,24 +36,25 @@ pub(crate) async fn answer(world: Arc<World>, wire: Wire, request: Request<Incom
 }
 
 async fn respond(world: &World, wire: &Wire, head: &Parts, body: Incoming) -> Result<Response, Cut> {
-    let scripted = world.script.take();
-    if scripted.resets_before_read() {
-        world.journal.record(Received::new(head, Bytes::new()));
+    let plan = Plan::take(world, head);
+    let mut received = Received::new(head, Bytes::new());
+    if plan.resets_before_read() {
+        plan.note(&mut received);
+        world.journal.record(&mut received);
         wire.reset_on_close();
         return Err(Cut::Scripted);
     }
     let Some(body) = read(body).await? else {
-        return Ok(too_long().into_response());
+        return send::play(too_long(), wire).await;
     };
-    let received = Received::new(head, body);
-    world.journal.record(received.clone());
-    match scripted.decide(&received) {
-        Some(answer) => match answer.checked() {
-            Ok(answer) => send::play(answer, wire).await,
-            Err(error) => Ok(unscripted(&error).into_response()),
-        },
-        None => normal(world, head, received).await,
-    }
+    received.body = body;
+    let refusal = world.gate.examine(&mut received).await;
+    plan.note(&mut received);
+    world.journal.record(&mut received);
+    let answer = plan.answer(world, head, &mut received, refusal).await?;
+    let answer = plan::sign(world, &received, answer);
+    world.journal.answered(&received, answer.is_given().then_some(answer.status));
+    send::play(answer, wire).await
 }
 
 /// The whole body; `None` where it is too long.
@@ -70,23 +69,7 @@ async fn read(body: Incoming) -> Result<Option<Bytes>, Cut> {
     }
 }
 
-fn too_long() -> Refusal {
+fn too_long() -> Answer {
     let message = format!("the body has more than {MAX_BODY_BYTES} bytes");
-    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "PARAM_ERROR", message)
-}
-
-fn unscripted(error: &Error) -> Refusal {
-    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "SYSTEM_ERROR", error.to_string())
-}
-
-/// What the mock answers where nothing is scripted.
-async fn normal(world: &World, head: &Parts, received: Received) -> Result<Response, Cut> {
-    if let Err(refusal) = rules::check(&received) {
-        return Ok(refusal.into_response());
-    }
-    let mut request = Request::new(Body::from(received.body));
-    *request.method_mut() = head.method.clone();
-    *request.uri_mut() = head.uri.clone();
-    *request.headers_mut() = received.headers;
-    Ok(world.router.clone().oneshot(request).await?)
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "PARAM_ERROR", message).into()
 }

@@ -24,14 +24,33 @@
 //! that hold for every request (mandatory headers), the endpoint.
 
 mod answer;
+#[doc(hidden)]
+pub mod authorization;
 mod builder;
+mod card;
+mod certificates;
+mod clock;
 mod connection;
+mod credentials;
+mod crypto;
 mod deposit;
 mod error;
 mod exchange;
+mod fault;
 mod journal;
+mod json_rules;
+mod key_mode;
+mod keys;
 mod listener;
+mod message;
 mod mock;
+mod nonces;
+mod notice;
+mod parties;
+mod plan;
+mod platform;
+mod post;
+mod random;
 mod received;
 mod refusal;
 mod routes;
@@ -39,11 +58,22 @@ mod rules;
 mod running;
 mod script;
 mod send;
+mod signature;
 mod store;
+mod upload;
+mod verdict;
+mod verify;
 mod world;
 
 pub use answer::Answer;
 pub use builder::Builder;
+pub use card::{Card, CodeMode};
+pub use credentials::Credentials;
 pub use error::Error;
-pub use mock::Mock;
+pub use fault::Fault;
+pub use key_mode::{KeyMode, UnknownName};
+pub use keys::Keys;
+pub use mock::{Mock, Replayed};
+pub use notice::Notice;
 pub use received::Received;
+pub use verdict::{Rule, Verdict};

@@ -4,11 +4,18 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
+
+mod keys;
+mod sending;
+
+pub use sending::Replayed;
 
 use crate::answer::Answer;
 use crate::builder::Builder;
+use crate::card::Card;
 use crate::error::Error;
+use crate::fault::Fault;
 use crate::received::Received;
 use crate::running::Running;
 use crate::store::unusable;
@@ -51,7 +58,8 @@ impl Mock {
     }
 
     /// The requests so far, in the order in which they had arrived whole. Requests that broke off
-    /// or whose body is over 64 MiB are not among them.
+    /// or whose body is over 64 MiB are not among them; of many, the last ones are kept (see
+    /// [`Builder::keep_requests`]).
     pub fn requests(&self) -> Vec<Received> {
         self.world.journal.requests()
     }
@@ -66,6 +74,12 @@ impl Mock {
         self.world.journal.wait_requests(count).await;
     }
 
+    /// A number that changes whenever a request arrives, is answered or is forgotten: wait for its changes to show
+    /// [`requests`](Self::requests) and [`cards`](Self::cards) as they are.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.world.journal.changes()
+    }
+
     /// How many requests the client dropped before the answer was complete. Answers that the mock
     /// itself broke off do not count.
     pub fn abandoned(&self) -> usize {
@@ -77,16 +91,24 @@ impl Mock {
         self.world.journal.wait_abandoned(count).await;
     }
 
+    /// The cards, sorted by their ids.
+    ///
+    /// # Errors
+    /// [`Error::State`] where the state file can no longer be read.
+    pub fn cards(&self) -> Result<Vec<Card>, Error> {
+        self.world.store.cards().map_err(unusable)
+    }
+
     /// The codes deposited into a card, sorted; none where there is no such card.
     ///
     /// # Errors
     /// [`Error::State`] where the state file can no longer be read.
     pub fn codes(&self, card_id: &str) -> Result<Vec<String>, Error> {
-        self.world.store.codes(card_id).map_err(unusable)
+        self.world.store.codes(card_id, usize::MAX).map_err(unusable)
     }
 
     /// Queues an answer. Each is used once, first in, first out, whatever the request, before
-    /// any other behaviour.
+    /// any other behaviour: a request that breaks a rule gets it, too.
     ///
     /// # Errors
     /// [`Error::Answer`] where HTTP does not allow the answer; nothing is queued then.
@@ -115,6 +137,29 @@ impl Mock {
     /// Drops all scripted answers, queued and standing.
     pub fn unscript(&self) {
         self.world.script.clear();
+    }
+
+    /// Makes the next request meet this fault, after those that wait already. A scripted answer is given with the
+    /// fault, unless the fault brings an answer of its own.
+    pub fn fault(&self, fault: Fault) {
+        self.fault_times(fault, 1);
+    }
+
+    /// As [`fault`](Self::fault), for so many requests.
+    pub fn fault_times(&self, fault: Fault, times: usize) {
+        self.world.faults.push(fault, times);
+        self.world.journal.changed();
+    }
+
+    /// The faults that wait for requests, each with how many requests it is for.
+    pub fn waiting_faults(&self) -> Vec<(Fault, usize)> {
+        self.world.faults.list()
+    }
+
+    /// Drops the faults that wait for requests.
+    pub fn clear_faults(&self) {
+        self.world.faults.clear();
+        self.world.journal.changed();
     }
 
     /// Stops the mock and closes its connections. When this returns the state file is closed.

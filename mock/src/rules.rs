@@ -1,27 +1,60 @@
-//! What every request must fulfil before it is answered.
+//! The headers that every request must have.
 
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, USER_AGENT};
-use http::{Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 
 use crate::received::Received;
 use crate::refusal::Refusal;
+use crate::verdict::Rule;
 
-/// Checks the mandatory headers.
-pub(crate) fn check(received: &Received) -> Result<(), Refusal> {
-    check_user_agent(received)?;
-    check_accept(received)?;
-    check_content_type(received)
+/// The rule that a request breaks, and the answer to that.
+pub(crate) type Broken = (Rule, Refusal);
+
+/// What a request carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carries {
+    /// No type is named: nothing, or nothing that is looked at.
+    Nothing,
+    Json,
+    /// A multipart form with a file.
+    Upload,
 }
 
-fn check_user_agent(received: &Received) -> Result<(), Refusal> {
-    match received.headers.get(USER_AGENT) {
+/// Checks the mandatory headers, and says what the body is.
+pub(crate) fn check(received: &Received) -> Result<Carries, Broken> {
+    check_user_agent(&received.headers).map_err(|refusal| (Rule::UserAgent, refusal))?;
+    check_accept(&received.headers).map_err(|refusal| (Rule::Accept, refusal))?;
+    carried(received).map_err(|refusal| (Rule::ContentType, refusal))
+}
+
+/// What the body is, by its type.
+pub(crate) fn carried(received: &Received) -> Result<Carries, Refusal> {
+    let types = media_types(&received.headers, &CONTENT_TYPE);
+    match types.as_slice() {
+        [one] if one == "application/json" => Ok(Carries::Json),
+        [one] if one == "multipart/form-data" => Ok(Carries::Upload),
+        _ if !carries_body(&received.method) => Ok(Carries::Nothing),
+        [] => Err(missing("Content-Type")),
+        others => Err(Refusal::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "PARAM_ERROR",
+            format!(
+                "the header Content-Type must be application/json, or multipart/form-data for an upload, but is {}",
+                others.join(", ")
+            ),
+        )),
+    }
+}
+
+fn check_user_agent(headers: &HeaderMap) -> Result<(), Refusal> {
+    match headers.get(USER_AGENT) {
         Some(value) if !value.is_empty() => Ok(()),
         _ => Err(missing("User-Agent")),
     }
 }
 
-fn check_accept(received: &Received) -> Result<(), Refusal> {
-    let ranges = media_types(received, &ACCEPT);
+fn check_accept(headers: &HeaderMap) -> Result<(), Refusal> {
+    let ranges = media_types(headers, &ACCEPT);
     if ranges.is_empty() {
         return Err(missing("Accept"));
     }
@@ -32,28 +65,13 @@ fn check_accept(received: &Received) -> Result<(), Refusal> {
     Err(Refusal::param_error(format!("the header Accept must allow application/json, but is {}", ranges.join(", "))))
 }
 
-fn check_content_type(received: &Received) -> Result<(), Refusal> {
-    if !carries_body(&received.method) {
-        return Ok(());
-    }
-    match media_types(received, &CONTENT_TYPE).as_slice() {
-        [] => Err(missing("Content-Type")),
-        [one] if one == "application/json" => Ok(()),
-        others => Err(Refusal::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "PARAM_ERROR",
-            format!("the header Content-Type must be application/json, but is {}", others.join(", ")),
-        )),
-    }
-}
-
 fn carries_body(method: &Method) -> bool {
     [Method::POST, Method::PUT, Method::PATCH].contains(method)
 }
 
 /// The media types that a header lists, in lower case and without their parameters.
-fn media_types(received: &Received, name: &HeaderName) -> Vec<String> {
-    let values = received.headers.get_all(name).iter();
+fn media_types(headers: &HeaderMap, name: &HeaderName) -> Vec<String> {
+    let values = headers.get_all(name).iter();
     values
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
@@ -63,6 +81,6 @@ fn media_types(received: &Received, name: &HeaderName) -> Vec<String> {
         .collect()
 }
 
-fn missing(header: &str) -> Refusal {
-    Refusal::param_error(format!("the header {header} is missing"))
+pub(crate) fn missing(header: &str) -> Refusal {
+    Refusal::param_error(format!("the header {header} is missing; add it"))
 }

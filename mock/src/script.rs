@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::answer::{Answer, Fault};
+use crate::answer::{Answer, Ending};
 use crate::received::Received;
 
 type Chooser = Arc<dyn Fn(&Received) -> Option<Answer> + Send + Sync>;
@@ -77,7 +77,7 @@ impl Script {
 impl Scripted {
     /// Whether the body is not to be read at all.
     pub(crate) fn resets_before_read(&self) -> bool {
-        matches!(self, Self::Answer(answer) if answer.fault == Some(Fault::ResetBeforeRead))
+        matches!(self, Self::Answer(answer) if answer.ending == Some(Ending::ResetBeforeRead))
     }
 
     /// The answer, now that the request was read.

@@ -1,4 +1,4 @@
-//! How an answer leaves: the scripted ones are made here, and all of them pass [`leave`].
+//! How an answer leaves: each is carried out here, and all of them pass [`leave`].
 
 mod body;
 mod request_id;
@@ -11,7 +11,7 @@ use http::{HeaderValue, Method};
 pub(crate) use body::Sent;
 pub(crate) use request_id::RequestIds;
 
-use crate::answer::{Answer, Fault};
+use crate::answer::{Answer, Ending};
 use crate::connection::{Cut, Wire};
 use crate::journal::Pending;
 
@@ -19,11 +19,11 @@ use body::ScriptedBody;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 
-/// Carries out a scripted answer, up to its body.
+/// Carries out an answer, up to its body.
 pub(crate) async fn play(answer: Answer, wire: &Wire) -> Result<Response, Cut> {
-    match answer.fault {
-        Some(Fault::Hang) => std::future::pending().await,
-        Some(Fault::ResetBeforeRead | Fault::ResetAfterRead) => {
+    match answer.ending {
+        Some(Ending::Hang) => std::future::pending().await,
+        Some(Ending::ResetBeforeRead | Ending::ResetAfterRead) => {
             wire.reset_on_close();
             Err(Cut::Scripted)
         }

@@ -10,7 +10,7 @@ use support::{CARD, HEADERS, Reply, deposit, deposit_request, exchange, request,
 use wechatpay_mock::Mock;
 
 fn mock() -> Mock {
-    Mock::builder().card(CARD).start_blocking().unwrap()
+    Mock::builder().unsigned().card(CARD).start_blocking().unwrap()
 }
 
 fn outcomes(results: &[(String, String)]) -> Vec<&str> {
@@ -51,7 +51,7 @@ fn no_codes_have_no_results() {
 
 #[test]
 fn cards_do_not_share_codes() {
-    let mock = Mock::builder().any_card(true).start_blocking().unwrap();
+    let mock = Mock::builder().unsigned().any_card(true).start_blocking().unwrap();
     for card in ["card", "card1", "car"] {
         let bytes = request("POST", &target(card), HEADERS, br#"{"code":["1"]}"#);
         assert_eq!(send(&mock, &bytes).json()["data"][0]["result"], "SUCCESS");
@@ -72,14 +72,14 @@ fn concurrent_deposits_of_one_code_succeed_once() {
 
 #[test]
 fn an_unknown_card_is_refused() {
-    let mock = Mock::builder().start_blocking().unwrap();
+    let mock = Mock::builder().unsigned().start_blocking().unwrap();
     let reply = send(&mock, &deposit_request("{}"));
     assert_eq!((reply.status(), &reply.json()["code"]), (400, &json!("INVALID_REQUEST")));
 }
 
 #[test]
 fn a_card_id_is_decoded_and_recorded_raw() {
-    let mock = Mock::builder().card("卡/1").start_blocking().unwrap();
+    let mock = Mock::builder().unsigned().card("卡/1").start_blocking().unwrap();
     let target = target("%E5%8D%A1%2f1");
     let reply = send(&mock, &request("POST", &target, HEADERS, br#"{"code":["1"]}"#));
     assert_eq!(reply.status(), 200);
@@ -91,7 +91,7 @@ fn a_card_id_is_decoded_and_recorded_raw() {
 
 #[test]
 fn a_wrong_card_id_is_named() {
-    let mock = Mock::builder().any_card(true).start_blocking().unwrap();
+    let mock = Mock::builder().unsigned().any_card(true).start_blocking().unwrap();
     let long = "c".repeat(33);
     for (card, value) in [(long.as_str(), json!(long)), ("%FF", Value::Null)] {
         let reply = send(&mock, &request("POST", &target(card), HEADERS, b"{}"));
@@ -106,9 +106,9 @@ fn a_wrong_card_id_is_named() {
 #[test]
 fn the_limit_of_card_ids_counts_characters_and_can_be_lifted() {
     let encoded = |length: usize| target(&"%E5%8D%A1".repeat(length));
-    let strict = Mock::builder().any_card(true).start_blocking().unwrap();
+    let strict = Mock::builder().unsigned().any_card(true).start_blocking().unwrap();
     assert_eq!(send(&strict, &request("POST", &encoded(32), HEADERS, b"{}")).status(), 200);
-    let lenient = Mock::builder().any_card(true).lenient_card_ids().start_blocking().unwrap();
+    let lenient = Mock::builder().unsigned().any_card(true).lenient_card_ids().start_blocking().unwrap();
     assert_eq!(send(&lenient, &request("POST", &encoded(33), HEADERS, b"{}")).status(), 200);
 }
 

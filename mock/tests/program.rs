@@ -30,7 +30,7 @@ fn command(arguments: &[&str]) -> Command {
 
 fn start(state: &Path) -> Program {
     let state = state.to_str().unwrap();
-    let arguments = ["--port", "0", "--state", state, "--card", CARD];
+    let arguments = ["--port", "0", "--state", state, "--card", CARD, "--unsigned"];
     let mut child = command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -75,7 +75,19 @@ fn a_taken_port_ends_it_with_a_reason() {
 fn help_names_every_option() {
     let output = command(&["--help"]).output().unwrap();
     let help = String::from_utf8(output.stdout).unwrap();
-    for option in ["--port", "--state", "--card", "--any-card"] {
+    for option in [
+        "--port",
+        "--state",
+        "--card",
+        "--any-card",
+        "--keys",
+        "--print-env",
+        "--key-mode",
+        "--unsigned",
+        "--fault",
+        "--slow",
+        "--clock-offset",
+    ] {
         assert!(help.contains(option), "{help}");
     }
 }

@@ -14,7 +14,7 @@ use wechatpay_mock::{Answer, Mock};
 const FOR_EVER: Duration = Duration::from_secs(3600);
 
 fn mock() -> Mock {
-    Mock::builder().card(CARD).start_blocking().unwrap()
+    Mock::builder().unsigned().card(CARD).start_blocking().unwrap()
 }
 
 fn wait<T>(future: impl Future<Output = T>) -> T {
@@ -243,7 +243,7 @@ fn unchunked(mut bytes: &[u8]) -> Vec<u8> {
 
 #[test]
 fn an_answer_that_http_does_not_allow_is_an_error() {
-    let mock = Mock::builder().start_blocking().unwrap();
+    let mock = Mock::builder().unsigned().start_blocking().unwrap();
     let refused = |answer: Answer| mock.script(answer).unwrap_err().to_string();
     assert!(refused(Answer::status(99)).contains("99 is not the status"));
     assert!(refused(Answer::status(1000)).contains("1000 is not the status"));
