@@ -19,19 +19,34 @@ pub struct ServerKey {
     validity: Option<(SystemTime, SystemTime)>,
 }
 
-/// An id that is not one of a WeChat Pay public key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A text that is not the id of a WeChat Pay public key. It is not shown: it may be a secret in the wrong place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyIdError {
-    found: String,
+    found: &'static str,
+}
+
+impl KeyIdError {
+    fn of(text: &str) -> Self {
+        let is_hex = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let found = match text {
+            "" => "nothing",
+            _ if is_hex => "what looks like the serial number of a certificate",
+            _ if text.starts_with(PREFIX) => {
+                "something with other characters than letters and digits after it, none, or too many"
+            }
+            _ => "something else",
+        };
+        Self { found }
+    }
 }
 
 impl fmt::Display for KeyIdError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let found: String = self.found.chars().take(80).collect();
+        let found = self.found;
         write!(
             out,
-            "{found:?} is not the id of a WeChat Pay public key; it begins with `{PREFIX}` and stands beside the key in the \
-             merchant platform"
+            "expected the id of WeChat Pay's public key, which begins with `{PREFIX}` and stands beside the key in the merchant \
+             platform, found {found}"
         )
     }
 }
@@ -47,7 +62,7 @@ impl ServerKey {
         let is_id =
             |rest: &str| (1..=64).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let serial = id.strip_prefix(PREFIX).filter(|rest| is_id(rest)).and_then(|_| HeaderValue::from_str(id).ok());
-        serial.map(|serial| Self { serial, key, validity: None }).ok_or_else(|| KeyIdError { found: id.to_owned() })
+        serial.map(|serial| Self { serial, key, validity: None }).ok_or_else(|| KeyIdError::of(id))
     }
 
     /// The serial: a certificate's number in upper-case hexadecimal digits, or the id of a public key.

@@ -36,12 +36,12 @@ pub enum ConfigFault {
     },
     /// Not a merchant number.
     Mchid {
-        /// How it begins.
+        /// What is wrong with it.
         found: String,
     },
     /// Not the serial of a certificate.
     Serial {
-        /// How it begins.
+        /// What is wrong with it.
         found: String,
     },
     /// Not a usable key.
@@ -142,15 +142,12 @@ impl fmt::Display for ConfigFault {
         match self {
             Self::Missing => out.write_str("missing"),
             Self::Both { other } => write!(out, "given beside {other}; keep one of them"),
-            Self::Mchid { found } if found.starts_with("wx") => {
-                write!(out, "{found:?} begins like an appid; give the merchant number, which is digits only")
-            }
             Self::Mchid { found } => {
-                write!(out, "{found:?} is not a merchant number; it is 1 to 32 digits, such as 1900007291")
+                write!(out, "expected the merchant number, 1 to 32 digits such as 1900007291, found {found}")
             }
             Self::Serial { found } => write!(
                 out,
-                "{found:?} is not a serial number; it is hexadecimal digits only, as `openssl x509 -in apiclient_cert.pem -noout -serial` prints them"
+                "expected a serial number, at most 64 hexadecimal digits as `openssl x509 -in apiclient_cert.pem -noout -serial` prints them, found {found}"
             ),
             Self::Key(error) => error.fmt(out),
             Self::ApiV3Key(error) => error.fmt(out),

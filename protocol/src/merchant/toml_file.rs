@@ -90,7 +90,9 @@ impl<'p> File<'p> {
 
     fn named(&self, text: &str, name: &Key<'_>, value: &Spanned<DeValue<'_>>) -> Result<Merchant, ConfigError> {
         match value.get_ref() {
-            DeValue::Table(table) => self.merchant(text, &format!("{MERCHANTS}.{}.", name.get_ref()), table),
+            DeValue::Table(table) => {
+                self.merchant(text, &format!("{MERCHANTS}.{}.", name.get_ref().escape_debug()), table)
+            }
             _ => Err(self.problem(text, name, ConfigFault::NoMerchants)),
         }
     }
@@ -100,7 +102,7 @@ impl<'p> File<'p> {
         let mut settings =
             Settings { folder: self.path.parent().map(Path::to_owned).unwrap_or_default(), ..Settings::default() };
         for (key, value) in table {
-            let place = format!("`{prefix}{}` in {}", key.get_ref(), self.line(text, key.span().start));
+            let place = format!("`{prefix}{}` in {}", key.get_ref().escape_debug(), self.line(text, key.span().start));
             match Setting::ALL.into_iter().find(|setting| setting.name() == key.get_ref()) {
                 Some(setting) => {
                     let text = value_text(setting, value.get_ref());
@@ -118,7 +120,7 @@ impl<'p> File<'p> {
     }
 
     fn problem(&self, text: &str, key: &Key<'_>, fault: ConfigFault) -> ConfigError {
-        let place = format!("`{}` in {}", key.get_ref(), self.line(text, key.span().start));
+        let place = format!("`{}` in {}", key.get_ref().escape_debug(), self.line(text, key.span().start));
         ConfigError::new(vec![ConfigProblem::at(place, fault)])
     }
 

@@ -12,6 +12,10 @@ use crate::merchant::Merchant;
 /// A notification that was verified and opened, as the argument of a handler; it must be the last one. The router's state gives
 /// the [`Merchant`]. What is not accepted is answered as WeChat Pay wants it, and the handler is not called.
 ///
+/// A key that is not known is answered with 503, so that the notification is delivered again. Where platform certificates are
+/// downloaded, calls learn them by the way; a process that only receives notifications calls [`Merchant::renew_keys`] when it
+/// starts and about twice a day.
+///
 /// Answer with 204 within 5 seconds when the notification was taken over, and with 5xx to have it delivered again.
 ///
 /// ```
