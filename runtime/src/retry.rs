@@ -60,7 +60,7 @@ impl Retry {
     pub(crate) fn delay(&self, attempts: u32) -> Duration {
         let doubled = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
         let whole = self.first_delay.saturating_mul(doubled).min(self.longest_delay);
-        whole.mul_f64(1.0 - fastrand::f64() / 2.0)
+        whole - (whole / 2).mul_f64(fastrand::f64())
     }
 }
 
@@ -81,6 +81,8 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     match text.parse() {
         Ok(seconds) => Some(Duration::from_secs(seconds)),
+        // More seconds than can be counted.
+        Err(_) if text.bytes().all(|digit| digit.is_ascii_digit()) && !text.is_empty() => Some(Duration::MAX),
         Err(_) => Some(httpdate::parse_http_date(text).ok()?.duration_since(now).unwrap_or_default()),
     }
 }
@@ -133,6 +135,8 @@ mod tests {
             }
         }
         assert_eq!(Retry::never().delay(1), Duration::ZERO);
+        let endless = Retry::default().first_delay(Duration::MAX).longest_delay(Duration::MAX);
+        assert!(endless.delay(u32::MAX) >= Duration::MAX / 2);
         assert_eq!(Retry::default().attempts(0).most_attempts(), 1);
     }
 
@@ -144,12 +148,16 @@ mod tests {
             (" 0 ", Some(0)),
             ("Tue, 24 Nov 2026 10:00:30 GMT", Some(30)),
             ("Tue, 24 Nov 2026 09:00:00 GMT", Some(0)),
+            ("18446744073709551615", Some(u64::MAX)),
             ("soon", None),
+            ("", None),
             ("-1", None),
         ] {
             let headers = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static(text))]);
             assert_eq!(retry_after(&headers, now), seconds.map(Duration::from_secs), "{text}");
         }
+        let headers = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static("18446744073709551616"))]);
+        assert_eq!(retry_after(&headers, now), Some(Duration::MAX));
     }
 
     #[test]
