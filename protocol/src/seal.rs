@@ -53,8 +53,8 @@ pub enum SealError {
     },
     /// The key is another one, or something was changed.
     #[error(
-        "it was not sealed with this APIv3 key; check that the key is the one in the merchant platform, of this merchant, and was \
-         not set anew since"
+        "it was not sealed with this APIv3 key; check that it is the key in the merchant platform, of this merchant, and \
+         was not set anew since"
     )]
     Key,
 }

@@ -94,7 +94,8 @@ impl KeyError {
                 "give PEM text; DER becomes PEM with `openssl pkey -inform DER` or `openssl x509 -inform DER`"
             }
             (_, P::FileName) => {
-                "give the content of the file, or use what takes a file: `from_file`, or the setting that ends in `_file`"
+                "give the content of the file, or use what takes a file: `from_file`, or the setting that ends in \
+                 `_file`"
             }
             (_, P::NoSection) => "the text must have a line that starts with `-----BEGIN `, and all that follows",
             (_, P::Unclosed(_) | P::Broken(_) | P::Corrupt) => {

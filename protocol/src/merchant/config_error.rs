@@ -147,7 +147,8 @@ impl fmt::Display for ConfigFault {
             }
             Self::Serial { found } => write!(
                 out,
-                "expected a serial number, at most 64 hexadecimal digits as `openssl x509 -in apiclient_cert.pem -noout -serial` prints them, found {found}"
+                "expected a serial number, at most 64 hexadecimal digits as `openssl x509 -in apiclient_cert.pem \
+                 -noout -serial` prints them, found {found}"
             ),
             Self::Key(error) => error.fmt(out),
             Self::ApiV3Key(error) => error.fmt(out),

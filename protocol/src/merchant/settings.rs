@@ -58,15 +58,18 @@ impl Setting {
         match self {
             Self::Mchid => "give the merchant number, such as 1900007291",
             Self::Serial => {
-                "give the serial number of the merchant's certificate, as `openssl x509 -in apiclient_cert.pem -noout -serial` prints it"
+                "give the serial number of the merchant's certificate, as `openssl x509 -in apiclient_cert.pem \
+                 -noout -serial` prints it"
             }
             Self::PrivateKey | Self::PrivateKeyFile => {
-                "give the merchant's private key, which is in `apiclient_key.pem`, as text here, or its path in the setting of this name with `_file` at the end"
+                "give the merchant's private key, which is in `apiclient_key.pem`, as text here, or its path in \
+                 the setting of this name with `_file` at the end"
             }
             Self::ApiV3Key => "give the 32 bytes that were set in the merchant platform under API security",
             Self::PublicKeyId => "give the id that stands beside WeChat Pay's public key in the merchant platform",
             Self::PublicKey | Self::PublicKeyFile => {
-                "give WeChat Pay's public key and its id, from the merchant platform, or have platform certificates downloaded"
+                "give WeChat Pay's public key and its id, from the merchant platform, or have platform \
+                 certificates downloaded"
             }
             Self::PlatformCertificates | Self::Scheme => "give it",
         }

@@ -37,7 +37,8 @@ fn a_request_is_signed_as_openssl_signs_it() {
     let signed = credentials().sign(&signer(), line, NOW, NONCE.to_owned()).unwrap();
     let signature = text("signed/post.signature");
     let expected = format!(
-        "WECHATPAY2-SHA256-RSA2048 mchid=\"{MCHID}\",serial_no=\"{SERIAL}\",timestamp=\"{NOW}\",nonce_str=\"{NONCE}\",signature=\"{signature}\""
+        "WECHATPAY2-SHA256-RSA2048 \
+        mchid=\"{MCHID}\",serial_no=\"{SERIAL}\",timestamp=\"{NOW}\",nonce_str=\"{NONCE}\",signature=\"{signature}\""
     );
     assert_eq!(signed.authorization.to_str().unwrap(), expected);
     assert!(signed.authorization.is_sensitive());

@@ -60,41 +60,48 @@ impl Rejection {
 impl fmt::Display for Rejection {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MissingHeader(name) => {
-                write!(out, "the header `{name}` is missing, so nothing is signed; was it WeChat Pay that answered, or a proxy?")
-            }
-            Self::HeaderNotText(name) => write!(out, "the header `{name}` is not visible ASCII; look for what changed it on the way"),
-            Self::HeaderRepeated(name) => write!(out, "the header `{name}` comes more than once; look for what added it on the way"),
+            Self::MissingHeader(name) => write!(
+                out,
+                "the header `{name}` is missing, so nothing is signed; was it WeChat Pay that answered, or a proxy?"
+            ),
+            Self::HeaderNotText(name) => write!(out, "the header `{name}` is not visible ASCII; {ON_THE_WAY}"),
+            Self::HeaderRepeated(name) => write!(out, "the header `{name}` comes more than once; {ON_THE_WAY}"),
             Self::TimestampNotANumber { found } => {
-                write!(out, "the timestamp {:?} is not a number of seconds; look for what changed it on the way", cut(found))
+                write!(out, "the timestamp {:?} is not a number of seconds; {ON_THE_WAY}", cut(found))
             }
             Self::Skew { by } => skew(*by, out),
             Self::ProbeSignature => out.write_str(
-                "WeChat Pay sent a false signature on purpose and expects that it is rejected; nothing needs to be done but, for a request, sending it again",
+                "WeChat Pay sent a false signature on purpose and expects that it is rejected; for an answer, ask again",
             ),
             Self::SignatureType { found } => {
-                write!(out, "the signature is of the type {:?}, which is not supported; use RSA keys for this merchant", cut(found))
+                write!(out, "the signature is of the type {:?}; use RSA keys for this merchant", cut(found))
             }
-            Self::SignatureNotBase64 => out.write_str("the signature is not base64; look for what changed it on the way"),
-            Self::UnknownSerial { serial, known } => {
-                let known: Vec<_> = known.iter().map(|serial| cut(serial)).collect();
-                write!(
-                    out,
-                    "the key {:?} is not known, only `{}`; renew the platform certificates, or configure the public key with that id",
-                    cut(serial),
-                    known.join("`, `")
-                )
-            }
-            Self::KeyExpired { serial } => {
-                write!(out, "the certificate {:?} has expired; renew the platform certificates, and check the clock", cut(serial))
-            }
-            Self::WrongSignature => out.write_str(
-                "the signature is not of these bytes; verify the raw body, before anything decodes it, and check that the configured key belongs to its id",
+            Self::SignatureNotBase64 => write!(out, "the signature is not base64; {ON_THE_WAY}"),
+            Self::UnknownSerial { serial, known } => write!(
+                out,
+                "the key {:?} is not known, only `{}`; renew the platform certificates, or configure the public key \
+                 with that id",
+                cut(serial),
+                known.join("`, `")
             ),
-            Self::NoKeys => out.write_str("no key of WeChat Pay is known; configure its public key, or download the platform certificates first"),
+            Self::KeyExpired { serial } => write!(
+                out,
+                "the certificate {:?} has expired; renew the platform certificates, and check the clock",
+                cut(serial)
+            ),
+            Self::WrongSignature => out.write_str(
+                "the signature is not of these bytes; verify the raw body, before anything decodes it, and check that \
+                 the configured key belongs to its id",
+            ),
+            Self::NoKeys => out.write_str(
+                "no key of WeChat Pay is known; configure its public key, or download the platform certificates first",
+            ),
         }
     }
 }
+
+/// What to do about a signature that cannot have left WeChat Pay like this.
+const ON_THE_WAY: &str = "look for what changed it on the way";
 
 impl std::error::Error for Rejection {}
 
@@ -108,7 +115,8 @@ fn skew(by: i64, out: &mut fmt::Formatter<'_>) -> fmt::Result {
     } else {
         write!(
             out,
-            "the signature is {seconds} s old, at most 300 are allowed; set this machine's clock by NTP, or it is a replay of an old message"
+            "the signature is {seconds} s old, at most 300 are allowed; set this machine's clock by NTP, or it is \
+            a replay of an old message"
         )
     }
 }
