@@ -51,17 +51,11 @@ async fn exchange(uri: &Uri, mut request: Request<Full<Bytes>>) -> Result<Reply,
     let address = (host.trim_matches(['[', ']']), uri.port_u16().unwrap_or(80));
     let stream = TcpStream::connect(address).await?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    let answered = async {
-        let (head, body) = sender.send_request(request).await?.into_parts();
-        let body = Limited::new(body, MAX_ANSWER_BYTES).collect().await?.to_bytes();
-        Ok(Reply { status: head.status, headers: head.headers, body })
-    };
-    // The connection moves only while it is polled; it ends when the sender is gone.
-    tokio::pin!(connection);
-    tokio::select! {
-        answered = answered => answered,
-        ended = &mut connection => Err(ended.err().map_or_else(|| "the connection was closed".into(), Failed::from)),
-    }
+    // Moves the bytes, and ends when sender and answer are gone. What goes wrong reaches the sender, too.
+    tokio::spawn(connection);
+    let (head, body) = sender.send_request(request).await?.into_parts();
+    let body = Limited::new(body, MAX_ANSWER_BYTES).collect().await?.to_bytes();
+    Ok(Reply { status: head.status, headers: head.headers, body })
 }
 
 /// The error and what caused it: `hyper` keeps the reason apart.

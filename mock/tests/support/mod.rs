@@ -6,6 +6,8 @@ use std::net::{SocketAddr, TcpStream};
 
 use serde_json::Value;
 
+pub mod signed;
+
 /// A card that tests deposit into.
 pub const CARD: &str = "pbLatjvWOibDc5-TBnbUk1pD12o0";
 
