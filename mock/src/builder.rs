@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 use crate::card::{Card, CodeMode};
 use crate::clock::Clock;
 use crate::deposit::Desk;
+use crate::document::Document;
 use crate::error::Error;
 use crate::fault::FaultQueue;
 use crate::journal::Journal;
@@ -45,6 +46,7 @@ pub struct Builder {
     clock_offset: i64,
     slow: Duration,
     keep: usize,
+    document: Option<Arc<Document>>,
 }
 
 /// A card to add. Without an owner it belongs to the merchant whose keys the mock has.
@@ -70,6 +72,7 @@ impl Default for Builder {
             clock_offset: 0,
             slow: Duration::from_secs(5),
             keep: 16_384,
+            document: None,
         }
     }
 }
@@ -176,6 +179,12 @@ impl Builder {
         self
     }
 
+    /// Answers the operations of this document, too. The endpoints that the mock plays by itself stay its own.
+    pub fn document(mut self, document: Document) -> Self {
+        self.document = Some(Arc::new(document));
+        self
+    }
+
     /// Starts the mock on the current tokio runtime. It listens when this returns.
     ///
     /// # Errors
@@ -235,7 +244,7 @@ impl Builder {
             faults: FaultQueue::default(),
             slow: self.slow,
             gate: if self.signed { Gate::signed(Arc::clone(&parties)) } else { Gate::unsigned() },
-            router: routes::router(desk, Arc::clone(&parties)),
+            router: routes::router(desk, Arc::clone(&parties), self.document.clone()),
             parties,
             store,
             request_ids: RequestIds::new(),

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use tokio::signal::ctrl_c;
-use wechatpay_mock::{Builder, Fault, KeyMode, Keys, Mock};
+use wechatpay_mock::{Builder, Document, Fault, KeyMode, Keys, Mock};
 
 /// A WeChat Pay on loopback, for tests.
 ///
@@ -65,6 +65,14 @@ struct Options {
     #[arg(long, value_name = "SECONDS", default_value_t = 0, allow_negative_numbers = true)]
     clock_offset: i64,
 
+    /// Answer the operations of this OpenAPI 3 document (YAML or JSON), too, from its examples or schemas.
+    #[arg(long, value_name = "FILE")]
+    document: Option<PathBuf>,
+
+    /// Choose other made-up values: the same seed gives the same answers to the same requests.
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "document")]
+    seed: u64,
+
     /// How many requests to remember.
     #[arg(long, value_name = "N", default_value_t = 1000)]
     keep: usize,
@@ -104,7 +112,7 @@ impl FromStr for Times {
 }
 
 impl Options {
-    fn builder(&self) -> Result<Builder, wechatpay_mock::Error> {
+    fn builder(&self) -> Result<Builder, Box<dyn std::error::Error>> {
         let mut builder = Mock::builder()
             .port(self.port)
             .any_card(self.any_card)
@@ -117,6 +125,9 @@ impl Options {
         }
         if let Some(folder) = &self.keys {
             builder = builder.keys(Keys::open_or_create(folder)?);
+        }
+        if let Some(file) = &self.document {
+            builder = builder.document(Document::open(file, self.seed)?);
         }
         if let Some(file) = &self.state {
             builder = builder.state_file(file);

@@ -2,32 +2,46 @@
 
 use std::sync::Arc;
 
-use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use http::{Method, StatusCode, Uri};
+use axum::{Extension, Router};
+use http::{Method, StatusCode};
 
 use crate::certificates::certificates;
 use crate::deposit::{Desk, deposit};
+use crate::document::Document;
 use crate::parties::Parties;
+use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::verify::CERTIFICATES_PATH;
 
 const DEPOSIT: &str = "/v3/marketing/membercard-open/cards/{card_id}/codes/deposit";
 
-/// The endpoints of the mock.
-pub(crate) fn router(desk: Desk, parties: Arc<Parties>) -> Router {
+/// The endpoints of the mock; the document has the paths that are not its own.
+pub(crate) fn router(desk: Desk, parties: Arc<Parties>, document: Option<Arc<Document>>) -> Router {
     let deposits = Router::new().route(DEPOSIT, post(deposit).fallback(only_post)).with_state(Arc::new(desk));
     let keys = Router::new().route(CERTIFICATES_PATH, get(certificates).fallback(only_get)).with_state(parties);
     deposits
         .merge(keys)
-        .fallback(no_such_path)
+        .merge(Router::new().fallback(documented).with_state(document))
         // The limit is applied where the body is read from the connection.
         .layer(axum::extract::DefaultBodyLimit::disable())
 }
 
-async fn no_such_path(uri: Uri) -> Refusal {
-    let message = format!("there is nothing at {}", uri.path());
-    Refusal::new(StatusCode::NOT_FOUND, "RESOURCE_NOT_EXISTS", message)
+async fn documented(
+    State(document): State<Option<Arc<Document>>>,
+    Extension(received): Extension<Arc<Received>>,
+) -> Response {
+    let Received { method, target, headers, body, .. } = received.as_ref();
+    match document.and_then(|document| document.answer(method, target, headers, body)) {
+        Some(reply) => reply.into_response(),
+        None => no_such_path(received.path()).into_response(),
+    }
+}
+
+fn no_such_path(path: &str) -> Refusal {
+    Refusal::new(StatusCode::NOT_FOUND, "RESOURCE_NOT_EXISTS", format!("there is nothing at {path}"))
 }
 
 async fn only_post(method: Method) -> Refusal {

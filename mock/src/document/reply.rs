@@ -1,5 +1,7 @@
 //! An answer that was made from the document.
 
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -46,5 +48,14 @@ impl Reply {
     pub(super) fn without_body(mut self) -> Self {
         self.body = Bytes::new();
         self
+    }
+}
+
+impl IntoResponse for Reply {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        response
     }
 }
