@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, LOCATION};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, LOCATION};
 use http::response;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::Value;
@@ -194,6 +194,8 @@ impl Answer {
     pub(crate) fn from_parts(head: response::Parts, body: Bytes) -> Self {
         let mut answer = Self::status(head.status.as_u16()).body(body);
         answer.headers = head.headers;
+        // Of the body as it leaves, which a fault may change.
+        answer.headers.remove(CONTENT_LENGTH);
         answer
     }
 

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::crypto::CryptoError;
-use crate::keys::{Merchant, PublicKeyPair};
+use crate::error::Error;
+use crate::keys::{Keys, Merchant, PublicKeyPair};
 
 /// What a merchant must configure in order to speak to a [`Mock`](crate::Mock). `Debug` shows neither the private key
 /// nor the APIv3 key.
@@ -37,6 +38,16 @@ impl Credentials {
             public_key_id: public_key.id.clone(),
             public_key_pem: public_key.key.public_pem()?,
         })
+    }
+}
+
+impl Keys {
+    /// What the merchant of these keys must configure, before or without a [`Mock`](crate::Mock).
+    ///
+    /// # Errors
+    /// [`Error::Crypto`] where a key cannot be written as PEM.
+    pub fn credentials(&self) -> Result<Credentials, Error> {
+        Ok(Credentials::new(&self.merchant, &self.public_key)?)
     }
 }
 

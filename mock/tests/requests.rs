@@ -153,7 +153,12 @@ fn authorization_must_be_there_once_and_in_its_form() {
     let merchant = Merchant::of(&mock);
     let draft = merchant.deposit("{}");
     let right = draft.authorization(&merchant.signature(&draft.message()));
-    let wrong = [String::new(), right.replace("RSA2048", "RSA"), right.replace(",nonce_str", ", nonce_str"), format!("{right},")];
+    let wrong = [
+        String::new(),
+        right.replace("RSA2048", "RSA"),
+        right.replace(",nonce_str", ", nonce_str"),
+        format!("{right},"),
+    ];
     for value in wrong {
         let reply = exchange(mock.addr(), &draft.bytes(&value)).unwrap();
         let answer = sign_error(&mock, &reply, Rule::Authorization);
@@ -274,7 +279,9 @@ fn wechatpay_serial_must_name_a_key_of_the_mode() {
 fn json_has_no_null_and_no_emoji_anywhere() {
     let mock = mock();
     let merchant = Merchant::of(&mock);
-    for (body, field) in [(r#"{"a":[{"b":null}]}"#, "/a/0/b"), (r#"{"a":"😀"}"#, "/a"), (r#"{"a":"\ud83d\ude00"}"#, "/a")] {
+    for (body, field) in
+        [(r#"{"a":[{"b":null}]}"#, "/a/0/b"), (r#"{"a":"😀"}"#, "/a"), (r#"{"a":"\ud83d\ude00"}"#, "/a")]
+    {
         // Not an endpoint that is played: the rules hold for all of them.
         let reply = merchant.send(&merchant.draft("POST", "/v3/pay/transactions/jsapi", body));
         let answer = refused(&mock, &reply, 400, "PARAM_ERROR", Rule::Json);

@@ -80,17 +80,22 @@ pub fn read_head(reader: &mut impl BufRead) -> io::Result<Head> {
     let first = read_line(reader)?;
     let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.ok_or_else(|| io::Error::other(format!("no status in {first:?}")))?;
+    Ok(Head { status, headers: read_headers(reader)? })
+}
+
+/// Reads headers and the empty line after them.
+pub fn read_headers(reader: &mut impl BufRead) -> io::Result<Vec<(String, String)>> {
     let mut headers = Vec::new();
     loop {
         let line = read_line(reader)?;
         let Some((name, value)) = line.split_once(": ") else {
-            return Ok(Head { status, headers });
+            return Ok(headers);
         };
         headers.push((name.to_ascii_lowercase(), value.to_owned()));
     }
 }
 
-fn read_line(reader: &mut impl BufRead) -> io::Result<String> {
+pub fn read_line(reader: &mut impl BufRead) -> io::Result<String> {
     let mut line = String::new();
     reader.read_line(&mut line)?;
     Ok(line.trim_end().to_owned())
