@@ -60,7 +60,7 @@ pub enum ErrorKind {
 /// Whether the server may have acted on a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Delivery {
-    /// Nothing of the request left this machine.
+    /// Nothing of the request left this machine, in none of its attempts.
     NotSent,
     /// The request may have arrived; no answer tells.
     MaybeReceived,
@@ -161,6 +161,15 @@ impl Error {
     #[must_use]
     pub(crate) fn after(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
+        self
+    }
+
+    /// The same error, where an earlier attempt may have reached the server.
+    #[must_use]
+    pub(crate) fn left_before(mut self) -> Self {
+        if self.0.delivery == Delivery::NotSent {
+            self.0.delivery = Delivery::MaybeReceived;
+        }
         self
     }
 

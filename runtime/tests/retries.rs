@@ -120,6 +120,22 @@ async fn a_post_that_is_marked_is_sent_again() {
 }
 
 #[tokio::test]
+async fn a_call_whose_first_attempt_left_is_not_called_unsent_for_its_last() {
+    let refused = || Error::transport(ErrorKind::Connect, Delivery::NotSent, "no connection");
+    let reset = || Error::transport(ErrorKind::Transport, Delivery::MaybeReceived, "reset");
+    let after_reset = Wire::new(move |_, before| Err(if before == 0 { reset() } else { refused() }));
+    let after_answer = Wire::new(move |_, before| if before == 0 { Ok(reply(503, "")) } else { Err(refused()) });
+    for wire in [after_reset, after_answer] {
+        let error = call(&over(&wire), &MARKED_POST).await.unwrap_err();
+        assert_eq!((error.kind(), error.delivery()), (ErrorKind::Connect, Delivery::MaybeReceived));
+        assert_eq!(
+            error.to_string(),
+            "markedPost: no connection; the server may have received the request; after 3 attempts"
+        );
+    }
+}
+
+#[tokio::test]
 async fn an_attempt_that_takes_too_long_is_given_up_for_the_next() {
     let server = serve([Reply::Hold(vec![]), ok()]);
     let core = core(&server.url).attempt_timeout(SHORT).build().unwrap();

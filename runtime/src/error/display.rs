@@ -44,7 +44,7 @@ impl Error {
     /// What the delivery means, where it is in doubt.
     fn told(&self) -> &'static str {
         match (self.delivery(), self.kind()) {
-            (Delivery::Answered, _) | (_, ErrorKind::Request | ErrorKind::Blocking) => "",
+            (Delivery::Answered, _) | (Delivery::NotSent, ErrorKind::Request | ErrorKind::Blocking) => "",
             (Delivery::NotSent, _) => "; the request was not sent",
             (Delivery::MaybeReceived, _) => "; the server may have received the request",
             (Delivery::Inconclusive, _) => "; whether the server did what was asked is not known",

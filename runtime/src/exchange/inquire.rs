@@ -15,6 +15,15 @@ use crate::request::Request;
 use crate::response::Response;
 use crate::transport::BoxFuture;
 
+/// What waiting for an inquiry came to.
+enum End {
+    Told(Outcome),
+    BrokenOff,
+    OutOfTime,
+}
+
+const OUT_OF_TIME: &str = "the time of the call was over before an inquiry of the protocol was answered";
+
 impl Exchange {
     /// Asks what the protocol wants to know. An inquiry that failed and may fail is given back.
     pub(super) async fn inquire(
@@ -34,15 +43,21 @@ impl Exchange {
             }
             return Ok(None);
         }
-        match (self.outcome(inquiry.operation, seen, clock).await?, inquiry.urgency) {
-            (Ok(()), _) => Ok(None),
-            (Err(failure), Urgency::Required) => Err(refused(failure)),
-            (Err(failure), _) => Ok(Some(failure.to_string())),
+        let is_required = inquiry.urgency == Urgency::Required;
+        match self.outcome(inquiry.operation, seen, clock).await {
+            Some(Ok(())) => Ok(None),
+            Some(Err(failure)) if is_required => Err(refused(failure)),
+            Some(Err(failure)) => Ok(Some(failure.to_string())),
+            // Nothing can be sent any more, but an answer that is here can be looked at.
+            None if is_required || answer.is_none() => {
+                Err(Error::new(ErrorKind::Timeout, Delivery::NotSent, OUT_OF_TIME))
+            }
+            None => Ok(Some(OUT_OF_TIME.to_owned())),
         }
     }
 
-    /// How the inquiry ends, asked by this call or by another one.
-    async fn outcome(&self, operation: &'static Operation, seen: u64, clock: Clock) -> Result<Outcome> {
+    /// How the inquiry ends, asked by this call or by another one; nothing if the call's time is over before.
+    async fn outcome(&self, operation: &'static Operation, seen: u64, clock: Clock) -> Option<Outcome> {
         loop {
             let (is_mine, ending) = match self.shared.inquiries.join(operation, seen) {
                 Part::Wait(ending) => (false, ending),
@@ -55,24 +70,22 @@ impl Exchange {
                     (true, ending)
                 }
             };
-            match self.ended(ending, clock).await? {
-                Some(outcome) => return Ok(outcome),
-                None if is_mine => return Ok(Err(Arc::new(Error::protocol("the inquiry was broken off")))),
+            match self.end(ending, clock).await {
+                End::Told(outcome) => return Some(outcome),
+                End::OutOfTime => return None,
+                End::BrokenOff if is_mine => return Some(Err(Arc::new(Error::protocol("the inquiry was broken off")))),
                 // Whoever asked has given up: this call asks.
-                None => {}
+                End::BrokenOff => {}
             }
         }
     }
 
-    /// Waits for the end of an inquiry as long as the call may; nothing if nobody asks any more.
-    async fn ended(&self, mut ending: Awaited, clock: Clock) -> Result<Option<Outcome>> {
+    /// Waits for the end of an inquiry as long as the call may.
+    async fn end(&self, mut ending: Awaited, clock: Clock) -> End {
         match self.carrier.within(clock.left(), ending.wait_for(Option::is_some)).await {
-            Some(Ok(ending)) => Ok(ending.as_ref().map(|ending| ending.outcome.clone())),
-            Some(Err(_)) => Ok(None),
-            None => {
-                let message = "the time of the call was over before an inquiry of the protocol was answered";
-                Err(Error::new(ErrorKind::Timeout, Delivery::NotSent, message))
-            }
+            None => End::OutOfTime,
+            Some(Err(_)) => End::BrokenOff,
+            Some(Ok(ending)) => ending.as_ref().map_or(End::BrokenOff, |ending| End::Told(ending.outcome.clone())),
         }
     }
 

@@ -76,24 +76,31 @@ impl Exchange {
         let clock = Clock::start(self.limits.timeout);
         let mut hosts = Hosts::new(&self.shared, &request);
         let mut number = 1;
+        let mut left_before = false;
         while number < self.retry.most_attempts() {
             let attempt = Attempt { stage, taking, clock, number, on_backup: hosts.on_backup() };
             // Each attempt starts from the request as it was made, not from what the protocol made of it before.
             let outcome = self.attempt(hosts.address(request.clone()), attempt).await;
             let Some(delay) = self.next_delay(&request, &outcome, clock, number) else {
-                return self.settled(outcome, number);
+                return self.settled(outcome, number, left_before);
             };
             let delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
             tracing::info!(operation = request.operation(), attempt = number, delay_ms, "will be sent again");
-            drop(outcome.map_err(|error| hosts.failed(&error)));
             self.carrier.sleep(delay).await;
+            // It may have taken longer than was asked for.
+            if !clock.allows(Duration::ZERO) {
+                return self.settled(outcome, number, left_before);
+            }
+            left_before |= outcome.as_ref().err().is_none_or(|error| error.delivery() != Delivery::NotSent);
+            drop(outcome.map_err(|error| hosts.failed(&error)));
             number += 1;
         }
         let attempt = Attempt { stage, taking, clock, number, on_backup: hosts.on_backup() };
-        self.settled(self.attempt(hosts.address(request), attempt).await, number)
+        self.settled(self.attempt(hosts.address(request), attempt).await, number, left_before)
     }
 
-    fn settled(&self, outcome: Result<Incoming>, attempts: u32) -> Result<Incoming> {
+    /// The end of a call after so many attempts, one of the earlier of which may have left this machine.
+    fn settled(&self, outcome: Result<Incoming>, attempts: u32, left_before: bool) -> Result<Incoming> {
         match outcome {
             Ok(answer) => {
                 if answer.response().status().is_success() {
@@ -101,6 +108,7 @@ impl Exchange {
                 }
                 Ok(answer.map(|response| response.after(attempts)))
             }
+            Err(error) if left_before => Err(error.left_before().after(attempts)),
             Err(error) => Err(error.after(attempts)),
         }
     }

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 pub mod events;
+pub mod keys;
 pub mod wire;
 
 use std::io::{Read, Write};
