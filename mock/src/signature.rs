@@ -127,3 +127,42 @@ impl Pen<'_> {
 fn value(text: impl Into<Vec<u8>>) -> Result<HeaderValue, CryptoError> {
     HeaderValue::from_bytes(&text.into()).map_err(|_| CryptoError::new("put a signature into a header"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Pen, Style};
+    use crate::clock::Clock;
+    use crate::message;
+    use crate::platform::Platform;
+    use crate::{KeyMode, Keys};
+
+    // `tests/fixture/README.md` says how OpenSSL made it.
+    const BY_OPENSSL: &str = include_str!("../tests/fixture/answer_signature.txt");
+
+    fn pen<'a>(platform: &'a Platform, clock: &'a Clock, style: Style) -> Pen<'a> {
+        Pen { platform, clock, signer: platform.default_signer(), style }
+    }
+
+    #[test]
+    fn the_signature_of_an_answer_is_the_one_that_openssl_makes() {
+        let (platform, clock) = (Platform::new(KeyMode::PublicKey, &Keys::fixture()), Clock::new(0));
+        let (timestamp, nonce, body) = ("1700000000", b"AnswerNonce00000000000000000001", br#"{"data":[]}"#);
+        assert_eq!(message::of_answer(timestamp, nonce, body), include_bytes!("../tests/fixture/answer_message.txt"));
+        let signature = |style| {
+            let pen = pen(&platform, &clock, style);
+            pen.signature(&pen.signer, timestamp, nonce, body).unwrap()
+        };
+        assert_eq!(signature(Style::Right), BY_OPENSSL);
+        assert_eq!(signature(Style::Stale), BY_OPENSSL);
+        assert_ne!(signature(Style::Wrong), BY_OPENSSL);
+    }
+
+    #[test]
+    fn no_two_signatures_have_the_same_nonce() {
+        let (platform, clock) = (Platform::new(KeyMode::PublicKey, &Keys::fixture()), Clock::new(0));
+        let nonce = || pen(&platform, &clock, Style::Right).sign(b"").unwrap()["wechatpay-nonce"].clone();
+        let one = nonce();
+        assert_eq!(one.len(), 32);
+        assert_ne!(one, nonce());
+    }
+}

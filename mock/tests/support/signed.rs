@@ -52,6 +52,10 @@ impl Merchant {
         Self { credentials, key, address }
     }
 
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// A request with a nonce of its own.
     pub fn draft(&self, method: &str, target: &str, body: &str) -> Draft {
         static COUNT: AtomicU64 = AtomicU64::new(0);
