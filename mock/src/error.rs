@@ -72,10 +72,10 @@ pub enum Error {
         problem: String,
     },
     /// The cryptographic library refused something.
-    #[error("{task}; is the system's source of random numbers there?")]
+    #[error("{problem}")]
     Crypto {
-        /// What it was to do.
-        task: String,
+        /// What it was to do, and what to look at.
+        problem: String,
     },
     /// There is no request with this number.
     #[error("there is no request {number}; `Mock::requests` lists those that are kept")]
@@ -98,6 +98,6 @@ pub enum Error {
 
 impl From<CryptoError> for Error {
     fn from(error: CryptoError) -> Self {
-        Self::Crypto { task: error.to_string() }
+        Self::Crypto { problem: error.to_string() }
     }
 }

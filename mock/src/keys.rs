@@ -63,7 +63,7 @@ impl Keys {
     /// Makes new keys.
     ///
     /// # Errors
-    /// [`Error::Crypto`] where the system has no randomness.
+    /// [`Error::Crypto`] where the operating system gives no random numbers.
     pub fn generate() -> Result<Self, Error> {
         let merchant = Merchant::generate(fixture::MCHID)?;
         let id = format!("PUB_KEY_ID_{}", random::digits(34)?);

@@ -18,7 +18,9 @@ pub(crate) fn digits(length: usize) -> Result<String, CryptoError> {
 
 fn from(alphabet: &[u8], length: usize) -> Result<String, CryptoError> {
     let mut bytes = vec![0; length];
-    rand::fill(&mut bytes).map_err(|_| CryptoError::new("get random bytes from the operating system"))?;
+    rand::fill(&mut bytes).map_err(|_| {
+        CryptoError::new("get random bytes from the operating system; is its source of random numbers there?")
+    })?;
     // Not quite even, which is good enough for nonces and for keys that protect nothing.
     Ok(bytes.iter().map(|byte| char::from(alphabet[usize::from(*byte) % alphabet.len()])).collect())
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use flate2::read::GzDecoder;
 use support::signed::{Merchant, is_signed, now, open};
 use support::{CARD, Reply, connect_and_send, exchange, read_head};
-use wechatpay_mock::{Answer, Fault, KeyMode, Mock, Rule};
+use wechatpay_mock::{Answer, Fault, KeyMode, Keys, Mock, Rule};
 
 const PUBLIC_PEM: &str = include_str!("../src/keys/fixture/pub_key.pem");
 const EXPIRED_PEM: &str = include_str!("../src/keys/fixture/expired_platform_cert.pem");
@@ -129,6 +129,15 @@ fn an_expired_certificate_signs() {
     assert_eq!(open(&merchant.credentials.api_v3_key, &listed[0]["encrypt_certificate"]), EXPIRED_PEM.as_bytes());
     assert_eq!(reply.head.header("wechatpay-serial"), listed[0]["serial_no"].as_str());
     assert!(is_signed(&reply.head, &reply.body, EXPIRED_PEM));
+}
+
+#[test]
+fn an_expired_certificate_is_made_where_there_is_none() {
+    let mock = Mock::builder().card(CARD).keys(Keys::generate().unwrap()).start_blocking().unwrap();
+    let merchant = Merchant::of(&mock);
+    mock.fault(Fault::ExpiredCertificate);
+    let reply = merchant.send(&merchant.deposit("{}"));
+    assert_eq!((reply.status(), reply.head.header("wechatpay-serial").unwrap().len()), (200, 40));
 }
 
 #[test]

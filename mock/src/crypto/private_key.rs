@@ -64,7 +64,9 @@ impl PrivateKey {
 
     /// The plain text of what was encrypted with RSA-OAEP (SHA-1 and MGF1 with SHA-1) and base64.
     pub(crate) fn decrypt(&self, encrypted: &str) -> Result<Vec<u8>, CryptoError> {
-        let failed = CryptoError::new("decrypt the text with RSA-OAEP (SHA-1)");
+        let failed = CryptoError::new(
+            "decrypt the text with RSA-OAEP (SHA-1); encrypt it with the key that Wechatpay-Serial names",
+        );
         let encrypted = STANDARD.decode(encrypted).map_err(|_| failed)?;
         let key = PrivateDecryptingKey::from_pkcs8(self.to_pkcs8()?.as_ref()).map_err(|_| failed)?;
         let key = OaepPrivateDecryptingKey::new(key).map_err(|_| failed)?;

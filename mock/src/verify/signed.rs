@@ -119,9 +119,11 @@ impl Signatures {
         if received.path() == CERTIFICATES_PATH {
             return Ok(());
         }
-        let Some(value) = received.headers.get("wechatpay-serial") else {
-            return Err(rules::missing("Wechatpay-Serial"));
-        };
+        let mut values = received.headers.get_all("wechatpay-serial").iter();
+        let value = values.next().ok_or_else(|| rules::missing("Wechatpay-Serial"))?;
+        if values.next().is_some() {
+            return Err(Refusal::param_error("the header Wechatpay-Serial stands there more than once"));
+        }
         let named = value.to_str().unwrap_or_default();
         if self.parties.platform.named(named).is_some() {
             return Ok(());
