@@ -168,7 +168,9 @@ impl Pieces {
 
 /// No answer came.
 fn unanswered(error: reqwest::Error, limits: &Limits) -> Error {
-    let (kind, delivery, message) = if error.is_builder() {
+    let (kind, delivery, message) = if let Some(broken) = upload::Broken::behind(&error) {
+        (ErrorKind::Request, Delivery::MaybeReceived, broken.to_string())
+    } else if error.is_builder() {
         (ErrorKind::Request, Delivery::NotSent, "the request cannot be sent".to_owned())
     } else if error.is_connect() && error.is_timeout() {
         (ErrorKind::Connect, Delivery::NotSent, format!("no connection within {:?}", limits.connect_timeout))
