@@ -185,6 +185,34 @@ mod bad_input {
     }
 
     #[test]
+    fn a_number_that_is_to_be_encrypted() {
+        edited("name: {type: string}", "name: {type: integer, x-sensitive: true}").fails(&[
+            "error[schema/sensitive-not-text]",
+            "spec/api.yaml:14:60",
+            "clear text",
+            "type: string",
+        ]);
+    }
+
+    #[test]
+    fn a_parameter_that_is_to_be_encrypted() {
+        edited("schema: {type: string}}", "schema: {type: string, x-sensitive: true}}").fails(&[
+            "error[parameter/sensitive]",
+            "spec/api.yaml:7:20",
+            "`id`",
+        ]);
+    }
+
+    #[test]
+    fn an_extension_that_is_neither_true_nor_false() {
+        edited("operationId: getPet", "operationId: getPet\n      x-idempotent: yes please").fails(&[
+            "error[extension/malformed]",
+            "spec/api.yaml:7:7",
+            "yes please",
+        ]);
+    }
+
+    #[test]
     fn ten_thousand_levels() {
         let project = Project::generated();
         let nested = format!("openapi: 3.0.3\nx: {}{}\n", "[".repeat(10_000), "]".repeat(10_000));

@@ -3,6 +3,9 @@
 #![deny(warnings)]
 #![allow(missing_docs, reason = "tests have no users")]
 
+#[path = "golden_code/protocol.rs"]
+mod protocol;
+
 /// The emitted module of each case.
 mod golden {
     macro_rules! cases {
@@ -16,6 +19,7 @@ mod golden {
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",
         parameters_ = "parameters/expected/mod.rs",
+        protocol = "protocol/expected/mod.rs",
         recursion = "recursion/expected/mod.rs",
         references = "references/expected/mod.rs",
         responses_ = "responses/expected/mod.rs",

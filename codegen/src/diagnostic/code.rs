@@ -85,6 +85,19 @@ pub const SCHEMA_DISCRIMINATOR: &str = "schema/discriminator";
 /// A schema holds itself without an object between.
 pub const SCHEMA_RECURSIVE: &str = "schema/recursive-without-object";
 
+/// What is to be encrypted is no text.
+pub const SCHEMA_SENSITIVE: &str = "schema/sensitive-not-text";
+/// What is to be encrypted loses its mark to a property that takes its place.
+pub const SCHEMA_SENSITIVE_LOST: &str = "schema/sensitive-lost";
+/// A parameter holds what is to be encrypted, and parameters are sent in clear text.
+pub const PARAMETER_SENSITIVE: &str = "parameter/sensitive";
+/// A body that is not JSON holds what is to be encrypted, and is sent in clear text.
+pub const BODY_SENSITIVE: &str = "body/sensitive";
+/// An extension that the generator reads has not the shape that it needs.
+pub const EXTENSION_MALFORMED: &str = "extension/malformed";
+/// An extension stands where it says nothing.
+pub const EXTENSION_MISPLACED: &str = "extension/misplaced";
+
 /// A name was taken, so another one was given.
 pub const NAME_TAKEN: &str = "name/taken";
 /// A name that was asked for is no Rust name.
@@ -92,8 +105,10 @@ pub const NAME_INVALID: &str = "name/invalid";
 
 /// Security schemes are not generated.
 pub const SECURITY_UNSUPPORTED: &str = "security/unsupported";
-/// A server's URL holds variables.
+/// Calls cannot go to a server: its URL holds variables, or is no address.
 pub const SERVER_UNSUPPORTED: &str = "server/unsupported";
+/// A server cannot be the backup of another one.
+pub const SERVER_BACKUP: &str = "server/unusable-backup";
 
 /// The output could not be written.
 pub const OUTPUT_UNWRITABLE: &str = "output/unwritable";

@@ -2,17 +2,17 @@
 
 use super::{Items, docs};
 use crate::plan::Plan;
+use crate::resolve::api::Servers;
 use crate::settings::Settings;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of `client.rs`.
 pub fn items(plan: &Plan, settings: &Settings) -> Items {
     let about = docs::inner(&["The client, and how one is made."]);
-    let server = plan.servers.first().map_or("", String::as_str);
-    let builder_docs = match server {
-        "" => docs::plain("A client in the making. Its base URL must be set: the specification names no server."),
-        server => docs::plain(&format!("A client in the making, which talks to `{}`.", docs::code_span(server))),
-    };
+    let server = plan.servers.main.as_deref().unwrap_or_default();
+    let builder_docs = builder_docs(&plan.servers);
+    let backup = plan.servers.backup.as_ref().map(|backup| quote!(.backup_server(#backup)));
     let user_agent = match &settings.client.user_agent {
         Some(name) => {
             let prefix = format!("{name}/");
@@ -33,7 +33,7 @@ pub fn items(plan: &Plan, settings: &Settings) -> Items {
             impl Client {
                 #builder_docs
                 pub fn builder() -> runtime::Builder<Self> {
-                    runtime::Builder::new(#server, #user_agent)
+                    runtime::Builder::new(#server, #user_agent)#backup
                 }
                 #[doc = " Any path by its template, such as `v3/cards/{card_id}`: untyped, so that it reaches what the"]
                 #[doc = " specification does not know."]
@@ -52,6 +52,14 @@ pub fn items(plan: &Plan, settings: &Settings) -> Items {
             }
         },
         quote! {
+            #[doc = " For what works with any generated client."]
+            impl AsRef<runtime::Core> for Client {
+                fn as_ref(&self) -> &runtime::Core {
+                    &self.core
+                }
+            }
+        },
+        quote! {
             impl From<runtime::Core> for Client {
                 fn from(core: runtime::Core) -> Self {
                     Self { core }
@@ -59,4 +67,15 @@ pub fn items(plan: &Plan, settings: &Settings) -> Items {
             }
         },
     ]
+}
+
+fn builder_docs(servers: &Servers) -> TokenStream {
+    let talks = |to: &str| format!("A client in the making, which talks to `{}`", docs::code_span(to));
+    docs::plain(&match (&servers.main, &servers.backup) {
+        (None, _) => "A client in the making. Its base URL must be set: the specification names no server.".to_owned(),
+        (Some(main), None) => format!("{}.", talks(main)),
+        (Some(main), Some(backup)) => {
+            format!("{}, and to `{}`\nafter no connection came about.", talks(main), docs::code_span(backup))
+        }
+    })
 }

@@ -13,6 +13,7 @@ pub fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
     if !docs.facts.is_empty() {
         paragraphs.push(vec![format!("Limits: {}.", safe_line(&docs.facts.join("; ")))]);
     }
+    paragraphs.extend(docs.notes.iter().map(|note| markdown(note)));
     if let Some(source) = &docs.source {
         paragraphs.push(vec![format!("`{}`", code_span(source))]);
     }

@@ -40,8 +40,12 @@ fn constant(operation: &Operation) -> TokenStream {
     let (id, path, method) = (&operation.id, &operation.sent_path, ident(operation.method));
     let server = operation.server.as_ref().map(|server| quote!(.server(#server)));
     let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
+    let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
+    let told = operation.protocol.iter().map(|(name, value)| quote!((#name, #value)));
+    let extensions = (!operation.protocol.is_empty()).then(|| quote!(.extensions(&[#(#told),*])));
     quote! {
-        static #name: runtime::Operation = runtime::Operation::new(#id, runtime::Method::#method, #path)#server #accept;
+        static #name: runtime::Operation =
+            runtime::Operation::new(#id, runtime::Method::#method, #path)#server #accept #idempotent #extensions;
     }
 }
 

@@ -55,6 +55,7 @@ impl<'p> Scope<'p> {
             Type::F32 => quote!(f32),
             Type::F64 => quote!(f64),
             Type::String => quote!(String),
+            Type::Sensitive => quote!(runtime::Sensitive<String>),
             Type::Bytes => quote!(runtime::Bytes),
             Type::Json => quote!(runtime::Json),
             Type::Vec(item) => {
@@ -99,16 +100,17 @@ impl<'p> Scope<'p> {
     /// The type as an argument has it whose value is stored.
     pub fn input(&mut self, ty: &Type, name: &Ident) -> Input {
         let (ty, value) = match ty {
-            Type::String => (quote!(impl Into<String>), quote!(#name.into())),
-            Type::Bytes => (quote!(impl Into<runtime::Bytes>), quote!(#name.into())),
-            Type::Nullable(_) => {
+            Type::String | Type::Sensitive | Type::Bytes | Type::Nullable(_) => {
                 let ty = self.owned(ty);
                 (quote!(impl Into<#ty>), quote!(#name.into()))
             }
-            Type::Vec(item) if **item == Type::String => (
-                quote!(impl IntoIterator<Item = impl Into<String>>),
-                quote!(#name.into_iter().map(Into::into).collect()),
-            ),
+            Type::Vec(item) if matches!(**item, Type::String | Type::Sensitive) => {
+                let item = self.owned(item);
+                (
+                    quote!(impl IntoIterator<Item = impl Into<#item>>),
+                    quote!(#name.into_iter().map(Into::into).collect()),
+                )
+            }
             Type::Vec(item) => {
                 let item = self.owned(item);
                 (quote!(impl IntoIterator<Item = #item>), quote!(#name.into_iter().collect()))

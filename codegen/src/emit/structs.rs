@@ -17,8 +17,12 @@ pub fn items(model: &Model, structure: &Struct, scope: &mut Scope<'_>) -> Items 
     };
     let fields = structure.fields.iter().map(|field| declaration(field, scope)).collect::<Vec<_>>();
     let rest = structure.rest.as_ref().map(|(rest, ty)| {
-        let (rest, ty) = (ident(rest), scope.owned(ty));
-        quote!(#[doc = " All other members, by name."] pub #rest: runtime::Map<#ty>,)
+        let (rest, written) = (ident(rest), scope.owned(ty));
+        let head = docs::plain(match ty.is_sensitive() {
+            true => "All other members, by name. Their values are encrypted on their way by the protocol.",
+            false => "All other members, by name.",
+        });
+        quote!(#head pub #rest: runtime::Map<#written>,)
     });
     let declaration = quote!(#head #derives #[non_exhaustive] pub struct #name { #(#fields,)* #rest });
     vec![

@@ -1,8 +1,14 @@
 //! What is said about items: the document's words, short facts, and where they come from.
 
 use super::plan::Docs;
+use super::ty::Type;
 use crate::resolve::api::{Operation, Parameter, Property, Response, Schema, SchemaId, Schemas, Shape, Status};
 use serde_json::Value;
+
+const SENSITIVE: &str = "Encrypted on its way by the protocol, and never shown by `Debug`.";
+
+const REPEATED: &str = "The call is repeated by itself after failures, where that is safe: sending it twice does no \
+                        more than sending it once.";
 
 /// About a model.
 pub fn of_schema(schema: &Schema) -> Docs {
@@ -11,18 +17,25 @@ pub fn of_schema(schema: &Schema) -> Docs {
         facts: schema.limits.clone(),
         source: Some(format!("#{}", schema.pointer)),
         deprecated: schema.deprecated,
+        ..Docs::default()
     }
 }
 
-/// About a field: the words beside the reference before those of the schema that is referred to.
-pub fn of_property(schemas: &Schemas, property: &Property) -> Docs {
+/// About a field of the type `ty`: the words beside the reference before those of the schema that is referred to.
+pub fn of_property(schemas: &Schemas, property: &Property, ty: &Type) -> Docs {
     let schema = schemas.get(property.schema);
     let is_own = schema.component.is_none();
     let mut text = property.description.clone();
     if is_own {
         text = text.or_else(|| schema.description.clone()).or_else(|| schema.title.clone());
     }
-    Docs { text, facts: facts(schemas, property.schema), source: None, deprecated: is_own && schema.deprecated }
+    Docs {
+        text,
+        facts: facts(schemas, property.schema),
+        notes: ty.is_sensitive().then(|| SENSITIVE.to_owned()).into_iter().collect(),
+        source: None,
+        deprecated: is_own && schema.deprecated,
+    }
 }
 
 /// About a parameter.
@@ -33,8 +46,8 @@ pub fn of_parameter(schemas: &Schemas, parameter: &Parameter) -> Docs {
     Docs {
         text: parameter.description.clone().or_else(|| schema.description.clone()),
         facts,
-        source: None,
         deprecated: parameter.deprecated,
+        ..Docs::default()
     }
 }
 
@@ -46,9 +59,24 @@ pub fn of_operation(operation: &Operation) -> Docs {
     Docs {
         text: (!text.is_empty()).then(|| text.join("\n\n")),
         facts: Vec::new(),
+        notes: notes(operation),
         source: Some(format!("{} {}", operation.method, operation.path)),
         deprecated: operation.deprecated,
     }
+}
+
+/// What the extensions of an operation mean to a caller.
+fn notes(operation: &Operation) -> Vec<String> {
+    let mut notes = Vec::new();
+    if operation.idempotent {
+        notes.push(REPEATED.to_owned());
+    }
+    if !operation.protocol.is_empty() {
+        let told = operation.protocol.iter();
+        let told: Vec<_> = told.map(|(name, value)| format!("`{}` is `{}`", span(name), span(value))).collect();
+        notes.push(format!("The protocol is told: {}.", told.join(", ")));
+    }
+    notes
 }
 
 /// About a variant of a response.
@@ -81,7 +109,12 @@ fn facts(schemas: &Schemas, id: SchemaId) -> Vec<String> {
 
 fn plain(example: &Value) -> String {
     match example {
-        Value::String(text) => text.replace('`', "'"),
-        other => other.to_string().replace('`', "'"),
+        Value::String(text) => span(text),
+        other => span(&other.to_string()),
     }
+}
+
+/// What can stand between back quotes: one line without any.
+fn span(text: &str) -> String {
+    text.replace('`', "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }

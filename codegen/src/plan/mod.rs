@@ -10,11 +10,13 @@ mod plan;
 mod recursion;
 mod resources;
 mod responses;
+mod ty;
 mod types;
 pub mod words;
 
 pub use names::Names;
 pub use plan::*;
+pub use ty::{ModelId, Type};
 
 use crate::diagnostic::Diagnostics;
 use crate::resolve::api::Api;

@@ -2,7 +2,8 @@
 
 use super::docs;
 use super::names::Names;
-use super::plan::{EnumVariant, Field, Member, Model, ModelKind, Struct, Tag, Type, Union};
+use super::plan::{EnumVariant, Field, Member, Model, ModelKind, Struct, Tag, Union};
+use super::ty::Type;
 use super::types::{Types, is_reserved};
 use super::words::{pascal, snake, variant};
 use crate::diagnostic::Diagnostics;
@@ -51,8 +52,8 @@ fn structure(types: &mut Types<'_>, object: &Object, name: &str, diagnostics: &m
         let wish = property.rust_name.as_deref();
         let field = names.take_for(wish, &[snake(&property.name, "field")], &property.pointer, diagnostics);
         let inner = format!("{name}{}", pascal(&property.name, "Field"));
-        let docs = docs::of_property(types.schemas, property);
         let ty = types.of(property.schema, &[inner], diagnostics);
+        let docs = docs::of_property(types.schemas, property, &ty);
         fields.push(Field { name: field, wire: property.name.clone(), required: property.required, ty, docs });
     }
     let rest = object.rest.map(|rest| {
@@ -113,6 +114,7 @@ fn member_name(types: &Types<'_>, ty: &Type, union: &str) -> String {
         Type::I32 | Type::I64 | Type::U64 => "Integer".to_owned(),
         Type::F32 | Type::F64 => "Number".to_owned(),
         Type::String => "Text".to_owned(),
+        Type::Sensitive => "SensitiveText".to_owned(),
         Type::Bytes => "Bytes".to_owned(),
         Type::Vec(item) => format!("{}List", member_name(types, item, union)),
         Type::Map(value) => format!("{}Map", member_name(types, value, union)),

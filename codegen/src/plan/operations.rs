@@ -1,7 +1,8 @@
 //! Operations: the functions of the client.
 
 use super::names::Names;
-use super::plan::{Body, Operation, Type};
+use super::plan::{Body, Operation};
+use super::ty::Type;
 use super::types::Types;
 use super::words::{pascal, shout, snake};
 use super::{docs, parameters, responses};
@@ -51,6 +52,8 @@ fn function(
         sent_path: operation.sent_path.clone(),
         accept: accept(operation),
         server: operation.server.clone(),
+        idempotent: operation.idempotent,
+        protocol: operation.protocol.clone(),
         arguments,
         parameters,
         body,

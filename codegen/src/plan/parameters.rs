@@ -2,7 +2,8 @@
 
 use super::docs;
 use super::names::Names;
-use super::plan::{Field, Parameter, Parameters, Type};
+use super::plan::{Field, Parameter, Parameters};
+use super::ty::Type;
 use super::types::Types;
 use super::words::{pascal, snake};
 use crate::diagnostic::Diagnostics;

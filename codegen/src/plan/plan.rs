@@ -1,6 +1,7 @@
 //! The client as it will be emitted: every Rust name and type is decided, no token is written.
 
-use crate::resolve::api::{Codec, In, Status, Style};
+use super::ty::Type;
+use crate::resolve::api::{Codec, In, Servers, Status, Style};
 
 /// The whole client.
 #[derive(Debug, Clone)]
@@ -11,19 +12,15 @@ pub struct Plan {
     pub version: String,
     /// A description of the whole.
     pub description: Option<String>,
-    /// The URLs of the servers; the first is the default.
-    pub servers: Vec<String>,
-    /// The types of values. A [`ModelId`] names one.
+    /// Where calls go by default.
+    pub servers: Servers,
+    /// The types of values. A [`ModelId`](super::ModelId) names one.
     pub models: Vec<Model>,
     /// The functions of the client.
     pub operations: Vec<Operation>,
     /// The chain of resources; empty where it is not wanted.
     pub resources: Resources,
 }
-
-/// Names a model of [`Plan::models`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ModelId(pub usize);
 
 /// What is said about an item.
 #[derive(Debug, Clone, Default)]
@@ -32,45 +29,12 @@ pub struct Docs {
     pub text: Option<String>,
     /// Short facts, such as limits.
     pub facts: Vec<String>,
+    /// What follows from extensions, one sentence each.
+    pub notes: Vec<String>,
     /// Method, path and pointer: where the item comes from.
     pub source: Option<String>,
     /// Whether the document advises against it.
     pub deprecated: bool,
-}
-
-/// The type of a value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Type {
-    /// `()`.
-    Unit,
-    /// `bool`.
-    Bool,
-    /// `i32`.
-    I32,
-    /// `i64`.
-    I64,
-    /// `u64`.
-    U64,
-    /// `f32`.
-    F32,
-    /// `f64`.
-    F64,
-    /// `String`.
-    String,
-    /// Bytes as they are.
-    Bytes,
-    /// Any JSON value.
-    Json,
-    /// A list.
-    Vec(Box<Type>),
-    /// Members by name.
-    Map(Box<Type>),
-    /// A model.
-    Model(ModelId),
-    /// A model behind a pointer, where it would hold itself otherwise.
-    Boxed(ModelId),
-    /// A value, or `null`.
-    Nullable(Box<Type>),
 }
 
 /// The type of a value, as an item of its own.
@@ -176,6 +140,10 @@ pub struct Operation {
     pub accept: Option<String>,
     /// The URL of a server of its own.
     pub server: Option<String>,
+    /// Whether sending it twice does no more than sending it once, whatever its method.
+    pub idempotent: bool,
+    /// What the protocol is told: names and values.
+    pub protocol: Vec<(String, String)>,
     /// What is said about it.
     pub docs: Docs,
     /// The parameters that are arguments.

@@ -1,6 +1,7 @@
 //! A type that would hold itself holds itself behind a pointer.
 
-use super::plan::{Model, ModelId, ModelKind, Type};
+use super::plan::{Model, ModelKind};
+use super::ty::{ModelId, Type};
 
 /// Boxes every model that stands by value inside a circle of models.
 pub fn box_cycles(models: &mut [Model]) {

@@ -1,7 +1,8 @@
 //! The chain of resources: `client.v3().cards().card_id("…").post(…)`.
 
 use super::names::Names;
-use super::plan::{Operation, Resource, Resources, Step, Type};
+use super::plan::{Operation, Resource, Resources, Step};
+use super::ty::Type;
 use super::types::RESERVED;
 use super::words::{pascal, snake};
 use crate::diagnostic::{Diagnostics, code};

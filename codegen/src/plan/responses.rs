@@ -2,7 +2,8 @@
 
 use super::docs;
 use super::names::Names;
-use super::plan::{Response, Type, Variant};
+use super::plan::{Response, Variant};
+use super::ty::Type;
 use super::types::Types;
 use super::words::pascal;
 use crate::diagnostic::Diagnostics;

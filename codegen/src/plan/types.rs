@@ -1,7 +1,7 @@
 //! Which Rust type each schema has, and which schemas become types of their own.
 
 use super::names::Names;
-use super::plan::{ModelId, Type};
+use super::ty::{ModelId, Type};
 use crate::diagnostic::{Diagnostics, code};
 use crate::resolve::api::{IntegerFormat, NumberFormat, SchemaId, Schemas, Shape};
 use std::collections::HashMap;
@@ -119,6 +119,7 @@ impl<'a> Types<'a> {
             Shape::Number(NumberFormat::Double) => Type::F64,
             // Inside JSON there are no raw bytes.
             Shape::Text | Shape::Binary => Type::String,
+            Shape::SensitiveText => Type::Sensitive,
             Shape::Array(item) => {
                 Type::Vec(Box::new(self.nested(*item, &suffixed(candidates, "Item"), around, diagnostics)))
             }

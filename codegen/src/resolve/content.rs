@@ -1,8 +1,8 @@
 //! Request bodies and responses.
 
 use super::api::{Body, Codec, Content, Response, Status};
-use super::reference;
 use super::schema::Reader;
+use super::{reference, sensitive};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::{Document, lift};
 use crate::pointer::Pointer;
@@ -19,6 +19,7 @@ pub fn body(
     schemas: &mut Reader<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Body>, Unsupported> {
+    sensitive::report_misplaced(document, place, diagnostics);
     let at = reference::follow(document, place, diagnostics).ok_or(Unsupported)?;
     let node = document.node(&at).ok_or(Unsupported)?;
     let written: openapiv3::RequestBody = lift(node, &at).map_err(|message| {
@@ -101,6 +102,7 @@ fn response(
     schemas: &mut Reader<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Response> {
+    sensitive::report_misplaced(document, place, diagnostics);
     let at = reference::follow(document, place, diagnostics)?;
     let written: openapiv3::Response = match lift(document.node(&at)?, &at) {
         Ok(written) => written,
@@ -169,12 +171,16 @@ fn content(
     schemas: &mut Reader<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Content {
+    sensitive::report_misplaced(document, &list.child(media_type), diagnostics);
     let at = list.child(media_type).child("schema");
     let schema = match codec {
         Codec::Json | Codec::Form => {
             document.node(&at).filter(|node: &&Value| node.is_object()).map(|_| schemas.at(&at, diagnostics))
         }
-        Codec::Text | Codec::Bytes => None,
+        Codec::Text | Codec::Bytes => {
+            sensitive::report_raw_body(document, &at, diagnostics);
+            None
+        }
     };
     Content { media_type: media_type.to_owned(), codec, schema }
 }

@@ -3,6 +3,7 @@
 use super::api::{Object, Property, Shape};
 use super::reference;
 use super::schema::Reader;
+use super::sensitive::{self, Marks};
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
 use openapiv3::{AdditionalProperties, Schema, SchemaKind, Type};
@@ -87,9 +88,12 @@ impl Merged {
     }
 
     /// Adds a property, or puts it in the place of one of the same name.
-    fn put(&mut self, property: Property) {
-        match self.places.get(&property.name) {
-            Some(place) => self.object.properties[*place] = property,
+    fn put(&mut self, property: Property, marks: &mut Marks) {
+        match self.places.get(&property.name).and_then(|place| self.object.properties.get_mut(*place)) {
+            Some(known) => {
+                marks.replace(property.pointer.clone(), known.schema, property.schema);
+                *known = property;
+            }
             None => {
                 self.places.insert(property.name.clone(), self.object.properties.len());
                 self.object.properties.push(property);
@@ -132,7 +136,8 @@ fn only_member(reader: &Reader<'_>, at: &Pointer, own: &Own) -> Option<Pointer> 
 }
 
 fn says_something(reader: &Reader<'_>, member: &Pointer) -> bool {
-    if reference::reference_at(reader.document, member).is_some() {
+    let is_marked = sensitive::is_mentioned(reader.document, member);
+    if is_marked || reference::reference_at(reader.document, member).is_some() {
         return true;
     }
     let schema = reader.lift(member, &mut Diagnostics::default());
@@ -149,7 +154,13 @@ fn merge(reader: &mut Reader<'_>, at: &Pointer, own: Option<Own>, merged: &mut M
     };
     merged.around.push(at.clone());
     for index in 0..own.all_of {
-        if let Some(member) = reference::follow(reader.document, &at.child("allOf").item(index), diagnostics)
+        let place = at.child("allOf").item(index);
+        let (references, member) = reference::chain(reader.document, &place, diagnostics);
+        if references.iter().chain(&member).any(|at| sensitive::is_mentioned(reader.document, at)) {
+            // Read as a schema of its own, it is told that the mark is for text alone.
+            reader.at(&place, diagnostics);
+        }
+        if let Some(member) = member
             && merged.may_enter(&member, diagnostics)
             && let Some(schema) = reader.lift(&member, diagnostics)
         {
@@ -158,7 +169,8 @@ fn merge(reader: &mut Reader<'_>, at: &Pointer, own: Option<Own>, merged: &mut M
     }
     merged.around.pop();
     for name in &own.properties {
-        merged.put(property(reader, at, name, diagnostics));
+        let property = property(reader, at, name, diagnostics);
+        merged.put(property, &mut reader.marks);
     }
     merged.required.extend(own.required);
     let rest = at.child("additionalProperties");

@@ -2,7 +2,7 @@
 
 use super::api::{In, Operation, Parameter};
 use super::schema::Reader;
-use super::{content, parameter, path, reference, servers};
+use super::{content, extension, parameter, path, reference, sensitive, server};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::{Document, lift};
 use crate::pointer::Pointer;
@@ -34,6 +34,7 @@ pub fn operations(document: &Document, schemas: &mut Reader<'_>, diagnostics: &m
     for (path, _) in document.members(&paths).filter(|(path, _)| !path.starts_with("x-")) {
         let Some(at) = reference::follow(document, &paths.child(path), diagnostics) else { continue };
         let item = PathItem { path, at };
+        sensitive::report_misplaced(document, &item.at, diagnostics);
         let methods: Vec<String> = document.members(&item.at).map(|(key, _)| key.clone()).collect();
         for (key, method) in methods.iter().filter_map(|key| METHODS.iter().find(|(name, _)| name == key)) {
             if let Some(operation) = operation(document, &item, key, method, schemas, diagnostics)
@@ -79,6 +80,7 @@ fn operation(
             return None;
         }
     };
+    sensitive::report_misplaced(document, &pointer, diagnostics);
     if node.get("callbacks").is_some() {
         diagnostics.warning(
             code::OPERATION_CALLBACKS,
@@ -101,8 +103,8 @@ fn operation(
         Some(_) => content::body(document, &pointer.child("requestBody"), schemas, diagnostics).ok()?,
         None => None,
     };
-    let own_servers = servers(document, &pointer, diagnostics).into_iter();
-    let server = own_servers.chain(servers(document, &item.at, diagnostics)).next();
+    let own_server = server::of_operation(document, &pointer, diagnostics);
+    let server = own_server.or(server::of_operation(document, &item.at, diagnostics));
     Some(Operation {
         id: facts.operation_id.unwrap_or_else(|| format!("{key} {}", item.path)),
         rust_name: facts.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
@@ -114,6 +116,8 @@ fn operation(
         description: facts.description,
         documentation: facts.external_docs.map(|documentation| documentation.url),
         deprecated: facts.deprecated,
+        idempotent: extension::flag(node, &pointer, "x-idempotent", diagnostics),
+        protocol: extension::texts(node, &pointer, "x-protocol", diagnostics),
         parameters,
         body,
         responses: content::responses(document, &pointer.child("responses"), method, schemas, diagnostics),

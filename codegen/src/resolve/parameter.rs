@@ -1,8 +1,8 @@
 //! Parameters, one at a time.
 
 use super::api::{In, Parameter, Style};
-use super::reference;
 use super::schema::Reader;
+use super::{extension, reference, sensitive};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::{Document, lift};
 use crate::pointer::Pointer;
@@ -70,6 +70,9 @@ fn parameter(
     };
     if !by_default {
         return left_out(node, &at, "`explode` is not generated here", diagnostics);
+    }
+    if extension::flag(node, &at, sensitive::MARK, diagnostics) {
+        sensitive::parameter_error(&facts.name, &at, diagnostics);
     }
     Read::Parameter(Box::new(Parameter {
         schema: schemas.at(&at.child("schema"), diagnostics),

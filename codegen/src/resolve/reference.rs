@@ -13,24 +13,33 @@ const MAX_CHAIN: usize = 64;
 ///
 /// `None`, with a diagnostic, where the chain leads nowhere, out of the document, or only to itself.
 pub fn follow(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<Pointer> {
+    chain(document, at, diagnostics).1
+}
+
+/// The references from `at` on, and the node that they end at, as [`follow`] gives it.
+pub fn chain(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> (Vec<Pointer>, Option<Pointer>) {
     let mut seen = Vec::new();
     let mut here = at.clone();
     loop {
-        let Some(reference) = reference_at(document, &here) else { return Some(here) };
+        let Some(reference) = reference_at(document, &here) else { return (seen, Some(here)) };
         if seen.contains(&here) {
             let place = at.child("$ref");
             diagnostics
                 .error(code::REFERENCE_CYCLE, &place, format!("the reference `{reference}` leads only to itself"))
                 .help("let one of the references on the way lead to a definition");
-            return None;
+            return (seen, None);
         }
         if seen.len() == MAX_CHAIN {
             let message = format!("the reference `{reference}` leads through more than {MAX_CHAIN} others");
             diagnostics.error(code::REFERENCE_CYCLE, &at.child("$ref"), message).help("refer to the definition itself");
-            return None;
+            return (seen, None);
         }
-        let target = target(document, &here, reference, diagnostics)?;
-        seen.push(std::mem::replace(&mut here, target));
+        let target = target(document, &here, reference, diagnostics);
+        seen.push(here);
+        match target {
+            Some(target) => here = target,
+            None => return (seen, None),
+        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Reading schemas, one node after the other: a queue instead of recursion, so that no depth is too deep.
 
-use super::api::{IntegerFormat, NumberFormat, Schema, SchemaId, Schemas, Shape};
-use super::enumeration::{enumeration, integer_enum, report_open, text_enum};
-use super::{object, reference, union, words};
+use super::api::{NumberFormat, Schema, SchemaId, Schemas, Shape};
+use super::enumeration::enumeration;
+use super::sensitive::{self, Marks};
+use super::{object, reference, scalar, union, words};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::{Document, lift};
 use crate::pointer::Pointer;
-use openapiv3::{AnySchema, SchemaData, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
-use serde_json::Value;
+use openapiv3::{AnySchema, SchemaData, SchemaKind, Type};
 use std::collections::{HashMap, VecDeque};
 
 /// Gives every schema that is asked for an id, and reads each of them once.
@@ -16,12 +16,19 @@ pub struct Reader<'d> {
     schemas: Vec<Schema>,
     by_pointer: HashMap<Pointer, SchemaId>,
     waiting: VecDeque<SchemaId>,
+    pub(super) marks: Marks,
 }
 
 impl<'d> Reader<'d> {
     /// A reader of the schemas of `document`.
     pub fn new(document: &'d Document) -> Self {
-        Self { document, schemas: Vec::new(), by_pointer: HashMap::new(), waiting: VecDeque::new() }
+        Self {
+            document,
+            schemas: Vec::new(),
+            by_pointer: HashMap::new(),
+            waiting: VecDeque::new(),
+            marks: Marks::default(),
+        }
     }
 
     /// Asks for every schema below `components/schemas`.
@@ -43,10 +50,22 @@ impl<'d> Reader<'d> {
         if let Some(id) = self.by_pointer.get(at) {
             return *id;
         }
-        match reference::follow(self.document, at, diagnostics) {
+        let (references, target) = reference::chain(self.document, at, diagnostics);
+        let marked = sensitive::is_beside(self.document, &references, diagnostics);
+        let schema = match target {
             Some(target) => self.intern(target),
             None => self.any(at.clone()),
-        }
+        };
+        if marked { self.sensitive(at, schema) } else { schema }
+    }
+
+    /// The schema `meant` with a mark that a reference at `at` has beside it.
+    fn sensitive(&mut self, at: &Pointer, meant: SchemaId) -> SchemaId {
+        let id = self.add(at.clone());
+        self.schemas[id.0].shape = Shape::Alias(meant);
+        self.by_pointer.insert(at.clone(), id);
+        self.marks.mark(id);
+        id
     }
 
     /// Reads all that was asked for, and all that this asks for.
@@ -54,7 +73,9 @@ impl<'d> Reader<'d> {
         while let Some(id) = self.waiting.pop_front() {
             self.read(id, diagnostics);
         }
-        Schemas(self.schemas)
+        let mut schemas = Schemas(self.schemas);
+        self.marks.settle(&mut schemas, diagnostics);
+        schemas
     }
 
     fn intern(&mut self, at: Pointer) -> SchemaId {
@@ -90,12 +111,15 @@ impl<'d> Reader<'d> {
 
     fn read(&mut self, id: SchemaId, diagnostics: &mut Diagnostics) {
         let at = self.schemas[id.0].pointer.clone();
+        if sensitive::is_at(self.document, &at, diagnostics) {
+            self.marks.mark(id);
+        }
         let Some(schema) = self.lift(&at, diagnostics) else { return };
         let limits = match &schema.schema_kind {
             SchemaKind::Type(kind) => words::limits(kind),
             _ => Vec::new(),
         };
-        let nullable = schema.schema_data.nullable || allows_null(&schema.schema_kind);
+        let nullable = schema.schema_data.nullable || scalar::allows_null(&schema.schema_kind);
         if schema.schema_data.read_only || schema.schema_data.write_only {
             let keyword = if schema.schema_data.read_only { "readOnly" } else { "writeOnly" };
             diagnostics
@@ -149,7 +173,7 @@ impl<'d> Reader<'d> {
             }
             SchemaKind::AllOf { .. } => object::shape(self, at, schema, diagnostics),
             SchemaKind::Type(Type::Array(array)) => self.array(at, array.items.is_some(), diagnostics),
-            SchemaKind::Type(kind) => scalar(at, kind, facts, diagnostics),
+            SchemaKind::Type(kind) => scalar::shape(at, kind, facts, diagnostics),
             SchemaKind::OneOf { one_of } => {
                 union::shape(self, at, "oneOf", one_of.len(), facts.discriminator.as_ref(), diagnostics)
             }
@@ -205,7 +229,7 @@ impl<'d> Reader<'d> {
             Some("array") => self.array(at, any.items.is_some(), diagnostics),
             None if any.items.is_some() => self.array(at, true, diagnostics),
             Some("string") => Shape::Text,
-            Some("integer") => Shape::Integer(integer_format(any.format.as_deref())),
+            Some("integer") => Shape::Integer(scalar::integer_format(any.format.as_deref())),
             Some("number") => Shape::Number(NumberFormat::Double),
             Some("boolean") => Shape::Boolean,
             Some(other) => {
@@ -223,58 +247,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-fn integer_format(format: Option<&str>) -> IntegerFormat {
-    match format {
-        Some("int32") => IntegerFormat::Int32,
-        Some("uint64") => IntegerFormat::Uint64,
-        _ => IntegerFormat::Int64,
-    }
-}
-
 /// A text in an extension.
 pub fn extension_text(facts: &SchemaData, name: &str) -> Option<String> {
     facts.extensions.get(name)?.as_str().map(str::to_owned)
-}
-
-fn allows_null(kind: &SchemaKind) -> bool {
-    match kind {
-        SchemaKind::Type(Type::String(text)) => text.enumeration.contains(&None),
-        SchemaKind::Type(Type::Integer(integer)) => integer.enumeration.contains(&None),
-        SchemaKind::Any(any) => any.enumeration.contains(&Value::Null),
-        _ => false,
-    }
-}
-
-fn scalar(at: &Pointer, kind: &Type, facts: &SchemaData, diagnostics: &mut Diagnostics) -> Shape {
-    match kind {
-        Type::String(text) if !text.enumeration.is_empty() => {
-            text_enum(at, text.enumeration.iter().cloned(), facts, diagnostics)
-        }
-        Type::String(text) if text.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary) => Shape::Binary,
-        Type::String(_) => Shape::Text,
-        Type::Integer(integer) if !integer.enumeration.is_empty() => {
-            integer_enum(integer.enumeration.iter().copied(), facts)
-        }
-        Type::Integer(integer) => Shape::Integer(match &integer.format {
-            VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int32) => IntegerFormat::Int32,
-            VariantOrUnknownOrEmpty::Unknown(format) => integer_format(Some(format)),
-            _ => IntegerFormat::Int64,
-        }),
-        Type::Number(number) => {
-            if !number.enumeration.is_empty() {
-                report_open(at, "number", diagnostics);
-            }
-            Shape::Number(match number.format {
-                VariantOrUnknownOrEmpty::Item(openapiv3::NumberFormat::Float) => NumberFormat::Float,
-                _ => NumberFormat::Double,
-            })
-        }
-        Type::Boolean(boolean) => {
-            if !boolean.enumeration.is_empty() {
-                report_open(at, "boolean", diagnostics);
-            }
-            Shape::Boolean
-        }
-        Type::Object(_) | Type::Array(_) => Shape::Any,
-    }
 }

@@ -15,10 +15,19 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub description: Option<String>,
-    /// The URLs of the servers, in the order of the document.
-    pub servers: Vec<String>,
+    /// Where calls go.
+    pub servers: Servers,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// Every schema that is reached, and every named one.
     pub schemas: Schemas,
+}
+
+/// Where calls go.
+#[derive(Debug, Clone, Default)]
+pub struct Servers {
+    /// The URL of the first server that is no backup.
+    pub main: Option<String>,
+    /// The URL of the one marked with `x-backup`, which stands in for it.
+    pub backup: Option<String>,
 }

@@ -27,6 +27,10 @@ pub struct Operation {
     pub documentation: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-idempotent`: sending it twice does no more than sending it once, whatever its method.
+    pub idempotent: bool,
+    /// `x-protocol`: names and values for whatever rules the service has for every call.
+    pub protocol: Vec<(String, String)>,
     /// The parameters: those of the path first, in its order.
     pub parameters: Vec<Parameter>,
     /// The request body.

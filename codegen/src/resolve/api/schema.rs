@@ -1,6 +1,7 @@
 //! Schemas, by their shapes.
 
 use crate::pointer::Pointer;
+use std::collections::{HashMap, HashSet};
 
 /// The schemas of a document; a [`SchemaId`] names one.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,32 @@ impl Schemas {
     /// The schema that `id` names.
     pub fn get(&self, id: SchemaId) -> &Schema {
         &self.0[id.0]
+    }
+
+    /// The schemas whose values may hold a sensitive text, at any depth.
+    pub fn sensitive_holders(&self) -> HashSet<SchemaId> {
+        let is_text = |schema: &Schema| matches!(schema.shape, Shape::SensitiveText);
+        let mut waiting: Vec<SchemaId> = self.iter().filter(|(_, schema)| is_text(schema)).map(|(id, _)| id).collect();
+        if waiting.is_empty() {
+            return HashSet::new();
+        }
+        let mut holders: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+        for (id, schema) in self.iter() {
+            for part in schema.shape.parts() {
+                holders.entry(part).or_default().push(id);
+            }
+        }
+        let mut found = HashSet::new();
+        while let Some(id) = waiting.pop() {
+            if found.insert(id) {
+                waiting.extend(holders.get(&id).into_iter().flatten());
+            }
+        }
+        found
+    }
+
+    pub(in crate::resolve) fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
+        &mut self.0[id.0]
     }
 
     /// All schemas, named ones first, each group in the order of the document.
@@ -73,6 +100,8 @@ pub enum Shape {
     Number(NumberFormat),
     /// Text, whatever its format.
     Text,
+    /// Text that the protocol encrypts on its way (`x-sensitive`).
+    SensitiveText,
     /// Raw bytes, where a body consists of them.
     Binary,
     /// One of these texts, or one that comes later.
@@ -89,6 +118,20 @@ pub enum Shape {
     Union(Union),
     /// Another schema, with facts of its own.
     Alias(SchemaId),
+}
+
+impl Shape {
+    /// The schemas that it is made of.
+    fn parts(&self) -> Vec<SchemaId> {
+        match self {
+            Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![*part],
+            Self::Object(object) => {
+                object.properties.iter().map(|property| property.schema).chain(object.rest).collect()
+            }
+            Self::Union(union) => union.members.clone(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The size of a whole number.

@@ -35,6 +35,13 @@ impl Index<&str> for Client {
     }
 }
 
+/// For what works with any generated client.
+impl AsRef<runtime::Core> for Client {
+    fn as_ref(&self) -> &runtime::Core {
+        &self.core
+    }
+}
+
 impl From<runtime::Core> for Client {
     fn from(core: runtime::Core) -> Self {
         Self { core }

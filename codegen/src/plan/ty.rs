@@ -1,0 +1,53 @@
+//! The types of values.
+
+/// Names a model of [`Plan::models`](super::Plan::models).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModelId(pub usize);
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// `()`.
+    Unit,
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u64`.
+    U64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// A text that the protocol encrypts on its way.
+    Sensitive,
+    /// Bytes as they are.
+    Bytes,
+    /// Any JSON value.
+    Json,
+    /// A list.
+    Vec(Box<Type>),
+    /// Members by name.
+    Map(Box<Type>),
+    /// A model.
+    Model(ModelId),
+    /// A model behind a pointer, where it would hold itself otherwise.
+    Boxed(ModelId),
+    /// A value, or `null`.
+    Nullable(Box<Type>),
+}
+
+impl Type {
+    /// Whether it is a sensitive text, or a list or a map of them.
+    pub fn is_sensitive(&self) -> bool {
+        match self {
+            Self::Sensitive => true,
+            Self::Vec(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_sensitive(),
+            _ => false,
+        }
+    }
+}
