@@ -94,12 +94,8 @@ impl Platform {
 
     /// The key that signs where a request names none.
     pub(crate) fn default_signer(&self) -> Signer {
-        if self.mode.has_certificates() {
-            if let Some(newest) = self.certificates().newest() {
-                return Signer::Certificate(newest);
-            }
-        }
-        Signer::PublicKey(Arc::clone(&self.public_key))
+        let newest = if self.mode.has_certificates() { self.certificates().newest() } else { None };
+        newest.map_or_else(|| Signer::PublicKey(Arc::clone(&self.public_key)), Signer::Certificate)
     }
 
     /// The key that signs the next notification: during a migration each kind in its turn.

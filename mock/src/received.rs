@@ -30,7 +30,7 @@ pub struct Received {
     pub path_segments: Vec<String>,
     /// All headers, names in lower case.
     pub headers: HeaderMap,
-    /// The body; empty after [`Answer::reset_before_read`](crate::Answer::reset_before_read).
+    /// The body; empty where the connection was reset before it was read.
     pub body: Bytes,
     /// The merchant that `Authorization` names, if the mock knows it. That it was this merchant is certain only where
     /// the verdict is [`Verdict::Accepted`].
