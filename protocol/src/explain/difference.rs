@@ -54,9 +54,9 @@ impl Difference {
     pub(crate) fn between(ours: &[u8], server: &SignInformation) -> Option<Self> {
         let theirs = server.message.as_deref()?;
         let ours_text = String::from_utf8_lossy(ours);
-        // A message that is cut ends anywhere, perhaps with dots in place of the rest.
+        // A message that is cut ends anywhere, perhaps with dots or the last line break in place of the rest.
         let is_whole = server.length.is_none_or(|length| usize::try_from(length) == Ok(theirs.len()));
-        let theirs_shown = if is_whole { theirs } else { theirs.trim_end_matches('.') };
+        let theirs_shown = if is_whole { theirs } else { theirs.trim_end_matches(['.', '\n']) };
         let common = ours_text.chars().zip(theirs_shown.chars()).take_while(|(ours, theirs)| ours == theirs).count();
         let ours_ends = common == ours_text.chars().count();
         let theirs_ends = common == theirs_shown.chars().count();
@@ -186,6 +186,8 @@ mod tests {
         let length = Some(OURS.len() as i64);
         assert_eq!(between(&OURS[..30], length), Difference::None);
         assert_eq!(between(&format!("{}...", &OURS[..30]), length), Difference::None);
+        let in_the_body = OURS.len() - 6;
+        assert_eq!(between(&format!("{}\n", &OURS[..in_the_body]), length), Difference::None);
         assert_eq!(between(&OURS[..30], Some(7)), Difference::Length { ours: OURS.len(), theirs: 7 });
         assert_eq!(between(OURS, None), Difference::None);
         assert_eq!(between(OURS, length), Difference::None);

@@ -31,7 +31,10 @@ fn check(merchant: &Merchant, request: &Request, response: &Response) -> Result<
             keys.learn_answer(response.headers(), &response.body(), key, merchant.now())
                 .map_err(Error::protocol_from)?;
         }
-        _ => merchant.verify(response.headers(), &response.body()).map_err(rejected)?,
+        _ => {
+            let verified = merchant.verify(response.headers(), &response.body());
+            verified.map_err(|rejection| rejected(rejection, request, response))?;
+        }
     }
     Ok(Authenticity::Verified)
 }
@@ -43,9 +46,18 @@ fn may_be_unsigned(request: &Request, response: &Response) -> bool {
     status.is_client_error() || status.is_server_error() || request.extensions().contains(&UNSIGNED)
 }
 
-fn rejected(rejection: Rejection) -> Error {
-    let message = format!("the answer is not to be believed: {rejection}");
+fn rejected(rejection: Rejection, request: &Request, response: &Response) -> Error {
+    let mut message = format!("the answer is not to be believed: {rejection}");
+    // A merchant that has no certificates has nothing to verify this refusal with, and needs to know of it all the same.
+    if asks_for_certificates(request) && rejection.wants_new_keys() && says_there_are_none(response) {
+        message = format!("WeChat Pay seems to answer RESOURCE_NOT_EXISTS: {NO_CERTIFICATES} ({rejection})");
+    }
     Error::protocol(message).because(rejection)
+}
+
+fn says_there_are_none(response: &Response) -> bool {
+    let code = ApiError::in_answer(response).map(|error| error.code).unwrap_or_default();
+    response.status() == StatusCode::NOT_FOUND && matches!(code.as_str(), "RESOURCE_NOT_EXISTS" | "NOT_FOUND")
 }
 
 /// What the answer leaves to be explained.
