@@ -12,12 +12,14 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client in the making, which talks to `https://api.mch.weixin.qq.com`.
+    /// A client in the making, which talks to `https://api.mch.weixin.qq.com`, and to `https://api2.mch.weixin.qq.com`
+    /// after no connection came about.
     pub fn builder() -> runtime::Builder<Self> {
         runtime::Builder::new(
-            "https://api.mch.weixin.qq.com",
-            concat!("wechatpay-client/", env!("CARGO_PKG_VERSION")),
-        )
+                "https://api.mch.weixin.qq.com",
+                concat!("wechatpay-client/", env!("CARGO_PKG_VERSION")),
+            )
+            .backup_server("https://api2.mch.weixin.qq.com")
     }
 
     /// Any path by its template, such as `v3/cards/{card_id}`: untyped, so that it reaches what the

@@ -8,23 +8,25 @@ use super::responses::DepositCodesResponse;
 use openapi_client_runtime as runtime;
 
 static DEPOSIT_CODES: runtime::Operation = runtime::Operation::new(
-    "depositCodes",
-    runtime::Method::POST,
-    "/v3/marketing/membercard-open/cards/{card_id}/codes/deposit",
-);
+        "depositCodes",
+        runtime::Method::POST,
+        "/v3/marketing/membercard-open/cards/{card_id}/codes/deposit",
+    )
+    .idempotent();
 
 impl Client {
     /// Deposit codes into a member card
     ///
-    /// Loads codes into a member card whose code mode is "merchant deposit". The stock of the card becomes the
-    /// number
+    /// Loads codes into a member card whose code mode is "merchant deposit". The stock of the card becomes the number
     /// of its codes, and each member who takes the card is given one of them at random.
     ///
-    /// Depositing a code again does no harm: it comes back as `DUPLICATE`. After a 500, repeat the call with the
-    /// same
-    /// parameters. How many codes one call may carry is not documented.
+    /// Depositing a code again does no harm: it comes back as `DUPLICATE`. So codes of an attempt whose answer was
+    /// lost come back as `DUPLICATE` from the next one, although this call has deposited them. After a 500, repeat the
+    /// call with the same parameters. How many codes one call may carry is not documented.
     ///
     /// Documentation: <https://pay.weixin.qq.com/doc/v3/merchant/4012545728>
+    ///
+    /// Repeated by itself after failures, where that is safe: sent twice, it does no more than sent once.
     ///
     /// `POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit`
     ///

@@ -11,8 +11,8 @@ use openapi_client_runtime as runtime;
 pub enum DepositCodesResponse {
     /// 200: Every code was looked at. Each has a result of its own.
     Ok(DepositResults),
-    /// 400: `PARAM_ERROR`: a parameter is wrong. `INVALID_REQUEST`: the card is unknown, belongs to another
-    /// merchant, has another code mode, or must be upgraded first.
+    /// 400: `PARAM_ERROR`: a parameter is wrong. `INVALID_REQUEST`: the card is unknown, belongs to another merchant,
+    /// has another code mode, or must be upgraded first.
     BadRequest(runtime::Answer<ErrorBody>),
     /// 401: `SIGN_ERROR`: the signature of the request was not accepted.
     Unauthorized(runtime::Answer<ErrorBody>),

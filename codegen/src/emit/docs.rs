@@ -101,8 +101,8 @@ fn list_mark(line: &str) -> Option<usize> {
     (numbered || marked).then_some(digits + 2)
 }
 
-/// How long a line of documentation gets.
-const WIDTH: usize = 108;
+/// How long a line of documentation gets: with its indent and its mark, 120 characters.
+const WIDTH: usize = 112;
 
 /// Breaks a long line between words, but never so that a word at the beginning would change what the line is.
 fn wrap(line: &str, lines: &mut Vec<String>) {
@@ -114,12 +114,13 @@ fn wrap(line: &str, lines: &mut Vec<String>) {
     let mut current = String::new();
     let mut length = 0;
     for word in line.split(' ') {
-        let added = word.chars().count() + 1;
-        if length + added > WIDTH && plain(word) {
+        let added = word.chars().count();
+        if length + 1 + added > WIDTH && plain(word) {
             lines.push(std::mem::take(&mut current));
             length = 0;
         } else if !current.is_empty() {
             current.push(' ');
+            length += 1;
         }
         current.push_str(word);
         length += added;
@@ -206,7 +207,7 @@ mod tests {
     #[test]
     fn a_long_line_is_broken_where_it_stays_what_it_is() {
         let mut lines = Vec::new();
-        wrap(&format!("{} - not a list", "word ".repeat(21).trim_end()), &mut lines);
+        wrap(&format!("{} - not a list", "word ".repeat(22).trim_end()), &mut lines);
         assert_eq!(lines.len(), 2);
         assert!(lines[1].starts_with("not"), "{lines:?}");
     }

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 const SENSITIVE: &str = "Encrypted on its way by the protocol, and never shown by `Debug`.";
 
-const REPEATED: &str = "The call is repeated by itself after failures, where that is safe: sending it twice does no \
-                        more than sending it once.";
+const REPEATED: &str =
+    "Repeated by itself after failures, where that is safe: sent twice, it does no more than sent once.";
 
 /// About a model.
 pub fn of_schema(schema: &Schema) -> Docs {

@@ -52,8 +52,7 @@ impl Client {
 
     /// Close a transfer
     ///
-    /// The call is repeated by itself after failures, where that is safe: sending it twice does no more than
-    /// sending it once.
+    /// Repeated by itself after failures, where that is safe: sent twice, it does no more than sent once.
     ///
     /// `POST /v3/transfers/{transfer_id}/close`
     pub fn close_transfer(
