@@ -54,9 +54,8 @@ impl Difference {
     pub(crate) fn between(ours: &[u8], server: &SignInformation) -> Option<Self> {
         let theirs = server.message.as_deref()?;
         let ours_text = String::from_utf8_lossy(ours);
-        // A message that is cut ends anywhere, perhaps with dots or the last line break in place of the rest.
         let is_whole = server.length.is_none_or(|length| usize::try_from(length) == Ok(theirs.len()));
-        let theirs_shown = if is_whole { theirs } else { theirs.trim_end_matches(['.', '\n']) };
+        let theirs_shown = if is_whole { theirs } else { without_end(theirs) };
         let common = ours_text.chars().zip(theirs_shown.chars()).take_while(|(ours, theirs)| ours == theirs).count();
         let ours_ends = common == ours_text.chars().count();
         let theirs_ends = common == theirs_shown.chars().count();
@@ -92,6 +91,15 @@ impl Difference {
             (line != MessageLine::Body).then(|| piece.collect::<String>().escape_debug().to_string())
         };
         Self::At { line, column: common - start + 1, ours: shown(ours), theirs: shown(theirs) }
+    }
+}
+
+/// A message that is cut, perhaps with dots in place of the rest, and if that was in the body with its last line break.
+fn without_end(cut: &str) -> &str {
+    let text = cut.trim_end_matches('.');
+    match text.strip_suffix('\n') {
+        Some(head) if head.matches('\n').count() >= 4 => head.trim_end_matches('.'),
+        _ => text,
     }
 }
 
