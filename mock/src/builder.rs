@@ -18,6 +18,7 @@ use crate::key_mode::KeyMode;
 use crate::keys::{Keys, Merchant};
 use crate::listener;
 use crate::mock::Mock;
+use crate::page::PageState;
 use crate::parties::Parties;
 use crate::platform::Platform;
 use crate::routes;
@@ -47,6 +48,7 @@ pub struct Builder {
     slow: Duration,
     keep: usize,
     document: Option<Arc<Document>>,
+    page: bool,
 }
 
 /// A card to add. Without an owner it belongs to the merchant whose keys the mock has.
@@ -73,6 +75,7 @@ impl Default for Builder {
             slow: Duration::from_secs(5),
             keep: 16_384,
             document: None,
+            page: false,
         }
     }
 }
@@ -185,6 +188,17 @@ impl Builder {
         self
     }
 
+    /// Shows a page at `/` for people who debug signatures: the requests with the messages that the mock built, the
+    /// cards, and switches for the faults. It takes `/` and the paths below `/mock/`, answers only this machine, and
+    /// is off by default; requests for it are not recorded.
+    ///
+    /// A client that sends the message it signed, in base64, in the header `Mock-Sign-Message` is shown where it and the
+    /// mock's message part.
+    pub fn page(mut self) -> Self {
+        self.page = true;
+        self
+    }
+
     /// Starts the mock on the current tokio runtime. It listens when this returns.
     ///
     /// # Errors
@@ -248,6 +262,7 @@ impl Builder {
             parties,
             store,
             request_ids: RequestIds::new(),
+            page: self.page.then(PageState::default),
         }
     }
 }

@@ -11,6 +11,7 @@ use hyper::body::{Body as _, Incoming};
 
 use crate::answer::Answer;
 use crate::connection::{Cut, Wire};
+use crate::page;
 use crate::plan::{self, Plan};
 use crate::received::Received;
 use crate::refusal::Refusal;
@@ -24,6 +25,11 @@ const MAX_BODY_BYTES: usize = 64 * 1024 * 1024;
 pub(crate) async fn answer(world: Arc<World>, wire: Wire, request: Request<Incoming>) -> Result<Response<Sent>, Cut> {
     let mut pending = world.journal.begin();
     let (head, body) = request.into_parts();
+    if let Some(page) = world.page.as_ref().filter(|_| page::owns(&head)) {
+        pending.settle();
+        let response = page::answer(&world, page, &head, body).await;
+        return Ok(send::leave(response, &head.method, &world.request_ids, pending));
+    }
     match respond(&world, &wire, &head, body).await {
         Ok(response) => Ok(send::leave(response, &head.method, &world.request_ids, pending)),
         Err(cut) => {

@@ -61,6 +61,11 @@ impl Journal {
         self.changed();
     }
 
+    /// Looks at the requests that are kept, oldest first, without copying them.
+    pub(crate) fn look<R>(&self, look: impl FnOnce(&VecDeque<Received>) -> R) -> R {
+        look(&self.requests.borrow().kept)
+    }
+
     pub(crate) fn requests(&self) -> Vec<Received> {
         self.requests.borrow().kept.iter().cloned().collect()
     }

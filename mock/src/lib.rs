@@ -47,6 +47,7 @@ mod message;
 mod mock;
 mod nonces;
 mod notice;
+mod page;
 mod parties;
 mod plan;
 mod platform;

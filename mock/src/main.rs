@@ -13,7 +13,8 @@ use wechatpay_mock::{Builder, Document, Fault, KeyMode, Keys, Mock};
 /// A WeChat Pay on loopback, for tests.
 ///
 /// Plays POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit and GET /v3/certificates: checks the
-/// signatures of requests and signs its answers. Prints its base URL and runs until Ctrl-C.
+/// signatures of requests and signs its answers. Prints its base URL, which shows a page for debugging signatures when
+/// opened in a browser, and runs until Ctrl-C.
 #[derive(Parser)]
 #[command(version, after_help = EXAMPLES)]
 struct Options {
@@ -119,7 +120,8 @@ impl Options {
             .key_mode(self.key_mode)
             .slow(Duration::from_secs(self.slow))
             .clock_offset(self.clock_offset)
-            .keep_requests(self.keep);
+            .keep_requests(self.keep)
+            .page();
         if self.unsigned {
             builder = builder.unsigned();
         }

@@ -7,6 +7,7 @@ use axum::Router;
 
 use crate::fault::FaultQueue;
 use crate::journal::Journal;
+use crate::page::PageState;
 use crate::parties::Parties;
 use crate::script::Script;
 use crate::send::RequestIds;
@@ -25,4 +26,6 @@ pub(crate) struct World {
     pub(crate) store: Arc<Store>,
     pub(crate) router: Router,
     pub(crate) request_ids: RequestIds,
+    /// `None`: there is no page.
+    pub(crate) page: Option<PageState>,
 }

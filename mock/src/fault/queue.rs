@@ -32,6 +32,11 @@ impl FaultQueue {
         self.waiting().iter().copied().collect()
     }
 
+    /// Takes back all that waits of one fault.
+    pub(crate) fn remove(&self, fault: Fault) {
+        self.waiting().retain(|(waiting, _)| *waiting != fault);
+    }
+
     pub(crate) fn clear(&self) {
         self.waiting().clear();
     }
