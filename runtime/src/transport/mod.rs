@@ -3,6 +3,7 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod reqwest;
+mod surroundings;
 mod upload;
 
 use std::fmt::Debug;

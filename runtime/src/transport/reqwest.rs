@@ -4,8 +4,8 @@ use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 use http::header::CONTENT_LENGTH;
 use reqwest::{Client, Url, redirect};
-use tokio::runtime::Handle;
 
+use super::surroundings::in_runtime;
 use super::{BoxFuture, Connections, Limits, Transport, upload};
 use crate::error::{Delivery, Error, ErrorKind, Result};
 use crate::incoming::Incoming;
@@ -83,10 +83,8 @@ fn is_target(url: &Url, target: &str) -> bool {
 
 async fn execute(client: Client, request: Result<reqwest::Request>, limits: &Limits) -> Result<reqwest::Response> {
     let request = request?;
-    if Handle::try_current().is_err() {
-        return Err(Error::request("an awaited call needs a tokio runtime; without one, use `.wait()`"));
-    }
-    client.execute(request).await.map_err(|error| unanswered(error, limits))
+    let answer = in_runtime(async { client.execute(request).await }).await?;
+    answer.map_err(|error| unanswered(error, limits))
 }
 
 async fn open(client: Client, request: Result<reqwest::Request>, limits: Limits) -> Result<Incoming> {
