@@ -1,27 +1,62 @@
 //! A WeChat Pay on loopback, for tests.
 //!
-//! [`Mock`] listens on a real socket and plays the endpoint that deposits codes into a member
-//! card, `POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit`. It knows nothing of
-//! the client under test: it reads and writes JSON by itself, so that a mistake shared by both
-//! sides cannot hide.
+//! [`Mock`] listens on a real socket and speaks WeChat Pay's side of APIv3 as strictly as the real one: it checks the
+//! signature of every request and signs its answers. It knows nothing of the client under test: messages, signatures
+//! and JSON are its own, so that a mistake shared by both sides cannot hide.
 //!
 //! ```
-//! use wechatpay_mock::{Answer, Mock};
+//! use wechatpay_mock::{Answer, Fault, Mock};
 //!
 //! # tokio::runtime::Runtime::new()?.block_on(async {
 //! let mock = Mock::builder().card("pbLatjvWOibDc5-TBnbUk1pD12o0").start().await?;
-//! // The first request meets a broken proxy, the ones after it the endpoint.
-//! mock.script(Answer::status(502).body("Bad Gateway"));
-//! println!("point the client to {}", mock.base_url());
+//! let credentials = mock.credentials()?;
+//! println!("point the client of merchant {} to {}", credentials.mchid, mock.base_url());
+//! // The first request meets a broken proxy, the second an answer with a wrong signature, the ones after it neither.
+//! mock.script(Answer::status(502).body("Bad Gateway").unsigned())?;
+//! mock.fault(Fault::WrongSignature);
+//! for received in mock.requests() {
+//!     println!("{} {}: {:?}", received.method, received.target, received.verdict);
+//! }
 //! mock.stop().await;
 //! # Ok::<_, wechatpay_mock::Error>(())
 //! # })?;
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Without a [`Builder::state_file`] the deposited codes live in memory; with one they outlive the
-//! mock. What a request meets, in this order: a scripted [`Answer`] if one is waiting, the rules
-//! that hold for every request (mandatory headers), the endpoint.
+//! As a program: `cargo run -p wechatpay-mock -- --any-card --keys mock-keys --print-env`, and `--help` for the rest.
+//!
+//! # What a request meets
+//!
+//! In this order:
+//!
+//! 1. a [`Fault`], if the request asks for one by the header `Mock-Fault: NAME`, or if one is waiting;
+//! 2. a scripted [`Answer`], if one is waiting, whatever the request;
+//! 3. the rules for every request, of which [`Rule`] is the list: a request that breaks one is refused with 401
+//!    `SIGN_ERROR` or 400 `PARAM_ERROR`, and the answer says what is wrong and what to do;
+//! 4. the endpoint: `POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit`, `GET /v3/certificates`, or an
+//!    operation of a [`Document`].
+//!
+//! [`Mock::requests`] tells of each request the message that the mock built, what it thinks of it and what it answered.
+//! For a wrong signature it tries what people get wrong most often, and says so where it finds it.
+//!
+//! # Keys
+//!
+//! [`Keys::fixture`] is known to everybody, [`Keys::generate`] and [`Keys::open_or_create`] make new ones. A [`KeyMode`]
+//! says whether WeChat Pay's public key, platform certificates or both are in use; [`Mock::rotate`] and
+//! [`Mock::retire_old`] are the two ends of a change of certificates. An answer is signed by the key that the request
+//! names in `Wechatpay-Serial`. An error is signed if the request names a merchant that the mock knows; what stands for
+//! a proxy on the way is not signed. [`Builder::unsigned`] turns all of this off.
+//!
+//! # State
+//!
+//! Without a [`Builder::state_file`] the deposited codes live in memory; with one they outlive the mock, even where it
+//! is killed. A card has an owner and a [`CodeMode`]: deposits by another merchant, into an unknown card or into one
+//! whose codes come from elsewhere are refused with 400 `INVALID_REQUEST`.
+//!
+//! # Notifications
+//!
+//! [`Mock::notify`] sends what WeChat Pay would send to a merchant's server; [`Mock::notification`] gives the same
+//! without sending it.
 
 mod answer;
 #[doc(hidden)]

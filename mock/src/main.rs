@@ -184,6 +184,9 @@ fn environment(mock: &Mock, folder: &Path) -> Result<String, Box<dyn std::error:
         lines.push(("WECHATPAY_PUBLIC_KEY_ID", credentials.public_key_id));
         lines.push(("WECHATPAY_PUBLIC_KEY_FILE", file(Keys::PUBLIC_KEY_FILE)));
     }
+    if mock.key_mode() == KeyMode::Migration {
+        lines.push(("WECHATPAY_PLATFORM_CERTIFICATES", "true".to_owned()));
+    }
     lines.push(("WECHATPAY_BASE_URL", mock.base_url()));
     Ok(lines.into_iter().map(|(name, value)| format!("{name}={}\n", quoted(&value))).collect())
 }

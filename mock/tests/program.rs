@@ -179,6 +179,9 @@ fn keys_are_made_and_what_to_configure_is_printed() {
     assert!(is_signed(&reply.head, &reply.body, &public_key_pem));
     drop(first);
 
+    let mut migrating = start(&["--keys", text(&keys), "--print-env", "--key-mode", "migration"]);
+    assert_eq!(environment(&mut migrating)["WECHATPAY_PLATFORM_CERTIFICATES"], "true");
+    drop(migrating);
     let again = start(&["--keys", text(&keys)]);
     let merchant = Merchant::new(configured, again.address);
     assert_eq!(merchant.send(&merchant.deposit("{}")).status(), 200, "the keys are the same ones");
