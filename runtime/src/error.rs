@@ -1,13 +1,14 @@
 //! What went wrong with a call.
 
 mod display;
+mod making;
 mod printable;
 
 use std::fmt;
 
 use http::StatusCode;
 
-use crate::model::{DecodeError, path_of};
+use crate::model::DecodeError;
 use crate::operation::Origin;
 use crate::response::Response;
 
@@ -71,14 +72,6 @@ pub enum Delivery {
     Answered,
 }
 
-impl Delivery {
-    /// What a whole answer tells of itself. A server that failed may have done a part of its work (RFC 9110, section
-    /// 15.6).
-    fn told_by(status: StatusCode) -> Self {
-        if status.is_server_error() { Self::Inconclusive } else { Self::Answered }
-    }
-}
-
 impl Error {
     /// An error of a [`Protocol`](crate::Protocol): the request cannot be prepared, or the answer is not to be trusted.
     pub fn protocol(message: impl Into<String>) -> Self {
@@ -101,122 +94,6 @@ impl Error {
     pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self
-    }
-
-    pub(crate) fn new(kind: ErrorKind, delivery: Delivery, message: impl Into<String>) -> Self {
-        Self(Box::new(Details {
-            kind,
-            delivery,
-            message: message.into(),
-            origin: None,
-            status: None,
-            request_id: None,
-            attempts: 1,
-            response: None,
-            source: None,
-        }))
-    }
-
-    /// The request or the client could not be built.
-    pub(crate) fn request(message: impl Into<String>) -> Self {
-        Self::new(ErrorKind::Request, Delivery::NotSent, message)
-    }
-
-    /// A body that could not be read.
-    pub(crate) fn decode_of(error: DecodeError, response: &Response) -> Self {
-        Self::new(ErrorKind::Decode, Delivery::Answered, "the answer could not be read")
-            .because(error)
-            .answered(response)
-    }
-
-    /// An answer with more bytes than it may have.
-    pub(crate) fn too_large(limit: usize) -> Self {
-        let message = format!(
-            "the answer is larger than {limit} bytes: raise `max_response_size` of the call or of the builder if it should be"
-        );
-        Self::new(ErrorKind::TooLarge, Delivery::Inconclusive, message)
-    }
-
-    /// An answer that is not the success that was asked for.
-    pub(crate) fn status_of(response: &Response) -> Self {
-        Self::new(ErrorKind::Status, Delivery::Answered, "the answer is not a success").answered(response)
-    }
-
-    /// The same error, about an operation.
-    #[must_use]
-    pub(crate) fn of(mut self, origin: &Origin) -> Self {
-        self.0.origin.get_or_insert_with(|| origin.clone());
-        self
-    }
-
-    /// The same error, with the status of an answer of which no more is known.
-    #[must_use]
-    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
-        self.0.delivery = Delivery::Inconclusive;
-        self.0.status = Some(status);
-        self
-    }
-
-    /// The same error, after so many attempts.
-    #[must_use]
-    pub(crate) fn after(mut self, attempts: u32) -> Self {
-        self.0.attempts = attempts;
-        self
-    }
-
-    /// The same error, where an earlier attempt may have reached the server.
-    #[must_use]
-    pub(crate) fn left_before(mut self) -> Self {
-        if self.0.delivery == Delivery::NotSent {
-            self.0.delivery = Delivery::MaybeReceived;
-        }
-        self
-    }
-
-    /// The same error, where something that the protocol asked in between has failed as well.
-    #[must_use]
-    pub(crate) fn after_inquiry(mut self, failure: Option<String>) -> Self {
-        if let Some(failure) = failure {
-            self.0.message = format!("{}; asking for more failed: {failure}", self.0.message);
-        }
-        self
-    }
-
-    /// The same error, about the value that starts at `offset` of a body.
-    #[must_use]
-    pub(crate) fn at_field(mut self, body: &[u8], offset: usize) -> Self {
-        let path = path_of(body, offset);
-        self.0.message = format!("the field `{path}`: {}", self.0.message);
-        self
-    }
-
-    /// The same error, with the answer behind it.
-    #[must_use]
-    pub(crate) fn answered(self, response: &Response) -> Self {
-        let mut error = self.with_status(response.status());
-        error.0.delivery = Delivery::told_by(response.status());
-        error.0.origin = error.0.origin.or_else(|| response.origin().cloned());
-        error.0.request_id = response.request_id().map(str::to_owned);
-        error.0.attempts = response.attempts();
-        error.0.response = Some(response.clone());
-        error
-    }
-
-    /// The same error, after the head of the answer had come.
-    #[must_use]
-    pub(crate) fn cutting(self, head: &Response) -> Self {
-        let mut error = self.answered(head);
-        error.0.delivery = Delivery::Inconclusive;
-        error.0.response = None;
-        error
-    }
-
-    /// A protocol's refusal of an answer. The answer is not handed out: nobody vouches for it.
-    #[must_use]
-    pub(crate) fn rejecting(self, response: &Response) -> Self {
-        let mut error = self.cutting(response);
-        error.0.kind = ErrorKind::Protocol;
-        error
     }
 
     /// What kind of trouble it is.

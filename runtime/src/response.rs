@@ -1,5 +1,7 @@
 //! What came back.
 
+mod media;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -9,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::answer::Answer;
 use crate::error::{Error, Result};
-use crate::model::{Decode, DecodeError, from_json_by};
+use crate::model::{Decode, DecodeError, Decoded, from_json_by};
 use crate::operation::Origin;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
@@ -177,7 +179,7 @@ impl Response {
         match self.headers().get(CONTENT_TYPE) {
             None => true,
             Some(found) if found.as_bytes() == media.as_bytes() => true,
-            Some(found) => found.to_str().is_ok_and(|found| covers(media, found)),
+            Some(found) => found.to_str().is_ok_and(|found| media::covers(media, found)),
         }
     }
 
@@ -187,16 +189,24 @@ impl Response {
     ///
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode), with the path inside the body and the text there.
     pub fn json<T: Decode>(&self) -> Result<T> {
-        from_json_by(&self.body, self.head.protocol.as_deref()).map_err(|error| Error::decode_of(error, self))
+        self.read_json().map_err(|error| Error::decode_of(error, self))
     }
 
     /// As [`json`](Self::json), with the answer behind the value.
     ///
     /// # Errors
     ///
-    /// As [`json`](Self::json).
+    /// As [`json`](Self::json); but a refusal (4xx) or a failure (5xx) that cannot be read is an
+    /// [`ErrorKind::Status`](crate::ErrorKind::Status): what matters is that, not that a proxy wrote it in HTML.
     pub fn json_answer<T: Decode>(self) -> Result<Answer<T>> {
-        Ok(Answer::new(self.json()?, self))
+        match self.read_json() {
+            Ok(body) => Ok(Answer::new(body, self)),
+            Err(error) => Err(Error::unreadable(error, &self)),
+        }
+    }
+
+    fn read_json<T: Decode>(&self) -> Decoded<T> {
+        from_json_by(&self.body, self.head.protocol.as_deref())
     }
 
     /// Reads the body as text in UTF-8.
@@ -205,21 +215,27 @@ impl Response {
     ///
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode), when it is not UTF-8.
     pub fn text(&self) -> Result<String> {
-        let text = std::str::from_utf8(&self.body).map_err(|error| {
-            let start = error.valid_up_to();
-            let error = DecodeError::mismatch(format_args!("not UTF-8"), start, &self.body[start..]);
-            Error::decode_of(error, self)
-        })?;
-        Ok(text.to_owned())
+        self.read_text().map_err(|error| Error::decode_of(error, self))
     }
 
     /// As [`text`](Self::text), with the answer behind the text.
     ///
     /// # Errors
     ///
-    /// As [`text`](Self::text).
+    /// As [`text`](Self::text); for a refusal or a failure as [`json_answer`](Self::json_answer).
     pub fn text_answer(self) -> Result<Answer<String>> {
-        Ok(Answer::new(self.text()?, self))
+        match self.read_text() {
+            Ok(text) => Ok(Answer::new(text, self)),
+            Err(error) => Err(Error::unreadable(error, &self)),
+        }
+    }
+
+    fn read_text(&self) -> Decoded<String> {
+        let text = std::str::from_utf8(&self.body).map_err(|error| {
+            let start = error.valid_up_to();
+            DecodeError::mismatch(format_args!("not UTF-8"), start, &self.body[start..])
+        })?;
+        Ok(text.to_owned())
     }
 
     /// The bytes of the body, with the answer behind them.
@@ -253,20 +269,6 @@ impl fmt::Debug for Response {
     }
 }
 
-/// Whether a media range covers a content type.
-fn covers(range: &str, content_type: &str) -> bool {
-    let (kind, subtype) = media(range);
-    let (found_kind, found_subtype) = media(content_type);
-    let fits = |wanted: &str, found: &str| wanted == "*" || wanted.eq_ignore_ascii_case(found);
-    fits(kind, found_kind) && fits(subtype, found_subtype)
-}
-
-/// The two halves of a media type, without parameters.
-fn media(text: &str) -> (&str, &str) {
-    let media = text.split(';').next().unwrap_or_default().trim();
-    media.split_once('/').unwrap_or((media, ""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,15 +280,9 @@ mod tests {
     }
 
     #[test]
-    fn media_types_are_compared_without_parameters_and_case() {
-        let json = response(Some("Application/JSON; charset=utf-8"), b"");
-        for media in ["application/json", "application/*", "*/*", "APPLICATION/json; q=1"] {
-            assert!(json.is(media), "{media}");
-        }
-        for media in ["application/jso", "application/problem+json", "text/*", "json", ""] {
-            assert!(!json.is(media), "{media}");
-        }
+    fn an_answer_that_does_not_say_its_type_may_be_any() {
         assert!(response(None, b"").is("application/json"));
+        assert!(!response(Some("text/html"), b"").is("application/json"));
     }
 
     #[test]

@@ -392,6 +392,29 @@ fn every_answer_becomes_a_variant() {
 }
 
 #[test]
+fn a_failure_that_cannot_be_read_is_still_the_failure_that_it_is() {
+    for (status, body, delivery) in [
+        (502, "<h1>Bad Gateway</h1>", runtime::Delivery::Inconclusive),
+        (404, "", runtime::Delivery::Answered),
+        (400, r#"{"code":["not", "text"]}"#, runtime::Delivery::Answered),
+    ] {
+        let status = runtime::StatusCode::from_u16(status).unwrap();
+        let response = runtime::Response::new(status, runtime::HeaderMap::new(), body);
+        let error = DepositCodesResponse::from_response(response).unwrap_err();
+        assert_eq!((error.kind(), error.delivery()), (runtime::ErrorKind::Status, delivery));
+        assert_eq!((error.status(), error.response().unwrap().body().as_ref()), (Some(status), body.as_bytes()));
+        assert!(error.decode().is_some(), "why it could not be read");
+        let text = error.to_string();
+        assert!(text.starts_with("the answer is not a success, and its body could not be read: "), "{text}");
+        assert!(text.contains(&format!("; status {status}")), "{text}");
+    }
+    let text = runtime::Response::new(runtime::StatusCode::NOT_FOUND, runtime::HeaderMap::new(), &b"\xff"[..]);
+    assert_eq!(text.text_answer().unwrap_err().kind(), runtime::ErrorKind::Status);
+    let success = runtime::Response::new(runtime::StatusCode::OK, runtime::HeaderMap::new(), "<h1>");
+    assert_eq!(success.json_answer::<ErrorBody>().unwrap_err().kind(), runtime::ErrorKind::Decode);
+}
+
+#[test]
 fn models_and_enums_speak_serde() {
     let request: DepositCodesRequest = serde_json::from_str(r#"{"code":["1"]}"#).unwrap();
     assert_eq!(request, DepositCodesRequest::new().code(["1"]));

@@ -35,7 +35,7 @@ mod tests {
     fn what_is_left_is_told_in_whole_milliseconds() {
         let hour = Duration::from_secs(3600);
         let left = Clock::start(hour).left();
-        assert!(left <= hour && left.subsec_nanos() % 1_000_000 == 0, "{left:?}");
+        assert!(left <= hour && left.subsec_nanos().is_multiple_of(1_000_000), "{left:?}");
     }
 
     #[test]
