@@ -117,6 +117,21 @@ fn names_on_the_wire_stay() {
     assert_eq!(names::会员卡状态::from("有效"), names::会员卡状态::有效);
 }
 
+#[test]
+fn names_that_would_mean_something_else_are_not_given() {
+    let client: names::Client = names::Client::builder().base_url("https://shop.example").build().unwrap();
+    let parameters = names::Clone2Parameters::new().c("3").d("4").r#in("5");
+    let call = client.clone().clone2("x", "1", "2", &parameters);
+    assert_eq!(call.request().unwrap().target(), "/clone/x?a=1&b=2&c=3&d=4&e=5");
+    assert_eq!(client.卡("x").request().unwrap().target(), "/%E5%8D%A1/x");
+    let written = to_value(names::Wishes::new().id("1").none("2").ok("3")).unwrap();
+    assert_eq!(written, json!({"id": "1", "none": "2", "ok": "3"}));
+    let read: names::Small = from_value(json!({"x": u64::MAX})).unwrap();
+    assert_eq!(read.x, Some(u64::MAX));
+    assert_ne!(names::Sized::new(), names::Sized::new().x("1"));
+    assert_eq!(names::Spaced::new().x("1").x.as_deref(), Some("1"));
+}
+
 fn answer(status: u16, media_type: &str, body: &'static str) -> Response {
     let mut headers = HeaderMap::new();
     headers.insert("content-type", media_type.parse().unwrap());

@@ -87,7 +87,7 @@ pub const SCHEMA_RECURSIVE: &str = "schema/recursive-without-object";
 
 /// What is to be encrypted is no text.
 pub const SCHEMA_SENSITIVE: &str = "schema/sensitive-not-text";
-/// What is to be encrypted loses its mark to a property that takes its place.
+/// What is to be encrypted loses its mark: to a property that takes its place, or in a schema that cannot be read.
 pub const SCHEMA_SENSITIVE_LOST: &str = "schema/sensitive-lost";
 /// A parameter holds what is to be encrypted, and parameters are sent in clear text.
 pub const PARAMETER_SENSITIVE: &str = "parameter/sensitive";

@@ -1,7 +1,7 @@
 //! Models: the schemas that become types of their own.
 
 use super::docs;
-use super::names::Names;
+use super::names::{Kind, Names};
 use super::plan::{EnumVariant, Field, Member, Model, ModelKind, Struct, Tag, Union};
 use super::ty::Type;
 use super::types::{Types, is_reserved};
@@ -50,7 +50,8 @@ fn structure(types: &mut Types<'_>, object: &Object, name: &str, diagnostics: &m
     let mut fields = Vec::with_capacity(object.properties.len());
     for property in &object.properties {
         let wish = property.rust_name.as_deref();
-        let field = names.take_for(wish, &[snake(&property.name, "field")], &property.pointer, diagnostics);
+        let field =
+            names.take_for(Kind::Value, wish, &[snake(&property.name, "field")], &property.pointer, diagnostics);
         let inner = format!("{name}{}", pascal(&property.name, "Field"));
         let ty = types.of(property.schema, &[inner], diagnostics);
         let docs = docs::of_property(types.schemas, property, &ty);

@@ -5,6 +5,31 @@ use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
 use std::collections::{HashMap, HashSet};
 
+/// What an item is that asks for a name: the compiler has conventions for each, and names for itself that break them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A type, such as `MemberCard`.
+    Type,
+    /// A function, a field or an argument, such as `member_card`.
+    Value,
+}
+
+impl Kind {
+    /// Why the item cannot have the name `wish`.
+    fn refuses(self, wish: &str) -> Option<&'static str> {
+        match self {
+            _ if !words::is_identifier(wish) => Some("is no Rust name"),
+            Self::Type if !words::is_type_name(wish) => {
+                Some("is no name of a type: those begin with a capital letter and hold no `_`")
+            }
+            Self::Value if !words::is_value_name(wish) => {
+                Some("is no name of a function, a field or an argument: those hold no capital letters and no `__`")
+            }
+            Self::Type | Self::Value => None,
+        }
+    }
+}
+
 /// The names of one namespace.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -34,17 +59,21 @@ impl Names {
     /// A number, and a wish that cannot be had, are said in `diagnostics`.
     pub fn take_for(
         &mut self,
+        kind: Kind,
         wish: Option<&str>,
         candidates: &[String],
         at: &Pointer,
         diagnostics: &mut Diagnostics,
     ) -> String {
         if let Some(wish) = wish {
-            if words::is_identifier(wish) && self.taken.insert(bare(wish).to_owned()) {
+            let refused = kind.refuses(wish);
+            if refused.is_none() && self.taken.insert(bare(wish).to_owned()) {
                 return wish.to_owned();
             }
-            let reason = if words::is_identifier(wish) { "is taken" } else { "is no Rust name" };
-            diagnostics.warning(code::NAME_INVALID, at, format!("the name `{wish}` {reason}; another one is given"));
+            let reason = refused.unwrap_or("is taken");
+            diagnostics
+                .warning(code::NAME_INVALID, at, format!("the name `{wish}` {reason}; another one is given"))
+                .help("choose another `x-rust-name`, or leave it out");
         }
         let name = self.take(candidates);
         if !candidates.contains(&name) {
@@ -94,8 +123,25 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let at = Pointer::root();
         let candidates = ["Card".to_owned()];
-        assert_eq!(names.take_for(Some("MemberCard"), &candidates, &at, &mut diagnostics), "MemberCard");
-        assert_eq!(names.take_for(Some("fn main() {}"), &candidates, &at, &mut diagnostics), "Card");
+        let mut take = |kind, wish| names.take_for(kind, Some(wish), &candidates, &at, &mut diagnostics);
+        assert_eq!(take(Kind::Type, "MemberCard"), "MemberCard");
+        assert_eq!(take(Kind::Type, "fn main() {}"), "Card");
         assert_eq!(diagnostics.iter().next().unwrap().code, code::NAME_INVALID);
+    }
+
+    #[test]
+    fn a_wish_follows_the_conventions() {
+        for wish in ["Card", "HTTPCard", "Card2", "会员卡"] {
+            assert_eq!(Kind::Type.refuses(wish), None, "{wish}");
+        }
+        for wish in ["bool", "u64", "runtime", "card", "Member_Card", "_Card", "fn main() {}"] {
+            assert!(Kind::Type.refuses(wish).is_some(), "{wish}");
+        }
+        for wish in ["card", "r#type", "type_", "card_2", "http2_card", "会员卡"] {
+            assert_eq!(Kind::Value.refuses(wish), None, "{wish}");
+        }
+        for wish in ["None", "Some", "ID", "TYPE", "memberCard", "member__card", "type"] {
+            assert!(Kind::Value.refuses(wish).is_some(), "{wish}");
+        }
     }
 }

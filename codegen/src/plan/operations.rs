@@ -1,16 +1,16 @@
 //! Operations: the functions of the client.
 
-use super::names::Names;
+use super::names::{Kind, Names};
 use super::plan::{Body, Operation};
 use super::ty::Type;
 use super::types::Types;
-use super::words::{pascal, shout, snake};
+use super::words::{is_value_name, pascal, shout, snake};
 use super::{docs, parameters, responses};
 use crate::diagnostic::Diagnostics;
 use crate::resolve::api::{self, Api, Codec};
 
 /// What the client has besides the functions of operations.
-const RESERVED: [&str; 5] = ["builder", "chain", "core", "from", "index"];
+const RESERVED: [&str; 7] = ["as_ref", "builder", "chain", "clone", "core", "from", "index"];
 
 /// Plans a function for each operation.
 pub fn plan(api: &Api, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
@@ -20,15 +20,22 @@ pub fn plan(api: &Api, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> 
         .iter()
         .map(|operation| {
             let name = names.take_for(
+                Kind::Value,
                 operation.rust_name.as_deref(),
                 &[snake(&operation.id, "call")],
                 &operation.pointer,
                 diagnostics,
             );
-            let constant = constants.take(&[shout(name.trim_start_matches("r#"), "OPERATION")]);
+            let constant = constants.take(&[constant(name.trim_start_matches("r#"))]);
             function(operation, name, constant, types, diagnostics)
         })
         .collect()
+}
+
+/// In scripts without capital letters the name of the function, which an argument may have as well.
+fn constant(function: &str) -> String {
+    let name = shout(function, "OPERATION");
+    if is_value_name(&name) { format!("OPERATION_{name}") } else { name }
 }
 
 fn function(

@@ -1,7 +1,7 @@
 //! Parameters: those that every call needs are arguments, the rest are fields of one struct.
 
 use super::docs;
-use super::names::Names;
+use super::names::{Kind, Names};
 use super::plan::{Field, Parameter, Parameters};
 use super::ty::Type;
 use super::types::Types;
@@ -50,7 +50,8 @@ fn planned(
 ) -> Parameter {
     let candidates =
         [snake(&parameter.name, "parameter"), snake(&format!("{} {}", parameter.name, place(parameter)), "parameter")];
-    let name = names.take_for(parameter.rust_name.as_deref(), &candidates, &parameter.pointer, diagnostics);
+    let name =
+        names.take_for(Kind::Value, parameter.rust_name.as_deref(), &candidates, &parameter.pointer, diagnostics);
     let inner = format!("{title}{}", pascal(&parameter.name, "Parameter"));
     let docs = docs::of_parameter(types.schemas, parameter);
     // A parameter is there or not: `null` has no place in a URL or a header.

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::plan::{Operation, Resource, Resources, Step};
 use super::ty::Type;
 use super::types::RESERVED;
-use super::words::{pascal, snake};
+use super::words::{is_value_name, pascal, snake};
 use crate::diagnostic::{Diagnostics, code};
 use crate::resolve::api::{Api, In};
 use std::collections::HashMap;
@@ -90,6 +90,8 @@ impl Builder {
         let (path, prefix) = parent.map_or(("", ""), |parent| (parent.path.as_str(), parent.name.as_str()));
         let path = format!("{path}/{segment}");
         let wanted = format!("{prefix}{}", pascal(segment, "Slash"));
+        // In scripts without capital letters an argument may have the same name.
+        let wanted = if is_value_name(&wanted) { format!("Path{wanted}") } else { wanted };
         let mut variables = parent.map(|parent| parent.variables.clone()).unwrap_or_default();
         if let Some(ty) = variable {
             let mut names = Names::reserving(&["client"]);

@@ -1,34 +1,14 @@
 //! Which Rust type each schema has, and which schemas become types of their own.
 
-use super::names::Names;
+use super::names::{Kind, Names};
 use super::ty::{ModelId, Type};
 use crate::diagnostic::{Diagnostics, code};
 use crate::resolve::api::{IntegerFormat, NumberFormat, SchemaId, Schemas, Shape};
 use std::collections::HashMap;
 
-/// Names that emitted code uses for other things. The small ones can only be asked for with `x-rust-name`.
-pub const RESERVED: [&str; 20] = [
-    "bool",
-    "f32",
-    "f64",
-    "i32",
-    "i64",
-    "models",
-    "parameters",
-    "responses",
-    "runtime",
-    "str",
-    "Box",
-    "Client",
-    "Default",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Option",
-    "Self",
-    "String",
-    "Vec",
-];
+/// Types that emitted code writes without a path. Those in small letters no type can be called.
+pub const RESERVED: [&str; 10] =
+    ["Box", "Client", "Default", "From", "Into", "IntoIterator", "Option", "Self", "String", "Vec"];
 
 /// Whether emitted code uses `name` for something else.
 pub fn is_reserved(name: &str) -> bool {
@@ -69,7 +49,7 @@ impl<'a> Types<'a> {
         if !is_model(&facts.shape) {
             return None;
         }
-        let name = self.names.take_for(facts.rust_name.as_deref(), candidates, &facts.pointer, diagnostics);
+        let name = self.names.take_for(Kind::Type, facts.rust_name.as_deref(), candidates, &facts.pointer, diagnostics);
         let model = ModelId(self.named.len());
         self.named.push((schema, name));
         self.models.insert(schema, model);

@@ -56,6 +56,17 @@ pub fn is_identifier(text: &str) -> bool {
     valid && (text != bare || !KEYWORDS.contains(&bare))
 }
 
+/// Whether the identifier `text` is what the compiler expects of a type. None of its own names in small letters is.
+pub fn is_type_name(text: &str) -> bool {
+    !text.contains('_') && !text.starts_with(char::is_lowercase)
+}
+
+/// Whether the identifier `text` is what the compiler expects of a value. No constant, variant or tuple is, and none of
+/// those may have the name of an argument.
+pub fn is_value_name(text: &str) -> bool {
+    text.trim_start_matches("r#").trim_matches('_') == snake_words(text.trim_start_matches("r#"))
+}
+
 fn snake_words(text: &str) -> String {
     let lower: Vec<String> = words(text).iter().map(|word| word.to_lowercase()).collect();
     lower.join("_")

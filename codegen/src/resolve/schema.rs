@@ -111,10 +111,16 @@ impl<'d> Reader<'d> {
 
     fn read(&mut self, id: SchemaId, diagnostics: &mut Diagnostics) {
         let at = self.schemas[id.0].pointer.clone();
-        if sensitive::is_at(self.document, &at, diagnostics) {
+        let marked = sensitive::is_at(self.document, &at, diagnostics);
+        if marked {
             self.marks.mark(id);
         }
-        let Some(schema) = self.lift(&at, diagnostics) else { return };
+        let Some(schema) = self.lift(&at, diagnostics) else {
+            if !marked {
+                sensitive::report_unread(self.document, &at, diagnostics);
+            }
+            return;
+        };
         let limits = match &schema.schema_kind {
             SchemaKind::Type(kind) => words::limits(kind),
             _ => Vec::new(),

@@ -88,6 +88,25 @@ pub fn is_mentioned(document: &Document, at: &Pointer) -> bool {
     !matches!(mark, None | Some(Value::Bool(false)))
 }
 
+/// Says that the schema at `at`, which is read as any value, has a mark somewhere inside.
+pub fn report_unread(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) {
+    let mut waiting: Vec<&Value> = document.node(at).into_iter().collect();
+    while let Some(node) = waiting.pop() {
+        match node {
+            Value::Object(members) if !matches!(members.get(MARK), None | Some(Value::Bool(false))) => {
+                let message = format!("`{MARK}` inside of this schema is lost: it is read as any value");
+                diagnostics
+                    .error(code::SCHEMA_SENSITIVE_LOST, at, message)
+                    .help("write the schema as OpenAPI 3.0 has it, so that it can be read");
+                return;
+            }
+            Value::Object(members) => waiting.extend(members.values()),
+            Value::Array(items) => waiting.extend(items),
+            _ => {}
+        }
+    }
+}
+
 /// Says that the mark stands at `place`, or at what it refers to, where it says nothing.
 pub fn report_misplaced(document: &Document, place: &Pointer, diagnostics: &mut Diagnostics) {
     let (mut places, target) = reference::chain(document, place, &mut Diagnostics::default());

@@ -497,6 +497,190 @@ runtime::string_enum!(Selves);
 
 /// An object.
 ///
+/// `#/components/schemas/Wishes`
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Wishes {
+    /// `id`.
+    pub id: Option<String>,
+    /// `none`.
+    pub none: Option<String>,
+    /// `ok`.
+    pub r#ok: Option<String>,
+}
+
+impl Wishes {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets `none`.
+    pub fn none(mut self, none: impl Into<String>) -> Self {
+        self.none = Some(none.into());
+        self
+    }
+
+    /// Sets `ok`.
+    pub fn r#ok(mut self, r#ok: impl Into<String>) -> Self {
+        self.r#ok = Some(r#ok.into());
+        self
+    }
+}
+
+impl runtime::Decode for Wishes {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut id = None;
+        let mut none = None;
+        let mut r#ok = None;
+        reader.object(&mut [("id", &mut id), ("none", &mut none), ("ok", &mut r#ok)])?;
+        Ok(Self { id, none, r#ok })
+    }
+}
+
+impl runtime::Encode for Wishes {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer.object(&[("id", &self.id), ("none", &self.none), ("ok", &self.r#ok)]);
+    }
+}
+
+runtime::serde_impls!(Wishes);
+
+/// An object.
+///
+/// `#/components/schemas/Small`
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Small {
+    /// `x`.
+    ///
+    /// Limits: format `uint64`.
+    pub x: Option<u64>,
+}
+
+impl Small {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `x`.
+    pub fn x(mut self, x: u64) -> Self {
+        self.x = Some(x);
+        self
+    }
+}
+
+impl runtime::Decode for Small {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut x = None;
+        reader.object(&mut [("x", &mut x)])?;
+        Ok(Self { x })
+    }
+}
+
+impl runtime::Encode for Small {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer.object(&[("x", &self.x)]);
+    }
+}
+
+runtime::serde_impls!(Small);
+
+/// An object.
+///
+/// `#/components/schemas/Sized`
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Sized {
+    /// `x`.
+    pub x: Option<String>,
+}
+
+impl Sized {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `x`.
+    pub fn x(mut self, x: impl Into<String>) -> Self {
+        self.x = Some(x.into());
+        self
+    }
+}
+
+impl runtime::Decode for Sized {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut x = None;
+        reader.object(&mut [("x", &mut x)])?;
+        Ok(Self { x })
+    }
+}
+
+impl runtime::Encode for Sized {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer.object(&[("x", &self.x)]);
+    }
+}
+
+runtime::serde_impls!(Sized);
+
+/// An object.
+///
+/// `#/components/schemas/Spaced`
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Spaced {
+    /// `x`.
+    pub x: Option<String>,
+}
+
+impl Spaced {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `x`.
+    pub fn x(mut self, x: impl Into<String>) -> Self {
+        self.x = Some(x.into());
+        self
+    }
+}
+
+impl runtime::Decode for Spaced {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut x = None;
+        reader.object(&mut [("x", &mut x)])?;
+        Ok(Self { x })
+    }
+}
+
+impl runtime::Encode for Spaced {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer.object(&[("x", &self.x)]);
+    }
+}
+
+runtime::serde_impls!(Spaced);
+
+/// An object.
+///
 /// `#/components/schemas/Renamed`
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

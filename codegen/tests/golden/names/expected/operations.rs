@@ -4,10 +4,11 @@
 
 use super::client::Client;
 use super::models::FooBar;
-use super::parameters::{TypeParameters, PostFooBarParameters};
+use super::parameters::{TypeParameters, PostFooBarParameters, Clone2Parameters};
 use super::responses::{
     TypeOutcome, Call2faLoginResponse, Builder2Response, PostFooBarResponse,
     PutOptionResponse, SpacedResponse, GetResponse, 查询会员卡Response,
+    Clone2Response, 卡Response, PutCardResponse,
 };
 use openapi_client_runtime as runtime;
 
@@ -53,10 +54,28 @@ static GET: runtime::Operation = runtime::Operation::new(
     "/",
 );
 
-static 查询会员卡: runtime::Operation = runtime::Operation::new(
+static OPERATION_查询会员卡: runtime::Operation = runtime::Operation::new(
     "查询会员卡",
     runtime::Method::GET,
     "/%E4%BC%9A%E5%91%98%E5%8D%A1/{卡号}",
+);
+
+static CLONE2: runtime::Operation = runtime::Operation::new(
+    "clone",
+    runtime::Method::GET,
+    "/clone/{卡}",
+);
+
+static OPERATION_卡: runtime::Operation = runtime::Operation::new(
+    "卡",
+    runtime::Method::GET,
+    "/%E5%8D%A1/{卡}",
+);
+
+static PUT_CARD: runtime::Operation = runtime::Operation::new(
+    "putCard",
+    runtime::Method::PUT,
+    "/%E5%8D%A1/{卡}",
 );
 
 impl Client {
@@ -144,6 +163,41 @@ impl Client {
         &self,
         卡号: &str,
     ) -> runtime::Call<查询会员卡Response> {
-        self.core.operation(&查询会员卡).path("卡号", 卡号).call()
+        self.core.operation(&OPERATION_查询会员卡).path("卡号", 卡号).call()
+    }
+
+    /// Calls `clone`.
+    ///
+    /// `GET /clone/{卡}`
+    pub fn clone2(
+        &self,
+        卡: &str,
+        a: &str,
+        b: &str,
+        parameters: &Clone2Parameters,
+    ) -> runtime::Call<Clone2Response> {
+        self.core
+            .operation(&CLONE2)
+            .path("卡", 卡)
+            .query("a", a)
+            .query("b", b)
+            .query_opt("c", parameters.c.as_ref())
+            .query_opt("d", parameters.d.as_ref())
+            .query_opt("e", parameters.r#in.as_ref())
+            .call()
+    }
+
+    /// Calls `卡`.
+    ///
+    /// `GET /卡/{卡}`
+    pub fn 卡(&self, 卡: &str) -> runtime::Call<卡Response> {
+        self.core.operation(&OPERATION_卡).path("卡", 卡).call()
+    }
+
+    /// Calls `putCard`.
+    ///
+    /// `PUT /卡/{卡}`
+    pub fn put_card(&self, 卡: &str) -> runtime::Call<PutCardResponse> {
+        self.core.operation(&PUT_CARD).path("卡", 卡).call()
     }
 }

@@ -59,3 +59,40 @@ impl PostFooBarParameters {
         self
     }
 }
+
+/// Parameters of [`Client::clone2`](super::Client::clone2).
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Clone2Parameters {
+    /// `c`.
+    pub c: Option<String>,
+    /// `d`.
+    pub d: Option<String>,
+    /// `e`.
+    pub r#in: Option<String>,
+}
+
+impl Clone2Parameters {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `c`.
+    pub fn c(mut self, c: impl Into<String>) -> Self {
+        self.c = Some(c.into());
+        self
+    }
+
+    /// Sets `d`.
+    pub fn d(mut self, d: impl Into<String>) -> Self {
+        self.d = Some(d.into());
+        self
+    }
+
+    /// Sets `e`.
+    pub fn r#in(mut self, r#in: impl Into<String>) -> Self {
+        self.r#in = Some(r#in.into());
+        self
+    }
+}

@@ -40,8 +40,18 @@ impl Client {
     }
 
     /// `/会员卡`
-    pub fn 会员卡(&self) -> 会员卡<'_> {
-        会员卡(self)
+    pub fn 会员卡(&self) -> Path会员卡<'_> {
+        Path会员卡(self)
+    }
+
+    /// `/clone`
+    pub fn clone_segment(&self) -> Clone<'_> {
+        Clone(self)
+    }
+
+    /// `/卡`
+    pub fn 卡_segment(&self) -> Path卡<'_> {
+        Path卡(self)
     }
 }
 
@@ -194,22 +204,76 @@ impl<'a> Slash<'a> {
 
 /// `/会员卡`
 #[derive(Debug, Clone, Copy)]
-pub struct 会员卡<'a>(&'a Client);
+pub struct Path会员卡<'a>(&'a Client);
 
-impl<'a> 会员卡<'a> {
+impl<'a> Path会员卡<'a> {
     /// `/会员卡/{卡号}`
-    pub fn 卡号(self, 卡号: &'a str) -> 会员卡卡号<'a> {
-        会员卡卡号(self.0, 卡号)
+    pub fn 卡号(self, 卡号: &'a str) -> Path会员卡卡号<'a> {
+        Path会员卡卡号(self.0, 卡号)
     }
 }
 
 /// `/会员卡/{卡号}`
 #[derive(Debug, Clone, Copy)]
-pub struct 会员卡卡号<'a>(&'a Client, &'a str);
+pub struct Path会员卡卡号<'a>(&'a Client, &'a str);
 
-impl<'a> 会员卡卡号<'a> {
+impl<'a> Path会员卡卡号<'a> {
     /// The same as [`Client::查询会员卡`].
     pub fn get(self) -> runtime::Call<responses::查询会员卡Response> {
         self.0.查询会员卡(self.1)
+    }
+}
+
+/// `/clone`
+#[derive(Debug, Clone, Copy)]
+pub struct Clone<'a>(&'a Client);
+
+impl<'a> Clone<'a> {
+    /// `/clone/{卡}`
+    pub fn 卡(self, 卡: &'a str) -> Clone卡<'a> {
+        Clone卡(self.0, 卡)
+    }
+}
+
+/// `/clone/{卡}`
+#[derive(Debug, Clone, Copy)]
+pub struct Clone卡<'a>(&'a Client, &'a str);
+
+impl<'a> Clone卡<'a> {
+    /// The same as [`Client::clone2`].
+    pub fn get(
+        self,
+        a: &str,
+        b: &str,
+        parameters: &parameters::Clone2Parameters,
+    ) -> runtime::Call<responses::Clone2Response> {
+        self.0.clone2(self.1, a, b, parameters)
+    }
+}
+
+/// `/卡`
+#[derive(Debug, Clone, Copy)]
+pub struct Path卡<'a>(&'a Client);
+
+impl<'a> Path卡<'a> {
+    /// `/卡/{卡}`
+    pub fn 卡(self, 卡: &'a str) -> Path卡卡<'a> {
+        Path卡卡(self.0, 卡)
+    }
+}
+
+/// `/卡/{卡}`
+#[derive(Debug, Clone, Copy)]
+pub struct Path卡卡<'a>(&'a Client, &'a str);
+
+impl<'a> Path卡卡<'a> {
+    /// The same as [`Client::卡`].
+    pub fn get(self) -> runtime::Call<responses::卡Response> {
+        self.0.卡(self.1)
+    }
+
+    /// The same as [`Client::put_card`].
+    pub fn put(self) -> runtime::Call<responses::PutCardResponse> {
+        self.0.put_card(self.1)
     }
 }

@@ -277,3 +277,105 @@ impl 查询会员卡Response {
         }
     }
 }
+
+/// What [`Client::clone2`](super::Client::clone2) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Clone2Response {
+    /// 204: Done.
+    NoContent,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for Clone2Response {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            204 => Self::NoContent,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl Clone2Response {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::NoContent => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
+/// What [`Client::卡`](super::Client::卡) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum 卡Response {
+    /// 204: Done.
+    NoContent,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for 卡Response {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            204 => Self::NoContent,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl 卡Response {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::NoContent => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
+/// What [`Client::put_card`](super::Client::put_card) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum PutCardResponse {
+    /// 204: Done.
+    NoContent,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for PutCardResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            204 => Self::NoContent,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl PutCardResponse {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::NoContent => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
