@@ -103,6 +103,16 @@ fn what_the_client_tells_it_signed_is_compared() {
 }
 
 #[test]
+fn where_nothing_is_known_of_the_mistake_the_page_says_how_to_find_out() {
+    let mock = mock();
+    let merchant = Merchant::of(&mock);
+    assert_eq!(merchant.send_over(&merchant.deposit("{}"), b"something else").status(), 401);
+    let shown = shown(&page(&mock));
+    assert!(shown.contains("send yours in base64 in the header Mock-Sign-Message"), "{shown}");
+    assert!(!shown.contains("First difference"), "{shown}");
+}
+
+#[test]
 fn nothing_that_came_from_a_request_is_html() {
     let mock = mock();
     let merchant = Merchant::of(&mock);

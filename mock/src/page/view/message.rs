@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::{copy_button, count};
 use crate::page::difference::{LINES, Next};
 use crate::page::excerpt::{Excerpt, Piece, visible};
-use crate::page::model::{Request, Signed, Source};
+use crate::page::model::{Judgement, Request, Signed, Source};
 
 /// The message that the mock built, beside the one that the client signed as far as that is known.
 pub(super) fn section(request: &Request, id: &str) -> Markup {
@@ -18,7 +18,7 @@ pub(super) fn section(request: &Request, id: &str) -> Markup {
             @if let Some(signed) = &request.signed {
                 (comparison(signed))
                 p.hint { (source(signed.source)) }
-            } @else { p.hint { "The message over which the signature must be:" } }
+            } @else { p.hint { (hint(request)) } }
             div.messages.two[request.signed.is_some()] {
                 (message(ours, "Built by the mock", &format!("{id}-ours"), difference.map(|difference| (difference.offset, difference.ours))))
                 @if let Some(signed) = &request.signed {
@@ -26,6 +26,16 @@ pub(super) fn section(request: &Request, id: &str) -> Markup {
                 }
             }
         }
+    }
+}
+
+fn hint(request: &Request) -> &'static str {
+    match &request.verdict {
+        Judgement::Refused { rule: "signature", .. } => {
+            "The signature must be over the message below. To see where yours parts from it, send yours in base64 in the \
+             header Mock-Sign-Message."
+        }
+        _ => "The message over which the signature must be:",
     }
 }
 
