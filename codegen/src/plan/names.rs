@@ -48,6 +48,8 @@ impl Names {
     ///
     /// The number depends on those that came before alone, so something added at the end renames nothing.
     pub fn take(&mut self, candidates: &[String]) -> String {
+        // Two texts that are composed each for itself need not be so together.
+        let candidates: Vec<String> = candidates.iter().map(|candidate| words::composed(candidate)).collect();
         let free = candidates.iter().find(|candidate| !self.taken.contains(bare(candidate))).cloned();
         let name = free.unwrap_or_else(|| self.numbered(candidates.first().map_or("item", String::as_str)));
         self.taken.insert(bare(&name).to_owned());
@@ -76,7 +78,7 @@ impl Names {
                 .help("choose another `x-rust-name`, or leave it out");
         }
         let name = self.take(candidates);
-        if !candidates.contains(&name) {
+        if !candidates.iter().any(|candidate| words::composed(candidate) == name) {
             let wanted = candidates.first().map_or("", String::as_str);
             diagnostics
                 .warning(code::NAME_TAKEN, at, format!("the name `{wanted}` is taken; `{name}` is given"))
@@ -115,6 +117,14 @@ mod tests {
         assert_eq!(take("new"), "new2");
         assert_eq!(take("type"), "r#type");
         assert_eq!(take("Type"), "type2");
+    }
+
+    #[test]
+    fn names_that_the_compiler_takes_for_one_are_one() {
+        let mut names = Names::default();
+        // A consonant and a vowel of Hangul, each a name for itself, are one letter together.
+        assert_eq!(names.take(&["\u{1100}\u{1161}".to_owned()]), "\u{ac00}");
+        assert_eq!(names.take(&["\u{ac00}".to_owned()]), "\u{ac00}2");
     }
 
     #[test]

@@ -89,15 +89,21 @@ fn starting_well(name: String, fallback: &str, separator: &str) -> String {
     match name.chars().next() {
         None => fallback.to_owned(),
         Some(first) if is_xid_start(first) => name,
-        Some(_) => format!("{fallback}{separator}{name}"),
+        // What a name cannot begin with may go together with the character before it.
+        Some(_) => composed(&format!("{fallback}{separator}{name}")),
     }
+}
+
+/// The text as the compiler compares names: those that differ only in their composition are one (UAX 31, normalization
+/// form C).
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
 }
 
 /// Splits where letters end and where capitals begin: `HTTPServer2Id` is `HTTP`, `Server2`, `Id`.
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    // The compiler takes names that differ only in their composition for one (UAX 31, normalization form C).
     let characters: Vec<char> = text.nfc().take(4 * MAX_CHARACTERS).collect();
     for (index, &character) in characters.iter().enumerate() {
         if !is_xid_continue(character) || character == '_' {
@@ -180,6 +186,7 @@ mod tests {
         assert_eq!(pascal("2fa", "Type"), "Type2fa");
         assert_eq!(pascal("self", "Type"), "SelfType");
         assert_eq!(snake("e\u{301}", "field"), snake("\u{e9}", "field"));
+        assert_eq!(pascal("\u{323}", "Type"), "Typ\u{1eb9}");
         assert_eq!(snake("", "field"), "field");
         assert_eq!(snake("会员卡", "field"), "会员卡");
     }
