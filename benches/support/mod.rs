@@ -3,6 +3,9 @@
 #![allow(dead_code, reason = "each benchmark uses a part")]
 
 pub mod by_hand;
+pub mod cpu;
+pub mod merchant;
+pub mod process;
 pub mod server;
 
 use comfy_table::{Cell, Table, presets};
