@@ -107,6 +107,8 @@ fn same(literal: &str, segment: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn captures<'p>(template: &str, path: &'p str) -> Option<Vec<(String, &'p str)>> {
@@ -125,6 +127,21 @@ mod tests {
         assert_eq!(captures("/cards/{id}/codes", "/cards//codes"), None);
         assert_eq!(captures("/cards/{id}", "/cards/1/codes"), None);
         assert_eq!(captures("/cards/{id}/codes", "/cards/1"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_for_the_variables_makes_up_the_path(
+            literals in proptest::collection::vec("[a-z.:-]{1,3}", 1..4),
+            path in "/[a-z.:-]{1,12}",
+        ) {
+            let template = format!("/{{}}{}", literals.iter().map(|literal| format!("{literal}{{}}")).collect::<String>());
+            let Some(values) = values(&template, &path) else { return Ok(()) };
+            let literals = literals.iter().map(String::as_str).chain([""]);
+            let made_up: String = values.iter().zip(literals).flat_map(|(value, literal)| [*value, literal]).collect();
+            prop_assert_eq!(&path, &format!("/{made_up}"));
+            prop_assert!(values.iter().all(|value| !value.is_empty()));
+        }
     }
 
     #[test]

@@ -53,12 +53,12 @@ impl Difference {
 
 /// Characters that begin alike may differ in a later byte: the place is where the character begins.
 fn start_of_character(ours: &[u8], theirs: &[u8], same: usize) -> usize {
-    let is_inside = |text: &[u8], place: usize| text.get(place).is_some_and(|byte| byte & 0xc0 == 0x80);
-    let mut offset = same;
-    while offset > 0 && same - offset < 3 && (is_inside(ours, offset) || is_inside(theirs, offset)) {
-        offset -= 1;
-    }
-    if is_inside(ours, offset) || is_inside(theirs, offset) { same } else { offset }
+    let before = (1..=3).filter_map(|back| same.checked_sub(back));
+    let is_whole = |start: &usize| {
+        let characters = [Next::at(ours, *start), Next::at(theirs, *start)];
+        characters[0] != characters[1] && characters.iter().any(|next| start + next.len() > same)
+    };
+    before.filter(is_whole).last().unwrap_or(same)
 }
 
 impl Next {
@@ -83,6 +83,8 @@ impl Next {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn place(ours: &str, theirs: &str) -> (usize, usize, &'static str) {
@@ -107,6 +109,22 @@ mod tests {
         assert_eq!((difference.ours, difference.theirs), (Next::Character('ä'), Next::Byte(0xc3)));
         let difference = Difference::between(b"\x80\x80\x80\x80\x80", b"\x80\x80\x80\x80\x81").unwrap();
         assert_eq!((difference.offset, difference.theirs), (4, Next::Byte(0x81)));
+    }
+
+    proptest! {
+        #[test]
+        fn all_before_the_place_is_the_same_and_there_it_is_not(ours in any::<Vec<u8>>(), theirs in any::<Vec<u8>>(), both in ".{0,9}") {
+            let [ours, theirs] = [ours, theirs].map(|end| [both.as_bytes(), &end].concat());
+            match Difference::between(&ours, &theirs) {
+                None => prop_assert_eq!(ours, theirs),
+                Some(found) => {
+                    prop_assert_eq!(&ours[..found.offset], &theirs[..found.offset]);
+                    prop_assert_ne!(found.ours, found.theirs);
+                    prop_assert!(found.offset + found.ours.len() <= ours.len());
+                    prop_assert!(found.offset + found.theirs.len() <= theirs.len());
+                }
+            }
+        }
     }
 
     #[test]

@@ -97,6 +97,8 @@ fn whole_characters(bytes: &[u8], most: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn plain(text: &str) -> Piece {
@@ -113,6 +115,17 @@ mod tests {
         assert_eq!(visible(b"\0\x7f\xff"), [sign("NUL"), sign("U+007F"), sign("\\xFF")]);
         assert_eq!(visible("a\u{202e}b\u{a0}".as_bytes()), [plain("a"), sign("U+202E"), plain("b"), sign("U+00A0")]);
         assert_eq!(visible("卡<b>".as_bytes()), [plain("卡<b>")]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_invisible_is_left(bytes in any::<Vec<u8>>()) {
+            for piece in visible(&bytes) {
+                let Piece::Plain(text) = piece else { continue };
+                let hidden = |character: char| character.is_control() || character == '\u{202e}';
+                prop_assert!(!text.contains(hidden));
+            }
+        }
     }
 
     #[test]

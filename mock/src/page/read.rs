@@ -28,14 +28,15 @@ pub(super) fn page(world: &World, address: String, last_notice: Option<Sent>) ->
     let cards = world.store.cards().map_err(unusable)?;
     let all_cards = cards.len();
     let cards = cards.into_iter().take(CARDS).map(|card| with_codes(world, card));
-    let (kept, refused, requests) = world.journal.look(|kept| {
+    let (kept, refused, newest) = world.journal.look(|kept| {
         let refused = kept.iter().filter(|received| received.verdict.broken_rule().is_some()).count();
-        (kept.len(), refused, kept.iter().rev().take(REQUESTS).map(request).collect())
+        // Copies are cheap, and while this looks no request can be recorded.
+        (kept.len(), refused, kept.iter().rev().take(REQUESTS).cloned().collect::<Vec<_>>())
     });
     Ok(Page {
         address,
         facts: facts(world),
-        requests,
+        requests: newest.iter().map(request).collect(),
         kept,
         refused,
         cards: cards.collect::<Result<_, _>>()?,
