@@ -4,7 +4,6 @@ mod support;
 
 use std::future::{Future, IntoFuture as _};
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -245,6 +244,7 @@ async fn an_inquiry_is_repeated_and_may_go_to_the_backup() {
 
 #[cfg(feature = "blocking")]
 mod blocking {
+    use std::sync::Arc;
     use std::thread;
 
     use super::*;

@@ -20,6 +20,14 @@ impl Decode for Json {
     }
 }
 
+#[cfg(feature = "exact-numbers")]
+fn number(reader: &mut Reader<'_>) -> Decoded<Number> {
+    let start = reader.next_offset();
+    let text = reader.number("a value")?;
+    text.parse().map_err(|_| reader.mismatch(format_args!("not a number"), start))
+}
+
+#[cfg(not(feature = "exact-numbers"))]
 fn number(reader: &mut Reader<'_>) -> Decoded<Number> {
     let start = reader.next_offset();
     let text = reader.number("a value")?;
@@ -32,6 +40,7 @@ fn number(reader: &mut Reader<'_>) -> Decoded<Number> {
     if let Ok(number) = text.parse::<u64>() {
         return Ok(number.into());
     }
+    // serde_json's own reading of decimals may be off by the last digit.
     let number = text.parse().ok().and_then(Number::from_f64);
     number.ok_or_else(|| reader.mismatch(format_args!("number out of range for f64"), start))
 }

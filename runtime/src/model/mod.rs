@@ -19,6 +19,7 @@ pub mod private;
 mod reader;
 mod sensitive;
 mod snippet;
+mod tree;
 mod union;
 mod writer;
 
@@ -39,7 +40,8 @@ pub use writer::Writer;
 /// A JSON object with arbitrary keys, in the order of the document.
 pub type Map<T> = indexmap::IndexMap<String, T>;
 
-/// Any JSON value.
+/// Any JSON value. Integers beyond `u64` and decimals with more digits than an `f64` holds become the nearest `f64`,
+/// unless the feature `exact-numbers` keeps their text.
 pub type Json = serde_json::Value;
 
 /// A type that can be read from JSON.

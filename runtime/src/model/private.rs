@@ -2,15 +2,15 @@
 
 pub use serde;
 
-use serde::{Deserialize, Deserializer, Serializer, de, ser};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
+use super::tree::Tree;
 use super::{Decode, Encode, Json, from_json, to_json};
 
 /// Serializes by way of JSON.
 pub fn serialize<T: Encode + ?Sized, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let bytes = to_json(value).map_err(ser::Error::custom)?;
-    // Not by way of a `Json`, which would sort the members.
-    serde_transcode::transcode(&mut serde_json::Deserializer::from_slice(&bytes), serializer)
+    from_json::<Tree>(&bytes).map_err(ser::Error::custom)?.serialize(serializer)
 }
 
 /// Deserializes by way of JSON.
