@@ -94,7 +94,11 @@ impl<'json> Reader<'json> {
         let Some(protocol) = protocol else { return Ok(text.to_owned()) };
         match protocol.decrypt(text) {
             Ok(clear) => Ok(clear),
-            Err(error) => Err(self.mismatch(format_args!("cannot be decrypted: {error}"), start)),
+            // Not the text itself: a server that forgot to encrypt it has sent it in clear.
+            Err(_) if self.trying => Err(DecodeError::unseen()),
+            Err(error) => {
+                Err(DecodeError::mismatch(format_args!("cannot be decrypted: {error}"), start, b"[redacted]"))
+            }
         }
     }
 
