@@ -53,12 +53,12 @@ impl Difference {
 
 /// Characters that begin alike may differ in a later byte: the place is where the character begins.
 fn start_of_character(ours: &[u8], theirs: &[u8], same: usize) -> usize {
-    let before = (1..=3).filter_map(|back| same.checked_sub(back));
+    let mut before = (1..=3).rev().filter_map(|back| same.checked_sub(back));
     let is_whole = |start: &usize| {
         let characters = [Next::at(ours, *start), Next::at(theirs, *start)];
         characters[0] != characters[1] && characters.iter().any(|next| start + next.len() > same)
     };
-    before.filter(is_whole).last().unwrap_or(same)
+    before.find(is_whole).unwrap_or(same)
 }
 
 impl Next {
