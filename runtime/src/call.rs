@@ -22,8 +22,8 @@ use crate::transport::{BoxFuture, Limits};
 
 /// A call that is ready to be sent: `.await` it, or `.wait()` for it with the feature `blocking`.
 ///
-/// Nothing happens before that. Then it is sent once, and again where [`Retry`] allows it. Dropping the future breaks the call off; the server may
-/// have received it by then.
+/// Nothing happens before that. Then it is sent once, and again where [`Retry`] allows it. Dropping the future breaks
+/// the call off; the server may have received it by then.
 #[must_use = "nothing is sent before the call is awaited"]
 pub struct Call<T> {
     shared: Arc<Shared>,
@@ -124,13 +124,16 @@ impl<T> Call<T> {
         decode(at_once(exchange.run(request))??)
     }
 
-    /// Sends the call, and leaves the body of a success to be read piece by piece. The protocol sees the answer without
-    /// its body, so that only what it accepts unverified can be read like that; other answers are errors.
+    /// Sends the call, and leaves the body of a success to be read piece by piece, however large it is.
+    ///
+    /// The protocol sees the answer without its body. So only what it accepts like that can be opened, and no such
+    /// answer counts as verified: check the body by other means, such as a hash that was told before. The time of the
+    /// call holds for the last piece too.
     ///
     /// # Errors
     ///
-    /// As when the call is awaited; and [`ErrorKind::Status`](crate::ErrorKind::Status) for every answer that is not a
-    /// success.
+    /// As when the call is awaited; and [`ErrorKind::Status`](crate::ErrorKind::Status), with the body, for every
+    /// answer that is not a success.
     pub async fn open(self) -> Result<Incoming> {
         let (exchange, request) = self.into_exchange(Carrier::Awaited)?;
         let incoming = exchange.open(request).await?;

@@ -4,11 +4,22 @@
 //! waited for. In between stand, in this order:
 //!
 //! 1. [`Core`] holds what the calls of one client share, made by [`Builder`];
-//! 2. [`Draft`] fills an [`Operation`] with parameters and a body; [`Chain`] does the same for a path given as text;
-//! 3. [`Request`] is what will be sent, byte for byte; a [`Protocol`] may sign it;
-//! 4. a [`Transport`] carries it, or its blocking sibling: the only places that touch a socket;
-//! 5. [`Response`] is what came back; the [`Protocol`] may reject it, then [`FromResponse`] reads it;
-//! 6. [`Error`] says what went wrong, and whether the server may have acted.
+//! 2. [`Draft`] fills an [`Operation`] with parameters and a body, a [`Multipart`] one for files; [`Chain`] does the
+//!    same for a path given as text;
+//! 3. [`Request`] is what will be sent, byte for byte. Each attempt starts from it anew;
+//! 4. a [`Protocol`] may first make an [`Inquiry`], such as for keys: it is asked once, however many calls wait for it;
+//! 5. then the protocol prepares the request: it signs it, and encrypts what is [`Sensitive`];
+//! 6. a [`Transport`] carries it, or its blocking sibling: the only places that touch a socket, and the files of an
+//!    upload;
+//! 7. [`Response`] is what came back, whole, or [`Incoming`] piece by piece with [`Call::open`]; the protocol may
+//!    reject it, or say that it is verified, and only then sensitive texts are decrypted;
+//! 8. [`Retry`] says whether another attempt follows: only where the request cannot have arrived, or may be repeated;
+//! 9. [`FromResponse`] reads the answer, or [`Error`] says what went wrong, and by its [`Delivery`] whether the server
+//!    may have acted.
+//!
+//! All of this happens within the time of the call, attempts, delays and inquiries included. Each attempt, each
+//! repetition and each inquiry that fails is told through `tracing`, without paths as they are filled, headers and
+//! bodies.
 //!
 //! Models read and write JSON through [`Decode`] and [`Encode`], over one concrete [`Reader`] and one [`Writer`].
 

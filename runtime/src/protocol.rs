@@ -12,7 +12,9 @@ use crate::retry;
 
 /// Rules of a service that hold for every call, such as signing requests and verifying answers.
 pub trait Protocol: Debug + Send + Sync {
-    /// Called right before each sending; sees exactly what will be sent, and may change the headers and the body.
+    /// Called right before each sending, with the request as it was made: never with one that was prepared before. Sees
+    /// exactly what will be sent, and may change the headers and the body. It must
+    /// [`encrypt`](Request::encrypt) what is [sensitive](Request::has_sensitive), or the request is not sent.
     ///
     /// # Errors
     ///
@@ -22,7 +24,8 @@ pub trait Protocol: Debug + Send + Sync {
         Ok(())
     }
 
-    /// Called with each answer before anything reads it; sees the exact bytes, and may change them.
+    /// Called with each answer before anything reads it; sees the exact bytes, and may change them. Of an answer that
+    /// is [opened](crate::Call::open) it sees no body, and cannot make it count as verified.
     ///
     /// # Errors
     ///
@@ -33,7 +36,7 @@ pub trait Protocol: Debug + Send + Sync {
     }
 
     /// What must be asked of the service before a request is prepared (then there is no answer yet), or before its
-    /// answer is accepted. Nothing unless overridden.
+    /// answer is accepted. Nothing unless overridden. Called for every attempt of a call, and not for inquiries.
     fn inquiry(&self, request: &Request, answer: Option<&Response>) -> Option<Inquiry> {
         let _ = (request, answer);
         None

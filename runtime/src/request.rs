@@ -83,7 +83,8 @@ impl Request {
         &self.body
     }
 
-    /// Another body. The content type stays as it is.
+    /// Another body. The content type stays as it is. It is sent as it is given: [`encrypt`](Self::encrypt) what is
+    /// sensitive first.
     pub fn set_body(&mut self, body: impl Into<Bytes>) {
         self.body = body.into();
         self.sensitive.clear();

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use openapi_client_runtime::{Delivery, ErrorKind, Response, Result, Urgency};
 use support::SHORT;
+use support::events::Events;
 use support::keys::{Keys, Service, get, post};
 use tokio::task::JoinSet;
 
@@ -117,6 +118,18 @@ async fn after_a_failure_in_the_background_the_next_call_asks_again() {
         service.wait_for("/keys", number).await;
     }
     assert_eq!(service.count("/work"), 3);
+}
+
+#[tokio::test]
+async fn a_failure_is_told_to_whoever_listens() {
+    let events = Events::default();
+    let _listening = tracing::subscriber::set_default(events.clone());
+    let keys = Keys::before(Urgency::Wanted);
+    post(&Service::of(&keys).fails().core()).await.unwrap();
+    let lines = events.lines();
+    let line = lines.iter().find(|line| line.starts_with("WARN")).unwrap();
+    assert!(line.contains("message=an inquiry failed") && line.contains("inquiry=\"keys\""), "{line}");
+    assert!(line.contains("404 Not Found") && !line.contains("no such thing"), "{line}");
 }
 
 #[tokio::test]

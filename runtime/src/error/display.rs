@@ -11,6 +11,26 @@ const BODY: usize = 256;
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.head(out)?;
+        self.body(out)
+    }
+}
+
+/// An error without the excerpt of the answer's body, for a log.
+pub(crate) struct WithoutBody<'e>(&'e Error);
+
+impl fmt::Display for WithoutBody<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.head(out)
+    }
+}
+
+impl Error {
+    pub(crate) fn without_body(&self) -> WithoutBody<'_> {
+        WithoutBody(self)
+    }
+
+    fn head(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(operation) = self.operation() {
             write!(out, "{operation}: ")?;
         }
@@ -36,11 +56,9 @@ impl fmt::Display for Error {
                 write!(out, "; {}", one_line(note))?;
             }
         }
-        self.body(out)
+        Ok(())
     }
-}
 
-impl Error {
     /// What the delivery means, where it is in doubt.
     fn told(&self) -> &'static str {
         match (self.delivery(), self.kind()) {

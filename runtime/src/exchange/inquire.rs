@@ -37,7 +37,7 @@ impl Exchange {
         let seen = self.shared.inquiries.over();
         let Some(inquiry) = protocol.inquiry(request, answer) else { return Ok(None) };
         if inquiry.urgency == Urgency::Background {
-            if let Part::Ask(asking) = self.shared.inquiries.join(inquiry.operation, seen) {
+            if let Part::Ask(asking) = self.join(inquiry.operation, seen) {
                 // Where nothing can be done beside the call, the next one tries again.
                 drop(self.carrier.spawn(self.asked(inquiry.operation, asking)));
             }
@@ -56,10 +56,14 @@ impl Exchange {
         }
     }
 
+    fn join(&self, operation: &'static Operation, seen: u64) -> Part {
+        self.shared.inquiries.join(operation, seen, self.shared.limits.timeout)
+    }
+
     /// How the inquiry ends, asked by this call or by another one; nothing if the call's time is over before.
     async fn outcome(&self, operation: &'static Operation, seen: u64, clock: Clock) -> Option<Outcome> {
         loop {
-            let (is_mine, ending) = match self.shared.inquiries.join(operation, seen) {
+            let (is_mine, ending) = match self.join(operation, seen) {
                 Part::Wait(ending) => (false, ending),
                 Part::Ask(asking) => {
                     let ending = asking.ending();
@@ -96,7 +100,7 @@ impl Exchange {
         let work = async move {
             let outcome = exchange.ask(operation).await.map_err(Arc::new);
             if let Err(failure) = &outcome {
-                tracing::warn!(inquiry = operation.id, %failure, "an inquiry failed");
+                tracing::warn!(inquiry = operation.id, failure = %failure.without_body(), "an inquiry failed");
             }
             exchange.shared.inquiries.end(&asking, outcome);
         };

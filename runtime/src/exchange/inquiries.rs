@@ -3,6 +3,7 @@
 use std::ptr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
@@ -20,6 +21,7 @@ pub(crate) struct Inquiries {
 #[derive(Debug)]
 struct Known {
     operation: &'static Operation,
+    begun: Instant,
     ending: Awaited,
 }
 
@@ -56,17 +58,18 @@ impl Inquiries {
         self.over.load(Ordering::Acquire)
     }
 
-    /// Joins the inquiry of an operation: the one that is under way, or that ended since `seen` were over, or a new one.
-    pub(super) fn join(&self, operation: &'static Operation, seen: u64) -> Part {
+    /// Joins the inquiry of an operation: the one that is under way, or that ended since `seen` were over, or a new
+    /// one. One that is under way for longer than it may take stands still, as its runtime does: it is not waited for.
+    pub(super) fn join(&self, operation: &'static Operation, seen: u64, longest: Duration) -> Part {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let last = known.iter().position(|known| ptr::eq(known.operation, operation));
         if let Some(last) = last.and_then(|index| known.get(index))
-            && last.answers(seen)
+            && last.answers(seen, longest)
         {
             return Part::Wait(last.ending.clone());
         }
         let (tell, ending) = watch::channel(None);
-        let new = Known { operation, ending };
+        let new = Known { operation, begun: Instant::now(), ending };
         match last {
             Some(index) => known[index] = new,
             None => known.push(new),
@@ -90,8 +93,8 @@ impl Asking {
 
 impl Known {
     /// Whether this one tells what a call needs that had seen so many to be over.
-    fn answers(&self, seen: u64) -> bool {
-        let is_asking = self.ending.has_changed().is_ok();
+    fn answers(&self, seen: u64, longest: Duration) -> bool {
+        let is_asking = self.ending.has_changed().is_ok() && self.begun.elapsed() <= longest;
         self.ending.borrow().as_ref().map_or(is_asking, |ending| ending.number > seen)
     }
 }
@@ -106,7 +109,16 @@ mod tests {
     static OTHER: Operation = Operation::new("other", Method::GET, "/other");
 
     fn asking(inquiries: &Inquiries, operation: &'static Operation, seen: u64) -> Option<Asking> {
-        match inquiries.join(operation, seen) {
+        asking_for(inquiries, operation, seen, Duration::MAX)
+    }
+
+    fn asking_for(
+        inquiries: &Inquiries,
+        operation: &'static Operation,
+        seen: u64,
+        longest: Duration,
+    ) -> Option<Asking> {
+        match inquiries.join(operation, seen, longest) {
             Part::Ask(asking) => Some(asking),
             Part::Wait(_) => None,
         }
@@ -125,6 +137,18 @@ mod tests {
         assert!(asking(&inquiries, &KEYS, inquiries.over()).is_some());
         assert!(asking(&inquiries, &OTHER, inquiries.over()).is_none());
         drop(other);
+    }
+
+    #[test]
+    fn what_stands_still_is_not_waited_for() {
+        let inquiries = Inquiries::default();
+        let first = asking(&inquiries, &KEYS, 0).unwrap();
+        let second = asking_for(&inquiries, &KEYS, 0, Duration::ZERO).unwrap();
+        inquiries.end(&first, Err(Arc::new(Error::request("too late"))));
+        assert!(second.ending().borrow().is_none());
+        inquiries.end(&second, Ok(()));
+        // What has ended holds however long ago it began.
+        assert!(asking_for(&inquiries, &KEYS, 0, Duration::ZERO).is_none());
     }
 
     #[test]
