@@ -19,7 +19,7 @@ const CARD: &str = "pbLatjvWOibDc5-TBnbUk1pD12o0";
 
 #[tokio::test]
 async fn the_new_field_value_and_operation() {
-    let mock = Mock::builder().card(CARD).start().await.unwrap();
+    let mock = Mock::builder().card(CARD).unsigned().start().await.unwrap();
     let client: Client = Client::builder().base_url(&mock.base_url()).build().unwrap();
     let answer = r#"{"data":[{"code":"1","result":"PENDING","remark":"later"}]}"#;
     mock.script_always(Answer::status(200).header("content-type", "application/json").body(answer)).unwrap();
@@ -131,7 +131,7 @@ const CARD: &str = "pbLatjvWOibDc5-TBnbUk1pD12o0";
 const PATH: &str = "v3/marketing/membercard-open/cards/{card_id}/codes/deposit";
 
 fn main() {
-    let mock = Mock::builder().card(CARD).start_blocking().unwrap();
+    let mock = Mock::builder().card(CARD).unsigned().start_blocking().unwrap();
     let client: Client = Client::builder().base_url(&mock.base_url()).build().unwrap();
     let codes = |code: &str| DepositCodesRequest::new().code([code]);
 
@@ -163,7 +163,7 @@ fn untyped(style: &str, body: impl AsRef<[u8]>) {
 "##;
 
 /// What only the generator needs.
-const GENERATOR: [&str; 4] = ["openapi-client-codegen", "openapiv3", "prettyplease", "yaml_serde"];
+const GENERATOR: [&str; 4] = ["openapi-client-codegen", "openapiv3", "prettyplease", "saphyr-parser"];
 
 #[test]
 fn a_crate_outside_calls_in_each_style_and_compiles_no_generator() {

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 /// All that building the client takes.
-const COPIED: [&str; 10] = [
+const COPIED: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -19,6 +19,7 @@ const COPIED: [&str; 10] = [
     "spec",
     "codegen",
     "runtime",
+    "protocol",
     "mock",
 ];
 
