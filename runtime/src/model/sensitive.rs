@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Decode, Decoded, Encode, Reader, Writer};
+use super::{Decode, Decoded, Encode, Nullable, Reader, Writer};
 
 /// A value that a [`Protocol`](crate::Protocol) encrypts on its way out and decrypts on its way in, such as a person's
 /// name or account.
@@ -47,6 +47,18 @@ impl<T> From<T> for Sensitive<T> {
 impl From<&str> for Sensitive<String> {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
+    }
+}
+
+impl From<&str> for Nullable<Sensitive<String>> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+impl From<String> for Nullable<Sensitive<String>> {
+    fn from(value: String) -> Self {
+        Self::Value(value.into())
     }
 }
 
