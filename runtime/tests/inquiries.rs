@@ -11,7 +11,7 @@ use std::time::Duration;
 use openapi_client_runtime::{Delivery, ErrorKind, Response, Result, Urgency};
 use support::SHORT;
 use support::events::Events;
-use support::keys::{Keys, Service, get, post};
+use support::keys::{Distrust, Keys, Service, get, post};
 use tokio::task::JoinSet;
 
 const CALLS: usize = 50;
@@ -64,6 +64,16 @@ async fn a_key_that_is_required_and_cannot_be_had_stops_all_that_wait() {
     // A later call tries again.
     get(&core).await.unwrap_err();
     assert_eq!(service.count("/keys"), 2);
+}
+
+#[tokio::test]
+async fn the_reason_of_a_failed_inquiry_is_at_hand() {
+    let keys = Keys::before(Urgency::Required).distrustful();
+    let service = Service::of(&keys);
+    let error = post(&service.core()).await.unwrap_err();
+    assert_eq!(error.cause::<Distrust>(), Some(&Distrust));
+    assert!(error.to_string().contains("these are not the keys"), "{error}");
+    assert_eq!(service.count("/keys"), 1, "what the protocol refuses is not asked for again at once");
 }
 
 #[tokio::test]

@@ -36,6 +36,8 @@ pub struct Keys {
     urgency: Urgency,
     /// Whether an answer is refused as long as the keys are not known.
     strict: bool,
+    /// Whether the keys are refused when they come.
+    distrustful: bool,
     rules: bool,
     keys: &'static Operation,
     knows_keys: Arc<AtomicBool>,
@@ -49,7 +51,18 @@ impl Keys {
     pub fn before(urgency: Urgency) -> Self {
         let (knows_keys, knows_rules, prepared) = Default::default();
         let (needed, keys) = (watch::Sender::new(0), &KEYS);
-        Self { before: true, urgency, strict: false, rules: false, keys, knows_keys, knows_rules, prepared, needed }
+        Self {
+            before: true,
+            urgency,
+            strict: false,
+            distrustful: false,
+            rules: false,
+            keys,
+            knows_keys,
+            knows_rules,
+            prepared,
+            needed,
+        }
     }
 
     pub fn after(urgency: Urgency) -> Self {
@@ -58,6 +71,10 @@ impl Keys {
 
     pub fn strict(self) -> Self {
         Self { strict: true, ..self }
+    }
+
+    pub fn distrustful(self) -> Self {
+        Self { distrustful: true, ..self }
     }
 
     /// Once the keys are known, needs the rules as well.
@@ -69,6 +86,18 @@ impl Keys {
         Self { keys: &KEYS_BY_POST, ..self }
     }
 }
+
+/// An error of the protocol's own.
+#[derive(Debug, PartialEq)]
+pub struct Distrust;
+
+impl fmt::Display for Distrust {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("these are not the keys")
+    }
+}
+
+impl std::error::Error for Distrust {}
 
 impl Protocol for Keys {
     fn prepare(&self, _: &mut Request) -> Result<()> {
@@ -91,6 +120,7 @@ impl Protocol for Keys {
 
     fn accept(&self, request: &Request, response: &mut Response) -> Result<()> {
         match request.path_template() {
+            "/keys" if self.distrustful => return Err(Error::protocol_from(Distrust)),
             "/keys" if response.status().is_success() => self.knows_keys.store(true, Ordering::Release),
             "/rules" => self.knows_rules.store(true, Ordering::Release),
             "/work" if self.strict && !self.knows_keys.load(Ordering::Acquire) => {
