@@ -60,7 +60,10 @@ async fn run(calls: usize) -> Result<(), Box<dyn Error>> {
 fn report(calls: usize, errors: usize, elapsed: Duration, memory: &[f64], connections: usize) {
     let half = memory.len() / 2;
     let (first, second) = memory.split_at(half);
-    println!("{calls} calls, {IN_FLIGHT} in flight: {errors} errors, {:.0} calls a second", calls as f64 / elapsed.as_secs_f64());
+    println!(
+        "{calls} calls, {IN_FLIGHT} in flight: {errors} errors, {:.0} calls a second",
+        calls as f64 / elapsed.as_secs_f64()
+    );
     println!("connections at most: {connections}");
     println!(
         "resident memory: median {:.1} MiB in the first half, {:.1} MiB in the second, {:.1} MiB at most",

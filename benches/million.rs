@@ -23,7 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let count = if is_measured() { 1_000_000 } else { 2_000 };
     let folder = tempfile::tempdir()?;
-    let (keys, state, codes) = (folder.path().join("keys"), folder.path().join("cards.db"), folder.path().join("codes.txt"));
+    let (keys, state, codes) =
+        (folder.path().join("keys"), folder.path().join("cards.db"), folder.path().join("codes.txt"));
     write_codes(&codes, count)?;
 
     let mock = MockProcess::start(0, CARD, &keys, Some(&state))?;

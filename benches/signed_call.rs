@@ -38,7 +38,8 @@ async fn compare() -> Result<Comparison, Box<dyn Error>> {
     let request = by_hand::Request { code: Some(codes.to_vec()) };
     let bytes = br#"{"code":["478515832665"]}"#;
 
-    let signed = async || client.deposit_codes(CARD, &body).await.and_then(|response| response.ok()).expect("it is deposited");
+    let signed =
+        async || client.deposit_codes(CARD, &body).await.and_then(|response| response.ok()).expect("it is deposited");
     let by_hand = async || by_hand::deposit(&reqwest, &base, CARD, &request).await.expect("it is deposited");
     let sign = async || merchant.sign("POST", TARGET, bytes).expect("it is signed");
     let verify = async || merchant.verify(&headers, &notification).expect("it is verified");

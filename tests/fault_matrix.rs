@@ -265,6 +265,10 @@ async fn a_server_that_is_down() {
     };
     let client: Client = down.build().unwrap();
     let error = client.chain(PATH).with("card_id", CARD).post(&json!({"code": ["1"]})).await.unwrap_err();
-    assert_eq!((error.kind(), error.delivery(), error.attempts()), (ErrorKind::Connect, Delivery::NotSent, 3), "{error}");
+    assert_eq!(
+        (error.kind(), error.delivery(), error.attempts()),
+        (ErrorKind::Connect, Delivery::NotSent, 3),
+        "{error}"
+    );
     assert!(error.to_string().contains("after 3 attempts"), "{error}");
 }

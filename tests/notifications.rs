@@ -26,10 +26,7 @@ impl FromRef<Shop> for Merchant {
     }
 }
 
-async fn paid(
-    axum::extract::State(shop): axum::extract::State<Shop>,
-    Notified(notification): Notified,
-) -> StatusCode {
+async fn paid(axum::extract::State(shop): axum::extract::State<Shop>, Notified(notification): Notified) -> StatusCode {
     let number = notification.resource["out_trade_no"].as_str().unwrap_or_default().to_owned();
     shop.paid.lock().unwrap().push(number);
     StatusCode::NO_CONTENT

@@ -19,7 +19,8 @@ fn emitted_client(mock: &Mock, merchant: Merchant) -> Client {
 }
 
 fn transfer() -> TransferRequest {
-    let receiver = Receiver::new().name("张三").account("in clear text on this side").aliases(["小张", "Zhang \"San\""]);
+    let receiver =
+        Receiver::new().name("张三").account("in clear text on this side").aliases(["小张", "Zhang \"San\""]);
     TransferRequest::new("batch-1", "李四", [receiver])
 }
 
@@ -54,7 +55,9 @@ async fn fields_are_encrypted_on_the_way_out_and_decrypted_on_the_way_in() {
 async fn each_attempt_encrypts_anew_for_the_key_that_it_names() {
     let mock = builder().key_mode(KeyMode::Certificates).start().await.unwrap();
     let merchant = merchant_without_keys(&credentials(&mock)).platform_certificates().build().unwrap();
-    mock.script_with(|request| request.path().starts_with("/v3/transfers").then(|| Answer::status(200).json(&json!({"id": "1"}))));
+    mock.script_with(|request| {
+        request.path().starts_with("/v3/transfers").then(|| Answer::status(200).json(&json!({"id": "1"})))
+    });
     let client = emitted_client(&mock, merchant.clone());
     for _ in 0..2 {
         client.transfer(&transfer()).await.unwrap().ok().unwrap();

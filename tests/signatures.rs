@@ -60,7 +60,10 @@ async fn a_signed_refusal_is_verified() {
     let response = client(&mock).deposit_codes("unknown-card", &codes(&["1"])).await.unwrap();
     let error = response.ok().unwrap_err();
     let told = ApiError::of(&error).unwrap();
-    assert_eq!((told.code.as_str(), told.is_verified, told.retry_class()), ("INVALID_REQUEST", true, RetryClass::Never));
+    assert_eq!(
+        (told.code.as_str(), told.is_verified, told.retry_class()),
+        ("INVALID_REQUEST", true, RetryClass::Never)
+    );
 }
 
 #[tokio::test]
@@ -152,7 +155,10 @@ async fn several_merchants_live_in_one_process() {
         assert_eq!(outcome.is_ok(), is_owner, "{card}: {outcome:?}");
     }
     let merchants: Vec<_> = mock.requests().into_iter().map(|request| request.merchant.unwrap()).collect();
-    assert_eq!((merchants[0] == merchants[2], merchants[1] == merchants[3], merchants[0] == merchants[1]), (true, true, false));
+    assert_eq!(
+        (merchants[0] == merchants[2], merchants[1] == merchants[3], merchants[0] == merchants[1]),
+        (true, true, false)
+    );
 }
 
 #[tokio::test]

@@ -115,7 +115,12 @@ async fn a_bill_that_is_another_one_leaves_the_earlier_file_alone() {
 #[tokio::test]
 async fn a_signed_request_goes_to_wechat_pay_and_to_nobody_else() {
     let mock = mock().await;
-    for url in ["https://evil.example/v3/x", "http://api.mch.weixin.qq.com/v3/x", "https://mch.weixin.qq.com.evil.example/", "x"] {
+    for url in [
+        "https://evil.example/v3/x",
+        "http://api.mch.weixin.qq.com/v3/x",
+        "https://mch.weixin.qq.com.evil.example/",
+        "x",
+    ] {
         let error = Download::new(url).open(&client(&mock)).await.unwrap_err();
         assert!(error.to_string().contains("the URL of the download"), "{error}");
     }

@@ -68,7 +68,11 @@ impl Report {
             println!("{} codes were sent without an answer, or answered without being sent", self.mismatched);
         }
         if self.answered > LISTED {
-            println!("{:.1} s, {:.0} codes a second", elapsed.as_secs_f64(), self.answered as f64 / elapsed.as_secs_f64());
+            println!(
+                "{:.1} s, {:.0} codes a second",
+                elapsed.as_secs_f64(),
+                self.answered as f64 / elapsed.as_secs_f64()
+            );
         }
     }
 }
@@ -92,7 +96,8 @@ pub fn advice(error: &ClientError, url: &str) -> String {
         Delivery::Answered if ApiError::of(error).is_some_and(|answer| answer.status.is_client_error()) => {
             "the server refused this call: nothing of it was deposited".to_owned()
         }
-        _ => "whether this batch was deposited is not known; run again: codes that are in come back as DUPLICATE".to_owned(),
+        _ => "whether this batch was deposited is not known; run again: codes that are in come back as DUPLICATE"
+            .to_owned(),
     };
     format!("{error}\n  {advice}")
 }
