@@ -25,6 +25,9 @@ pub struct Signed {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignError {
+    /// The method would break out of its line.
+    #[error("{0:?} is no method of a request; give one such as GET or POST")]
+    Method(String),
     /// The target would break out of its line.
     #[error("the target {0:?} is not a path and query in visible ASCII; percent-encode what is not")]
     Target(String),
@@ -68,6 +71,9 @@ impl Credentials {
         timestamp: i64,
         nonce: String,
     ) -> Result<Signed, SignError> {
+        if !is_method(request.method) {
+            return Err(SignError::Method(request.method.to_owned()));
+        }
         if !is_target(request.target) {
             return Err(SignError::Target(request.target.to_owned()));
         }
@@ -92,6 +98,11 @@ impl Credentials {
         header.set_sensitive(true);
         Ok(header)
     }
+}
+
+/// Every method that is registered has letters and hyphens alone.
+fn is_method(method: &str) -> bool {
+    !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
 }
 
 /// Whether the text is one line that starts with a path.

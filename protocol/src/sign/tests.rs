@@ -53,6 +53,12 @@ fn what_would_break_out_of_the_message_is_not_signed() {
         assert!(matches!(error, SignError::Target(_)), "{target:?}: {error}");
         assert!(!error.to_string().contains(['\n', '\r', '\0']), "{error}");
     }
+    for method in ["", "GET\n/v3/other", "GET ", "G\"T", "É"] {
+        let line = RequestLine { method, ..get("/") };
+        let error = credentials().sign(&signer(), line, NOW, NONCE.to_owned()).unwrap_err();
+        assert!(matches!(error, SignError::Method(_)), "{method:?}: {error}");
+        assert!(!error.to_string().contains('\n'), "{error}");
+    }
     for nonce in ["", "a\"", "a\n"] {
         let error = credentials().sign(&signer(), get("/"), NOW, nonce.to_owned()).unwrap_err();
         assert!(matches!(error, SignError::Nonce), "{nonce:?}: {error}");
