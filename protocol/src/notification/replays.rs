@@ -25,11 +25,11 @@ pub struct Delivery<'d> {
 pub trait Replays: Send + Sync {
     /// Notes a delivery; `false` if it was noted before. Of two that come at the same moment only one is the first.
     ///
-    /// Needs to remember for 600 seconds: as long as a signature may be valid.
+    /// Needs to remember for 601 seconds: as long as a signature may be valid.
     fn first_time(&self, delivery: &Delivery<'_>) -> bool;
 }
 
-/// Remembers deliveries in memory for 600 seconds, at most 262,144 of them: 436 a second. Beyond that the oldest go first.
+/// Remembers deliveries in memory for 601 seconds, at most 262,144 of them: 436 a second. Beyond that the oldest go first.
 ///
 /// A delivery is known by id, timestamp and nonce, so that what an attacker sends once more is refused, and what WeChat Pay
 /// delivers again, after an answer was lost or was not a success, comes through. [`by_id`](Self::by_id) refuses the latter too.
@@ -56,7 +56,7 @@ impl Default for RecentDeliveries {
 
 impl RecentDeliveries {
     /// Knows deliveries by the notification's id alone. One that could not be handled is refused too when it is delivered again,
-    /// until 600 seconds have passed.
+    /// until 601 seconds have passed.
     #[must_use]
     pub fn by_id() -> Self {
         Self { by_id: true, ..Self::default() }
@@ -102,7 +102,8 @@ impl Replays for RecentDeliveries {
 
 impl Seen {
     fn forget_expired(&mut self, at: SystemTime) {
-        let window = Duration::from_secs(2 * SKEW.unsigned_abs());
+        // Signatures count whole seconds: one that is 300 seconds ahead ends up to 601 seconds after it came.
+        let window = Duration::from_secs(2 * SKEW.unsigned_abs() + 1);
         let is_past = |noted: SystemTime| at.duration_since(noted).is_ok_and(|age| age > window);
         while self.order.front().is_some_and(|(noted, _)| is_past(*noted)) {
             self.forget_oldest();
@@ -132,7 +133,9 @@ mod tests {
         assert!(!recent.first_time(&delivery("a", "n", 600)), "its signature may still be valid");
         assert!(recent.first_time(&delivery("b", "n", 600)));
         assert!(recent.first_time(&delivery("a", "m", 600)), "signed anew");
-        assert!(recent.first_time(&delivery("a", "n", 601)), "its signature is no longer valid");
+        let fraction = Delivery { at: now() + Duration::from_millis(600_999), ..delivery("a", "n", 0) };
+        assert!(!recent.first_time(&fraction), "seconds are counted whole, so that it may be valid for one more");
+        assert!(recent.first_time(&delivery("a", "n", 602)), "its signature is no longer valid");
     }
 
     #[test]
