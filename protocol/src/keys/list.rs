@@ -2,6 +2,7 @@
 
 use openapi_client_runtime::{Decode, DecodeError, Decoded, Reader, from_json};
 
+use super::is_same_serial;
 use crate::key::{Certificate, KeyError};
 use crate::seal::{ApiV3Key, SealError, Sealed};
 
@@ -126,7 +127,7 @@ fn open(index: usize, listed: Listed, key: &ApiV3Key) -> Result<Certificate, Lis
         Ok(certificate) => certificate,
         Err(error) => return Err(ListError::Certificate { index, serial, error }),
     };
-    if certificate.serial().eq_ignore_ascii_case(&serial) {
+    if is_same_serial(certificate.serial(), &serial) {
         return Ok(certificate);
     }
     Err(ListError::Serial { index, serial, found: certificate.serial().to_owned() })

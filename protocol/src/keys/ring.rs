@@ -8,6 +8,7 @@ use http::HeaderMap;
 use super::{CertificatesError, KeySet, open_certificates_answer};
 use crate::key::Certificate;
 use crate::seal::ApiV3Key;
+use crate::verify::SKEW;
 
 /// WeChat Pay's keys as one merchant knows them. Readers take a [`KeySet`], which stays as it is.
 #[derive(Debug, Default)]
@@ -47,7 +48,8 @@ impl KeyRing {
         self.downloads
     }
 
-    /// Adds certificates. Those that are known stay until they expire, so that answers signed before a rotation verify.
+    /// Adds the certificates that WeChat Pay lists. Those that are known stay until they expire, or were missing from the list
+    /// for a day, so that answers signed before a rotation verify.
     pub fn learn(&self, certificates: impl IntoIterator<Item = Certificate>, at: SystemTime) {
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         *current = Arc::new(current.learn(certificates, at));
@@ -71,17 +73,21 @@ impl KeyRing {
         Ok(count)
     }
 
-    /// How long ago certificates were learned; `None` if never.
+    /// How long ago certificates were learned; `None` if never, zero where the clock was set back since.
     #[must_use]
     pub fn age(&self, at: SystemTime) -> Option<Duration> {
         self.current().learned_at().map(|learned| at.duration_since(learned).unwrap_or_default())
     }
 
     /// Whether certificates should be downloaded: they are to be, and were not for `limit` (WeChat Pay asks for 12 hours at
-    /// most).
+    /// most). After the clock was set back by more than 300 seconds it is not known for how long, so that they are stale.
     #[must_use]
     pub fn is_stale(&self, limit: Duration, at: SystemTime) -> bool {
-        self.downloads && self.age(at).is_none_or(|age| age >= limit)
+        let is_fresh = |learned: SystemTime| match at.duration_since(learned) {
+            Ok(age) => age < limit,
+            Err(ahead) => ahead.duration() <= Duration::from_secs(SKEW.unsigned_abs()),
+        };
+        self.downloads && !self.current().learned_at().is_some_and(is_fresh)
     }
 
     /// Whether the caller is the one who should renew the certificates now: they are stale, and nobody has tried within the
@@ -91,7 +97,9 @@ impl KeyRing {
             return false;
         }
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_due = begun.is_none_or(|begun| at.duration_since(begun).is_ok_and(|passed| passed >= PAUSE));
+        // In both directions: a clock that was ahead, and is set right, must not put renewals off until it is there again.
+        let apart = |begun| at.duration_since(begun).unwrap_or_else(|back| back.duration());
+        let is_due = begun.is_none_or(|begun| apart(begun) >= PAUSE);
         if is_due {
             *begun = Some(at);
         }

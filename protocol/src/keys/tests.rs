@@ -128,6 +128,67 @@ fn only_a_ring_that_downloads_gets_stale() {
     assert!(ring.is_stale(half_a_day, now() + half_a_day));
     // A clock that was set back.
     assert_eq!(ring.age(now() - half_a_day), Some(Duration::ZERO));
+    assert!(!ring.is_stale(half_a_day, now() - Duration::from_secs(300)));
+    assert!(ring.is_stale(half_a_day, now() - half_a_day), "nobody knows how old they are");
+}
+
+#[test]
+fn a_renewal_begins_once_a_minute_whichever_way_the_clock_jumps() {
+    let ring = KeyRing::downloading(KeySet::new([public_server_key()]));
+    let limit = Duration::from_secs(10 * 3600);
+    let year = Duration::from_secs(365 * 86_400);
+    let begins = |at| ring.begin_renewal(limit, at);
+    let (second, minute) = (Duration::from_secs(1), Duration::from_secs(60));
+    assert!(begins(now()) && !begins(now()) && !begins(now() + minute - second) && begins(now() + minute));
+    // Two threads that read the clock one after the other, and come here the other way round.
+    assert!(!begins(now() + minute - second));
+    // The clock was wrong by a year, and is set right.
+    assert!(begins(now() + year) && begins(now()) && !begins(now() + second));
+}
+
+#[test]
+fn a_certificate_that_is_listed_no_longer_is_believed_for_one_more_day() {
+    let day = Duration::from_secs(86_400);
+    // Downloaded or configured, both are missed by the second list.
+    let downloaded = KeyRing::downloading(KeySet::new([public_server_key()]));
+    downloaded.learn([certificate("platform-a"), certificate("platform-b")], now() - day);
+    let configured = KeyRing::downloading(KeySet::new([public_server_key(), certificate("platform-a").into()]));
+    for ring in [downloaded, configured] {
+        let knows = |serial| ring.current().find(serial).is_some();
+        ring.learn([certificate("platform-b")], now());
+        // An hour back is a clock that was set right.
+        for at in [now() + day, now() - Duration::from_secs(3600)] {
+            ring.learn([certificate("platform-b")], at);
+            assert!(knows(PLATFORM_A) && knows(PLATFORM_B) && knows(PUBLIC_KEY_ID));
+        }
+        ring.learn([certificate("platform-b")], now() + day + Duration::from_secs(1));
+        assert!(!knows(PLATFORM_A) && knows(PLATFORM_B) && knows(PUBLIC_KEY_ID));
+    }
+}
+
+#[test]
+fn a_certificate_that_is_missed_encrypts_nothing() {
+    let ring = KeyRing::downloading(KeySet::default());
+    let encrypts = || ring.current().for_encryption(now()).map(|key| key.serial().to_owned());
+    ring.learn([certificate("platform-a"), certificate("platform-b")], now());
+    assert_eq!(encrypts().unwrap(), PLATFORM_B);
+    ring.learn([certificate("platform-a")], now());
+    assert_eq!(encrypts().unwrap(), PLATFORM_A);
+    assert!(ring.current().find(PLATFORM_B).is_some());
+}
+
+#[test]
+fn zeros_in_front_of_a_serial_do_not_matter() {
+    // As a number the serial is the same, and not everybody writes two digits for its first byte.
+    let short = PLATFORM_B.trim_start_matches('0');
+    assert!(short.len() < PLATFORM_B.len());
+    let set = KeySet::new([certificate("platform-b").into()]);
+    for serial in [short, &short.to_lowercase(), PLATFORM_B, &format!("00{PLATFORM_B}")] {
+        assert_eq!(set.find(serial).unwrap().serial(), PLATFORM_B);
+    }
+    assert!(set.find("").is_none() && set.find("0").is_none() && set.find(&format!("{short}0")).is_none());
+    let body = String::from_utf8(bytes("sealed/certificates.json")).unwrap().replace(PLATFORM_B, short);
+    assert_eq!(open_certificate_list(body.as_bytes(), &key()).unwrap().len(), 2);
 }
 
 #[test]
