@@ -45,8 +45,8 @@ pub struct ApiError {
     pub note: Option<String>,
 }
 
-/// Where a request was wrong.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// Where a request was wrong. `Debug` does not show the value.
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Detail {
     /// The parameter, or for a body a JSON pointer (RFC 6901) into it, such as `/code/0`.
@@ -61,8 +61,8 @@ pub struct Detail {
     pub(crate) sign_information: Option<SignInformation>,
 }
 
-/// What the server says of a signature that it refused.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// What the server says of a signature that it refused. Not shown: the message holds the body of the request.
+#[derive(Clone, PartialEq, Default)]
 pub(crate) struct SignInformation {
     pub(crate) message: Option<String>,
     /// The length of the whole message.
@@ -141,6 +141,17 @@ impl Detail {
     }
 }
 
+impl fmt::Debug for Detail {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Detail")
+            .field("field", &self.field)
+            .field("value", &self.value.as_ref().map(|_| format_args!("[redacted]")))
+            .field("issue", &self.issue)
+            .field("location", &self.location)
+            .finish_non_exhaustive()
+    }
+}
+
 /// The body of an error answer.
 #[derive(Default)]
 struct Body {
@@ -200,6 +211,16 @@ mod tests {
              do not repeat it before it is changed"
         );
         assert_eq!(ApiError::of(&response.into_error()).unwrap(), error);
+    }
+
+    #[test]
+    fn what_may_name_people_is_not_shown() {
+        let body = r#"{"code":"SIGN_ERROR","message":"m","detail":{"field":"/name","value":"a name",
+            "sign_information":{"truncated_sign_message":"POST\n/\n1\nn\n{\"name\":\"a name\"}\n"}}}"#;
+        let error = ApiError::in_answer(&answer(401, body)).unwrap();
+        assert_eq!(error.detail.as_ref().unwrap().value.as_ref().unwrap(), "a name");
+        let shown = format!("{error} {error:?} {error:#?}");
+        assert!(shown.contains("/name") && !shown.contains("a name"), "{shown}");
     }
 
     #[test]
