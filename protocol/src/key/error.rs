@@ -114,7 +114,10 @@ impl KeyError {
             (Wanted::PublicKey, _) => {
                 "use WeChat Pay's public key as the merchant platform hands it out, in `pub_key.pem`"
             }
-            (Wanted::Certificate, _) => "use a certificate of WeChat Pay as `GET /v3/certificates` lists it",
+            (Wanted::Certificate, _) => {
+                "use a certificate: the merchant's is in `apiclient_cert.pem`, those of WeChat Pay are listed by \
+                 `GET /v3/certificates`"
+            }
         }
     }
 }

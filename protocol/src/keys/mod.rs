@@ -10,7 +10,7 @@ mod set;
 mod tests;
 
 /// Whether two texts are the same serial of a certificate, which is a number, or the same id of a public key.
-fn is_same_serial(one: &str, other: &str) -> bool {
+pub(crate) fn is_same_serial(one: &str, other: &str) -> bool {
     // Some write a zero in front of an odd number of digits, and some do not.
     one.trim_start_matches('0').eq_ignore_ascii_case(other.trim_start_matches('0'))
 }

@@ -17,11 +17,12 @@ use crate::sign::{Credentials, Scheme};
 #[derive(Default)]
 pub struct MerchantBuilder {
     mchid: Option<String>,
-    serial: Option<String>,
-    private_key: Option<PrivateKey>,
-    signer: Option<Box<dyn Signer>>,
+    pub(super) serial: Option<String>,
+    pub(super) certificate: Option<Certificate>,
+    pub(super) private_key: Option<PrivateKey>,
+    pub(super) signer: Option<Box<dyn Signer>>,
     api_v3_key: Option<ApiV3Key>,
-    server_keys: Vec<ServerKey>,
+    pub(super) server_keys: Vec<ServerKey>,
     downloads: bool,
     scheme: Scheme,
     clock: Option<Box<dyn Clock>>,
@@ -38,10 +39,18 @@ impl MerchantBuilder {
         self
     }
 
-    /// The serial number of the merchant's certificate, hexadecimal digits.
+    /// The serial number of the merchant's certificate, hexadecimal digits. Not needed beside [`certificate`](Self::certificate).
     #[must_use]
     pub fn serial(mut self, serial: impl Into<String>) -> Self {
         self.serial = Some(serial.into());
+        self
+    }
+
+    /// The merchant's certificate, which is in `apiclient_cert.pem`. It gives the serial, and must belong to the private key:
+    /// a pair that does not is the commonest reason for a `SIGN_ERROR`.
+    #[must_use]
+    pub fn certificate(mut self, certificate: Certificate) -> Self {
+        self.certificate = Some(certificate);
         self
     }
 
@@ -73,13 +82,16 @@ impl MerchantBuilder {
     #[must_use]
     pub fn public_key(mut self, id: &str, key: PublicKey) -> Self {
         match ServerKey::public(id, key) {
-            Ok(key) => self.server_keys.push(key),
+            Ok(key) => {
+                self.check_id(&key);
+                self.server_keys.push(key);
+            }
             Err(error) => self.fault(Setting::PublicKeyId, ConfigFault::KeyId(error)),
         }
         self
     }
 
-    /// Platform certificates that are known already.
+    /// Platform certificates of WeChat Pay that are known already.
     #[must_use]
     pub fn certificates(mut self, certificates: impl IntoIterator<Item = Certificate>) -> Self {
         self.server_keys.extend(certificates.into_iter().map(ServerKey::from));
@@ -128,9 +140,11 @@ impl MerchantBuilder {
     /// When a part is missing or cannot be used; all such parts are named.
     pub fn build(mut self) -> Result<Merchant, ConfigError> {
         let mchid = self.mchid.take();
-        let mchid = self.checked(Setting::Mchid, mchid, checks::mchid);
+        let mchid = self.checked(&[Setting::Mchid], mchid, checks::mchid);
+        self.check_agreement();
         let serial = self.take_serial();
-        let serial = self.checked(Setting::Serial, serial, |serial| checks::serial(&serial));
+        let settings = [Setting::Serial, Setting::Certificate, Setting::CertificateFile];
+        let serial = self.checked(&settings, serial, |serial| checks::serial(&serial));
         let signer = self.take_signer(serial.as_deref().unwrap_or_default());
         self.check_the_rest();
         match (mchid, serial, signer) {
@@ -171,30 +185,19 @@ impl MerchantBuilder {
         }
     }
 
-    /// A value that must be there and pass a check.
+    /// A value that one of the settings must give, and that must pass a check.
     fn checked(
         &mut self,
-        setting: Setting,
+        settings: &[Setting],
         value: Option<String>,
         check: impl FnOnce(String) -> Result<String, ConfigFault>,
     ) -> Option<String> {
         let Some(value) = value.filter(|value| !value.is_empty()) else {
-            self.missing(&[setting]);
+            self.missing(settings);
             return None;
         };
-        check(value).map_err(|fault| self.fault(setting, fault)).ok()
-    }
-
-    /// The serial that was given, or the signer's own.
-    fn take_serial(&mut self) -> Option<String> {
-        let given = self.serial.take();
-        let own = self.signer.as_ref().map(|signer| signer.serial().to_owned());
-        if let (Some(given), Some(own)) = (&given, &own)
-            && !given.eq_ignore_ascii_case(own)
-        {
-            self.fault(Setting::Serial, ConfigFault::Both { other: "the signer's own".to_owned() });
-        }
-        own.or(given)
+        let first = settings.first().copied();
+        check(value).map_err(|fault| first.map(|setting| self.fault(setting, fault))).ok()
     }
 
     fn take_signer(&mut self, serial: &str) -> Option<Box<dyn Signer>> {

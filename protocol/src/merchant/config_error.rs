@@ -44,6 +44,15 @@ pub enum ConfigFault {
         /// What is wrong with it.
         found: String,
     },
+    /// The serial is not that of the merchant's certificate, which was given too.
+    OtherSerial {
+        /// The serial of the certificate.
+        found: String,
+    },
+    /// The merchant's certificate belongs to another private key.
+    OtherKey,
+    /// The merchant's own key in the place of WeChat Pay's.
+    OwnKey,
     /// Not a usable key.
     Key(KeyError),
     /// Not an APIv3 key.
@@ -149,6 +158,19 @@ impl fmt::Display for ConfigFault {
                 out,
                 "expected a serial number, at most 64 hexadecimal digits as `openssl x509 -in apiclient_cert.pem \
                  -noout -serial` prints them, found {found}"
+            ),
+            Self::OtherSerial { found } => write!(
+                out,
+                "the merchant's certificate has the serial {found}, and another one was given; leave the serial out, or \
+                 give the certificate that belongs to it"
+            ),
+            Self::OtherKey => out.write_str(
+                "the merchant's certificate belongs to another private key; take `apiclient_cert.pem` and \
+                 `apiclient_key.pem` from the same download",
+            ),
+            Self::OwnKey => out.write_str(
+                "is the merchant's own key; give that of WeChat Pay, which the merchant platform shows under API security \
+                 with an id that begins with `PUB_KEY_ID_`",
             ),
             Self::Key(error) => error.fmt(out),
             Self::ApiV3Key(error) => error.fmt(out),

@@ -8,10 +8,11 @@ use super::settings::{Found, Setting, Settings};
 use super::{ConfigError, ConfigFault, Merchant};
 
 impl Merchant {
-    /// Reads the environment variables `WECHATPAY_MCHID`, `WECHATPAY_SERIAL`, `WECHATPAY_PRIVATE_KEY` (PEM text) or
-    /// `WECHATPAY_PRIVATE_KEY_FILE`, `WECHATPAY_API_V3_KEY`, and for WeChat Pay's public key `WECHATPAY_PUBLIC_KEY_ID` and
-    /// `WECHATPAY_PUBLIC_KEY` or `WECHATPAY_PUBLIC_KEY_FILE`. Without a public key platform certificates are downloaded; with
-    /// one they are too where `WECHATPAY_PLATFORM_CERTIFICATES` is `true`.
+    /// Reads the environment variables `WECHATPAY_MCHID`, `WECHATPAY_SERIAL` or in its place `WECHATPAY_CERTIFICATE` (PEM text)
+    /// or `WECHATPAY_CERTIFICATE_FILE`, `WECHATPAY_PRIVATE_KEY` (PEM text) or `WECHATPAY_PRIVATE_KEY_FILE`,
+    /// `WECHATPAY_API_V3_KEY`, and for WeChat Pay's public key `WECHATPAY_PUBLIC_KEY_ID` and `WECHATPAY_PUBLIC_KEY` or
+    /// `WECHATPAY_PUBLIC_KEY_FILE`. Without a public key platform certificates are downloaded; with one they are too where
+    /// `WECHATPAY_PLATFORM_CERTIFICATES` is `true`.
     ///
     /// # Errors
     /// When a variable is missing, or a value or a file cannot be used; all such variables are named.

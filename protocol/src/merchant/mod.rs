@@ -1,5 +1,6 @@
 //! A merchant: who signs, whose answers are believed, and what opens what is sealed.
 
+mod agreement;
 mod builder;
 mod checks;
 mod config_error;

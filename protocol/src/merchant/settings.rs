@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::{ConfigError, ConfigFault, ConfigProblem, Merchant, MerchantBuilder};
-use crate::key::{KeyError, PrivateKey, PublicKey};
+use crate::key::{Certificate, KeyError, PrivateKey, PublicKey};
 
 /// What can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Setting {
     Mchid,
     Serial,
+    Certificate,
+    CertificateFile,
     PrivateKey,
     PrivateKeyFile,
     ApiV3Key,
@@ -25,9 +27,11 @@ pub(super) enum Setting {
 
 impl Setting {
     /// Those that texts can give.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Mchid,
         Self::Serial,
+        Self::Certificate,
+        Self::CertificateFile,
         Self::PrivateKey,
         Self::PrivateKeyFile,
         Self::ApiV3Key,
@@ -42,6 +46,8 @@ impl Setting {
         match self {
             Self::Mchid => "mchid",
             Self::Serial => "serial",
+            Self::Certificate => "certificate",
+            Self::CertificateFile => "certificate_file",
             Self::PrivateKey => "private_key",
             Self::PrivateKeyFile => "private_key_file",
             Self::ApiV3Key => "api_v3_key",
@@ -53,13 +59,23 @@ impl Setting {
         }
     }
 
+    /// The setting that gives the same by a file.
+    const fn by_file(self) -> Option<Self> {
+        match self {
+            Self::Certificate => Some(Self::CertificateFile),
+            Self::PrivateKey => Some(Self::PrivateKeyFile),
+            Self::PublicKey => Some(Self::PublicKeyFile),
+            _ => None,
+        }
+    }
+
     /// What to give where it is missing.
     pub(super) const fn meaning(self) -> &'static str {
         match self {
             Self::Mchid => "give the merchant number, such as 1900007291",
-            Self::Serial => {
+            Self::Serial | Self::Certificate | Self::CertificateFile => {
                 "give the serial number of the merchant's certificate, as `openssl x509 -in apiclient_cert.pem \
-                 -noout -serial` prints it"
+                 -noout -serial` prints it, or in the setting `certificate_file` the path of the certificate itself"
             }
             Self::PrivateKey | Self::PrivateKeyFile => {
                 "give the merchant's private key, which is in `apiclient_key.pem`, as text here, or its path in \
@@ -109,12 +125,12 @@ impl Settings {
         if let Some(serial) = self.text(Setting::Serial) {
             builder = builder.serial(serial.trim());
         }
-        match self.key(
-            Setting::PrivateKey,
-            Setting::PrivateKeyFile,
-            |pem| PrivateKey::from_pem(&*pem),
-            PrivateKey::from_file,
-        ) {
+        match self.key(Setting::Certificate, |pem| Certificate::from_pem(&*pem), Certificate::from_file) {
+            Ok(Some(certificate)) => builder = builder.certificate(certificate),
+            Ok(None) => {}
+            Err(problem) => builder.problems.push(problem),
+        }
+        match self.key(Setting::PrivateKey, |pem| PrivateKey::from_pem(&*pem), PrivateKey::from_file) {
             Ok(Some(key)) => builder = builder.private_key(key),
             Ok(None) => {}
             Err(problem) => builder.problems.push(problem),
@@ -130,12 +146,7 @@ impl Settings {
     /// WeChat Pay's side: a public key with its id, platform certificates, or both. Without a public key it is certificates.
     fn server_keys(&self, mut builder: MerchantBuilder) -> MerchantBuilder {
         let id = self.text(Setting::PublicKeyId);
-        let key = self.key(
-            Setting::PublicKey,
-            Setting::PublicKeyFile,
-            |pem| PublicKey::from_pem(&*pem),
-            PublicKey::from_file,
-        );
+        let key = self.key(Setting::PublicKey, |pem| PublicKey::from_pem(&*pem), PublicKey::from_file);
         let mut downloads = false;
         match (id, key) {
             (Some(id), Ok(Some(key))) => builder = builder.public_key(id.trim(), key),
@@ -162,10 +173,10 @@ impl Settings {
     fn key<K>(
         &self,
         text: Setting,
-        file: Setting,
         from_pem: impl FnOnce(Zeroizing<String>) -> Result<K, KeyError>,
         from_file: impl FnOnce(PathBuf) -> Result<K, KeyError>,
     ) -> Result<Option<K>, ConfigProblem> {
+        let file = text.by_file().unwrap_or(text);
         let (setting, key) = match (self.text(text), self.text(file)) {
             (None, None) => return Ok(None),
             (Some(_), Some(_)) => {
@@ -183,8 +194,10 @@ impl Settings {
         self.find(setting).and_then(|found| found.text.as_ref().ok()).map(|text| text.as_str())
     }
 
+    /// Where a setting, or the one that gives the same by a file, was found.
     fn place(&self, setting: Setting) -> Option<String> {
-        self.find(setting).map(|found| found.place.clone())
+        let found = self.find(setting).or_else(|| self.find(setting.by_file()?));
+        found.map(|found| found.place.clone())
     }
 
     fn find(&self, setting: Setting) -> Option<&Found> {

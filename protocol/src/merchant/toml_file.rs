@@ -14,9 +14,10 @@ use super::{ConfigError, ConfigFault, ConfigProblem, Merchant};
 const MERCHANTS: &str = "merchants";
 
 impl Merchant {
-    /// Reads a TOML file with the keys `mchid`, `serial`, `private_key` (PEM text) or `private_key_file`, `api_v3_key`, and for
-    /// WeChat Pay's public key `public_key_id` and `public_key` or `public_key_file`. Without a public key platform certificates
-    /// are downloaded; with one they are too where `platform_certificates = true`. Paths are relative to the file's folder.
+    /// Reads a TOML file with the keys `mchid`, `serial` or in its place `certificate` (PEM text) or `certificate_file`,
+    /// `private_key` (PEM text) or `private_key_file`, `api_v3_key`, and for WeChat Pay's public key `public_key_id` and
+    /// `public_key` or `public_key_file`. Without a public key platform certificates are downloaded; with one they are too
+    /// where `platform_certificates = true`. Paths are relative to the file's folder.
     ///
     /// # Errors
     /// When the file cannot be read, a key is missing or unknown, or a value or a file cannot be used; all such keys are named.

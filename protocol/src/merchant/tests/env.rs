@@ -8,7 +8,7 @@ use crate::merchant::{ConfigError, ConfigFault, Merchant};
 use crate::testing::{API_V3_KEY, MCHID, PUBLIC_KEY_ID, SERIAL, text};
 
 /// Variables for one merchant in public key mode, with the prefix.
-fn variables(prefix: &str) -> HashMap<String, String> {
+pub(super) fn variables(prefix: &str) -> HashMap<String, String> {
     let variables = [
         ("MCHID", MCHID.to_owned()),
         ("SERIAL", SERIAL.to_owned()),

@@ -1,5 +1,6 @@
 //! Merchants of parts.
 
+mod agreement;
 mod env;
 mod toml_file;
 
