@@ -15,6 +15,9 @@ use crate::merchant::Merchant;
 /// `x-protocol: {answer: unsigned}`.
 pub(crate) const UNSIGNED: (&str, &str) = ("answer", "unsigned");
 
+/// The mark of a request for certificates by someone who wants them learned.
+const LEARNED: (&str, &str) = ("certificates", "learned");
+
 /// The list of platform certificates.
 static CERTIFICATES: Operation = Operation::new("listPlatformCertificates", Method::GET, "/v3/certificates");
 
@@ -57,4 +60,9 @@ impl Protocol for Merchant {
 /// Whether it is the list of platform certificates that is asked for, by this crate or by anybody else.
 fn asks_for_certificates(request: &Request) -> bool {
     request.method() == Method::GET && request.path_template().trim_start_matches('/') == "v3/certificates"
+}
+
+/// Whether the specification says that the answer is not signed.
+fn is_unsigned(request: &Request) -> bool {
+    request.extensions().contains(&UNSIGNED)
 }

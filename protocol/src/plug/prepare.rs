@@ -4,7 +4,8 @@ use http::HeaderName;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use openapi_client_runtime::{Bytes, Error, Request, Result};
 
-use super::rules;
+use super::{LEARNED, asks_for_certificates, is_unsigned, rules};
+use crate::clock::unix_seconds;
 use crate::keys::ServerKey;
 use crate::merchant::Merchant;
 use crate::oaep::encrypt_field;
@@ -13,7 +14,11 @@ use crate::upload::META;
 const WECHATPAY_SERIAL: HeaderName = HeaderName::from_static("wechatpay-serial");
 
 pub(super) fn prepare(merchant: &Merchant, request: &mut Request) -> Result<()> {
+    check_learning(merchant, request)?;
     let key = merchant.encryption_key();
+    if key.is_none() && needs_key(request) {
+        return Err(without_key(merchant));
+    }
     if request.has_sensitive() {
         encrypt(request, key.as_ref())?;
     }
@@ -21,13 +26,39 @@ pub(super) fn prepare(merchant: &Merchant, request: &mut Request) -> Result<()> 
         // On every call: it names the key for encrypted fields, and the one that is to sign the answer.
         request.headers_mut().insert(WECHATPAY_SERIAL, key.header().clone());
     }
-    if is_json(request) {
-        rules::check_json(request.body())?;
-    }
     let body = signed_body(request)?;
+    if is_json(request) || request.multipart().is_some() {
+        rules::check_json(&body)?;
+    }
     let signed = merchant.sign(request.method().as_str(), request.target(), &body).map_err(Error::protocol_from)?;
     request.headers_mut().insert(AUTHORIZATION, signed.authorization);
     Ok(())
+}
+
+/// Who asks for certificates by [`Merchant::renew_keys`] expects that they are learned.
+fn check_learning(merchant: &Merchant, request: &Request) -> Result<()> {
+    match merchant.keys().downloads() || !request.extensions().contains(&LEARNED) {
+        true => Ok(()),
+        false => Err(Error::protocol(
+            "this merchant downloads no platform certificates: make it with `platform_certificates` if it is to have any",
+        )),
+    }
+}
+
+/// Whether the answer is worth nothing without a key of WeChat Pay. A list of certificates brings its own.
+fn needs_key(request: &Request) -> bool {
+    !asks_for_certificates(request) && !is_unsigned(request)
+}
+
+/// Nothing is sent whose answer nobody could verify: WeChat Pay would act, and nobody would know.
+fn without_key(merchant: &Merchant) -> Error {
+    let keys = merchant.keys().current();
+    let known = keys.iter().map(ServerKey::serial).collect::<Vec<_>>().join(", ");
+    Error::protocol(format!(
+        "no key of WeChat Pay is valid at the Unix time {}, so that no answer could be verified, of those that are known \
+         ({known}); check this machine's clock, and configure WeChat Pay's public key or have certificates downloaded",
+        unix_seconds(merchant.now())
+    ))
 }
 
 fn encrypt(request: &mut Request, key: Option<&ServerKey>) -> Result<()> {
