@@ -74,6 +74,10 @@ impl Incoming {
         Ok(self)
     }
 
+    pub(crate) fn is_whole(&self) -> bool {
+        self.rest.is_none()
+    }
+
     pub(crate) fn map(self, change: impl FnOnce(Response) -> Response) -> Self {
         Self { response: change(self.response), rest: self.rest }
     }

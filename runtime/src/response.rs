@@ -21,6 +21,7 @@ use crate::redact::Redacted;
 pub struct Response {
     head: Arc<Head>,
     body: Bytes,
+    judged: Judged,
 }
 
 #[derive(Clone)]
@@ -28,9 +29,14 @@ struct Head {
     origin: Option<Origin>,
     status: StatusCode,
     headers: HeaderMap,
+    attempts: u32,
+}
+
+/// What a protocol made of an answer. Apart from the head, which is shared, so that judging an answer copies no headers.
+#[derive(Clone, Default)]
+struct Judged {
     authenticity: Authenticity,
     note: Option<Arc<str>>,
-    attempts: u32,
     /// What decrypts the sensitive texts of the body.
     protocol: Option<Arc<dyn Protocol>>,
 }
@@ -60,8 +66,7 @@ pub trait FromResponse: Sized {
 
 impl Head {
     fn new(status: StatusCode, headers: HeaderMap) -> Self {
-        let (origin, note, protocol, authenticity) = Default::default();
-        Self { origin, status, headers, authenticity, note, attempts: 1, protocol }
+        Self { origin: None, status, headers, attempts: 1 }
     }
 }
 
@@ -75,29 +80,29 @@ impl Response {
     /// An answer from its parts, for a [`Transport`](crate::Transport). The body is as it is after content decoding
     /// (RFC 9110, section 8.4).
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { head: Arc::new(Head::new(status, headers)), body: body.into() }
+        Self { head: Arc::new(Head::new(status, headers)), body: body.into(), judged: Judged::default() }
     }
 
     /// Whether it is known who made the answer.
     #[must_use]
     pub fn authenticity(&self) -> Authenticity {
-        self.head.authenticity
+        self.judged.authenticity
     }
 
     /// Says who made the answer, for a [`Protocol`].
     pub fn set_authenticity(&mut self, authenticity: Authenticity) {
-        Arc::make_mut(&mut self.head).authenticity = authenticity;
+        self.judged.authenticity = authenticity;
     }
 
     /// What the protocol has to say about the answer, such as why the server refused a signature.
     #[must_use]
     pub fn note(&self) -> Option<&str> {
-        self.head.note.as_deref()
+        self.judged.note.as_deref()
     }
 
     /// Adds something for people to the answer, for a [`Protocol`]: an error that holds the answer shows it.
     pub fn set_note(&mut self, note: impl Into<String>) {
-        Arc::make_mut(&mut self.head).note = Some(note.into().into());
+        self.judged.note = Some(note.into().into());
     }
 
     /// How often the call was sent until this answer came.
@@ -116,7 +121,7 @@ impl Response {
     }
 
     pub(crate) fn decrypted_by(&mut self, protocol: Option<Arc<dyn Protocol>>) {
-        Arc::make_mut(&mut self.head).protocol = protocol;
+        self.judged.protocol = protocol;
     }
 
     /// The same answer, to an operation.
@@ -206,7 +211,7 @@ impl Response {
     }
 
     fn read_json<T: Decode>(&self) -> Decoded<T> {
-        from_json_by(&self.body, self.head.protocol.as_deref())
+        from_json_by(&self.body, self.judged.protocol.as_deref())
     }
 
     /// Reads the body as text in UTF-8.

@@ -13,19 +13,20 @@ use crate::response::{Authenticity, Response};
 use crate::transport::Limits;
 
 impl Exchange {
-    pub(super) async fn attempt(&self, request: Request, attempt: Attempt) -> Result<Incoming> {
+    pub(super) async fn attempt(&self, request: Box<Request>, attempt: Attempt) -> Result<Incoming> {
         let report = Report { started: Instant::now(), origin: request.origin.clone(), attempt };
         let method = request.method.clone();
         let outcome = match &self.shared.protocol {
             None => self.carry(request, attempt).await,
-            Some(protocol) => self.carry_by(&**protocol, request, attempt).await,
+            // What is boxed here and below is rare or long, and would make the future of every call larger.
+            Some(protocol) => Box::pin(self.carry_by(&**protocol, request, attempt)).await,
         };
         let outcome = outcome.map_err(|error| error.of(&report.origin));
         report.tell(method.as_str(), outcome.as_ref().map(Incoming::response));
         outcome
     }
 
-    async fn carry(&self, request: Request, attempt: Attempt) -> Result<Incoming> {
+    async fn carry(&self, request: Box<Request>, attempt: Attempt) -> Result<Incoming> {
         if request.has_sensitive() {
             return Err(Error::request(match self.shared.protocol {
                 None => "the body holds sensitive fields, and the client has no protocol that encrypts them",
@@ -36,11 +37,13 @@ impl Exchange {
         let origin = request.origin.clone();
         let incoming = match attempt.taking {
             Taking::Whole => Incoming::whole(self.carrier.send(&self.shared, request, &limits).await?),
-            Taking::Piecewise => self.carrier.open(&self.shared, request, &limits).await?,
+            Taking::Piecewise => Box::pin(self.carrier.open(&self.shared, request, &limits)).await?,
         };
-        // A failure is small, and is looked at as a whole.
-        let incoming =
-            if incoming.response().status().is_success() { incoming } else { incoming.collected(&limits).await? };
+        let incoming = match incoming.is_whole() || incoming.response().status().is_success() {
+            true => incoming,
+            // A failure is small, and is looked at as a whole.
+            false => Box::pin(incoming.collected(&limits)).await?,
+        };
         Ok(incoming.map(|response| response.of(&origin)))
     }
 
@@ -55,7 +58,7 @@ impl Exchange {
         Ok(Limits { timeout, ..self.limits })
     }
 
-    async fn carry_by(&self, protocol: &dyn Protocol, request: Request, attempt: Attempt) -> Result<Incoming> {
+    async fn carry_by(&self, protocol: &dyn Protocol, request: Box<Request>, attempt: Attempt) -> Result<Incoming> {
         let before = match attempt.stage {
             Stage::Call => self.inquire(protocol, &request, None, attempt.clock).await?,
             Stage::Inquiry => None,

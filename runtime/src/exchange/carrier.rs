@@ -32,20 +32,20 @@ pub(crate) enum Carrier {
 }
 
 impl Carrier {
-    pub(super) async fn send(&self, shared: &Shared, request: Request, limits: &Limits) -> Result<Response> {
+    pub(super) async fn send(&self, shared: &Shared, request: Box<Request>, limits: &Limits) -> Result<Response> {
         match self {
-            Self::Awaited => shared.transport.send(request, limits).await,
+            Self::Awaited => shared.transport.send(*request, limits).await,
             #[cfg(feature = "blocking")]
-            Self::Blocking(transport) => transport.send(request, limits),
+            Self::Blocking(transport) => transport.send(*request, limits),
         }
     }
 
     /// As [`send`](Self::send), the body left to be read.
-    pub(super) async fn open(&self, shared: &Shared, request: Request, limits: &Limits) -> Result<Incoming> {
+    pub(super) async fn open(&self, shared: &Shared, request: Box<Request>, limits: &Limits) -> Result<Incoming> {
         match self {
-            Self::Awaited => shared.transport.open(request, limits).await,
+            Self::Awaited => shared.transport.open(*request, limits).await,
             #[cfg(feature = "blocking")]
-            Self::Blocking(transport) => transport.send(request, limits).map(Incoming::whole),
+            Self::Blocking(transport) => transport.send(*request, limits).map(Incoming::whole),
         }
     }
 
@@ -63,7 +63,7 @@ impl Carrier {
             _ if delay.is_zero() => {}
             Self::Awaited => {
                 if let Some(timer) = timer(delay) {
-                    timer.await;
+                    Box::pin(timer).await;
                 }
             }
             #[cfg(feature = "blocking")]

@@ -31,9 +31,9 @@ impl<'s> Hosts<'s> {
     }
 
     /// The request, to the host whose turn it is.
-    pub(super) fn address(&self, request: Request) -> Request {
+    pub(super) fn address(&self, request: Box<Request>) -> Box<Request> {
         match self.backup {
-            Some(backup) if self.on_backup => request.at(backup),
+            Some(backup) if self.on_backup => Box::new(request.at(backup)),
             _ => request,
         }
     }

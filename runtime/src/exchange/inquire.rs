@@ -109,7 +109,7 @@ impl Exchange {
 
     async fn ask(&self, operation: &'static Operation) -> Result<()> {
         let request = Request::inquiry(&self.shared, operation)?;
-        let response = self.repeat(request, Stage::Inquiry, Taking::Whole).await?.into_whole();
+        let response = self.repeat(Box::new(request), Stage::Inquiry, Taking::Whole).await?.into_whole();
         if response.status().is_success() { Ok(()) } else { Err(response.into_error()) }
     }
 }

@@ -64,15 +64,16 @@ struct Attempt {
 impl Exchange {
     /// Sends a request, again where that is allowed, and gives an answer that the protocol accepts.
     pub(crate) async fn run(self, request: Request) -> Result<Response> {
-        Ok(self.repeat(request, Stage::Call, Taking::Whole).await?.into_whole())
+        Ok(self.repeat(Box::new(request), Stage::Call, Taking::Whole).await?.into_whole())
     }
 
     /// As [`run`](Self::run), the body of a success left to be read piece by piece.
     pub(crate) async fn open(self, request: Request) -> Result<Incoming> {
-        self.repeat(request, Stage::Call, Taking::Piecewise).await
+        self.repeat(Box::new(request), Stage::Call, Taking::Piecewise).await
     }
 
-    async fn repeat(&self, request: Request, stage: Stage, taking: Taking) -> Result<Incoming> {
+    /// The request is boxed, as each future on the way would have a place for it.
+    async fn repeat(&self, request: Box<Request>, stage: Stage, taking: Taking) -> Result<Incoming> {
         let clock = Clock::start(self.limits.timeout);
         let mut hosts = Hosts::new(&self.shared, &request);
         let mut number = 1;
