@@ -172,7 +172,7 @@ async fn a_refused_signature_is_explained() {
     let target = explained(|message| message.replace("?a=1%202", "")).await;
     assert!(target.contains("the path and query differs from character 11 on"), "{target}");
     assert!(target.contains("signed `/v3/things?a=1%202`, the server has `/v3/things`"), "{target}");
-    let body = explained(|message| message.replace("Li", "Wu")).await;
+    let body = explained(|message| message.replace("\"Li\"", "\"Wu\"")).await;
     assert!(body.contains("the body differs from character 10 on") && !body.contains("Wu"), "{body}");
 }
 

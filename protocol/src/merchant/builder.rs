@@ -231,9 +231,11 @@ impl MerchantBuilder {
 
 impl fmt::Debug for MerchantBuilder {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the texts themselves: until they were checked any of them may be a secret in the wrong place.
         out.debug_struct("MerchantBuilder")
-            .field("mchid", &self.mchid)
-            .field("serial", &self.serial)
+            .field("has_mchid", &self.mchid.is_some())
+            .field("has_serial", &self.serial.is_some())
+            .field("problems", &self.problems)
             .finish_non_exhaustive()
     }
 }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unused_imports, reason = "each test file uses a part")]
 
+mod events;
 mod pay;
 mod sent;
 
@@ -11,6 +12,7 @@ use std::time::Duration;
 use openapi_client_runtime::{Builder, Core, Method, Operation, Retry};
 use wechatpay_protocol::{Certificate, Merchant, MerchantBuilder, PrivateKey, PublicKey};
 
+pub use events::Events;
 pub use pay::{Key, Pay, Reply};
 pub use sent::{authorization, is_well_signed, opened};
 
