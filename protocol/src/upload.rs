@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use aws_lc_rs::digest::{Context, SHA256};
-use openapi_client_runtime::{Bytes, Delivery, Error, ErrorKind, Json, Multipart, Part, Result};
+use openapi_client_runtime::{Bytes, Delivery, Error, ErrorKind, Json, Map, Multipart, Part, Result};
 
 /// The name of the part that is signed.
 pub(crate) const META: &str = "meta";
@@ -30,7 +30,7 @@ pub struct Upload {
     name: String,
     media_type: String,
     content: Content,
-    meta: serde_json::Map<String, Json>,
+    meta: Map<Json>,
 }
 
 #[derive(Debug, Clone)]
@@ -86,7 +86,7 @@ impl Upload {
     ///
     /// When the file has gone since.
     pub fn into_multipart(self) -> Result<Multipart> {
-        let meta = Part::json(META, &Json::Object(self.meta))?;
+        let meta = Part::json(META, &self.meta)?;
         let file = match self.content {
             Content::File(path) => Part::file("file", &self.name, &self.media_type, path)?,
             Content::Bytes(bytes) => Part::bytes("file", &self.name, &self.media_type, bytes),
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(meta(&upload), format!(r#"{{"filename":"门店.PNG","sha256":"{OF_ABC}"}}"#));
         assert_eq!(upload.media_type, "image/png");
         let upload = Upload::bytes("x", "abc").meta("file_digest", "y");
-        assert_eq!(meta(&upload), format!(r#"{{"file_digest":"y","filename":"x","sha256":"{OF_ABC}"}}"#));
+        assert_eq!(meta(&upload), format!(r#"{{"filename":"x","sha256":"{OF_ABC}","file_digest":"y"}}"#));
         let body = upload.into_multipart().unwrap();
         let names: Vec<&str> = body.parts().iter().map(Part::name).collect();
         assert_eq!(names, ["meta", "file"]);
