@@ -20,7 +20,7 @@ pub(super) fn accept(merchant: &Merchant, request: &Request, response: &mut Resp
 }
 
 fn check(merchant: &Merchant, request: &Request, response: &Response) -> Result<Authenticity> {
-    if may_be_unsigned(request, response) && !is_signed(response.headers()) {
+    if is_to_come(request, response) || may_be_unsigned(request, response) && !is_signed(response.headers()) {
         return Ok(Authenticity::Unverified);
     }
     let is_list = asks_for_certificates(request) && response.status().is_success() && merchant.keys().downloads();
@@ -32,18 +32,16 @@ fn check(merchant: &Merchant, request: &Request, response: &Response) -> Result<
                 .map_err(Error::protocol_from)?;
         }
         _ => {
-            if let Err(rejection) = merchant.verify(response.headers(), &response.body()) {
-                // Of a file that comes piece by piece the body is not here, and nobody asks for its signature.
-                let is_to_come = is_unsigned(request) && response.body().is_empty();
-                return if is_to_come {
-                    Ok(Authenticity::Unverified)
-                } else {
-                    Err(rejected(rejection, request, response))
-                };
-            }
+            let verified = merchant.verify(response.headers(), &response.body());
+            verified.map_err(|rejection| rejected(rejection, request, response))?;
         }
     }
     Ok(Authenticity::Verified)
+}
+
+/// Of a file that comes piece by piece the body is not here. Whatever its headers are a signature of, it is not of that.
+fn is_to_come(request: &Request, response: &Response) -> bool {
+    is_unsigned(request) && response.status().is_success() && response.body().is_empty()
 }
 
 /// Refusals and failures may come from something that stands before WeChat Pay. A success must be signed, unless the
