@@ -79,6 +79,21 @@ async fn a_query_is_signed_as_it_is_sent() {
 }
 
 #[tokio::test]
+async fn the_signed_part_of_an_upload_keeps_to_the_rules_of_json() {
+    let mock = mock().await;
+    let upload = |name| Upload::bytes(name, "picture");
+    for (upload, place) in
+        [(upload("😀.png"), "`/filename`"), (upload("a.png").meta("more", json!({"note": [null]})), "`/more/note/0`")]
+    {
+        let body = upload.into_multipart().unwrap();
+        let error = client(&mock).chain("v3/merchant/media/upload").post_multipart(body).await.unwrap_err();
+        assert_eq!((error.kind(), error.delivery()), (ErrorKind::Request, Delivery::NotSent), "{error}");
+        assert!(error.to_string().contains(place), "{error}");
+    }
+    assert!(mock.requests().is_empty());
+}
+
+#[tokio::test]
 async fn each_result_of_a_code_is_told() {
     let mock = mock().await;
     let body = client(&mock).deposit_codes(CARD, &codes(&["1", "1", ""])).await.unwrap().ok().unwrap();
