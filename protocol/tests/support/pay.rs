@@ -44,8 +44,10 @@ pub struct Reply {
 #[derive(Clone)]
 pub struct Pay(Arc<State>);
 
+type Answer = dyn Fn(&Request, usize) -> Reply + Send + Sync;
+
 struct State {
-    answer: Box<dyn Fn(&Request, usize) -> Reply + Send + Sync>,
+    answer: Box<Answer>,
     sent: Mutex<Vec<Request>>,
     count: watch::Sender<usize>,
     seconds: AtomicU64,
