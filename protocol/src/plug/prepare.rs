@@ -55,8 +55,8 @@ fn without_key(merchant: &Merchant) -> Error {
     let keys = merchant.keys().current();
     let known = keys.iter().map(ServerKey::serial).collect::<Vec<_>>().join(", ");
     Error::protocol(format!(
-        "no key of WeChat Pay is valid at the Unix time {}, so that no answer could be verified, of those that are known \
-         ({known}); check this machine's clock, and configure WeChat Pay's public key or have certificates downloaded",
+        "none of WeChat Pay's keys that are known ({known}) is valid at the Unix time {}, so that no answer could be \
+         verified; check this machine's clock, and configure WeChat Pay's public key or have certificates downloaded",
         unix_seconds(merchant.now())
     ))
 }
