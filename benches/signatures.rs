@@ -8,9 +8,8 @@ mod support;
 use std::error::Error;
 use std::hint::black_box;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
-use support::{Comparison, Goal, is_measured, merchant::merchant, print};
+use support::{Comparison, Goal, cpu, is_measured, merchant::merchant, print};
 use wechatpay_mock::{Mock, Notice};
 
 const TARGET: &str = "/v3/marketing/membercard-open/cards/pbLatjvWOibDc5-TBnbUk1pD12o0/codes/deposit";
@@ -31,22 +30,24 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("`openssl` is not installed, so there is nothing to compare with");
             return Ok(());
         };
-        let time = Duration::from_secs(seconds);
-        signing.push(rate(time, sign), signs);
-        verifying.push(rate(time, verify), verifies);
+        let time = seconds as f64 * 1e6;
+        signing.push(rate(time, sign)?, signs);
+        verifying.push(rate(time, verify)?, verifies);
     }
     print("this crate", "openssl speed", &[signing, verifying]);
     Ok(())
 }
 
-fn rate(time: Duration, operation: impl Fn()) -> f64 {
-    let started = Instant::now();
-    let mut count = 0;
-    while started.elapsed() < time {
-        (0..50).for_each(|_| operation());
-        count += 50;
+/// How often a second of processor time is enough for, as OpenSSL counts too.
+fn rate(microseconds: f64, operation: impl Fn()) -> Result<f64, std::io::Error> {
+    let started = cpu::of_this_thread()?;
+    let (mut count, mut passed) = (0, 0.0);
+    while passed < microseconds {
+        (0..200).for_each(|_| operation());
+        count += 200;
+        passed = cpu::of_this_thread()? - started;
     }
-    f64::from(count) / started.elapsed().as_secs_f64()
+    Ok(f64::from(count) / passed * 1e6)
 }
 
 /// What OpenSSL signs and verifies in a second on one core.
