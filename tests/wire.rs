@@ -304,6 +304,8 @@ async fn only_an_operation_that_the_document_marks_may_answer_unsigned() {
     let file = client.download_bill("1").with_response().await.unwrap();
     assert_eq!(file.response().authenticity(), Authenticity::Unverified);
     assert_eq!(file.into_body().ok().unwrap(), "a,b");
+    assert_eq!(mock.requests()[0].header("accept"), Some("text/csv, application/json"));
+    assert!(mock.requests()[0].verdict.is_accepted(), "{:?}", mock.requests()[0].verdict);
     mock.script(Answer::status(204).unsigned()).unwrap();
     let error = client.close_transfer("1").await.unwrap_err();
     assert!(matches!(error.cause(), Some(Rejection::MissingHeader(_))), "{error}");

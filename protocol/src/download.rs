@@ -66,11 +66,7 @@ impl Download {
         let core = core.as_ref();
         let url = Url::parse(&self.url).map_err(|error| refused(&format!("is no URL: {error}")))?;
         check_host(&url, core)?;
-        let mut chain = core.chain(url.path()).extension(UNSIGNED.0, UNSIGNED.1);
-        for (name, value) in url.query_pairs() {
-            chain = chain.query(&name, value);
-        }
-        let incoming = chain.get().open().await?;
+        let incoming = core.link(url.as_str())?.extension(UNSIGNED.0, UNSIGNED.1).get().open().await?;
         Ok(Downloading { incoming, check: self.check.begin(), is_over: false })
     }
 

@@ -70,8 +70,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::key::KeyAndSerial;
-    use crate::testing::{SERIAL, private_key, public_key, text};
+    use crate::key::{KeyAndSerial, PrivateKey};
+    use crate::testing::{SERIAL, bytes, private_key, public_key, text};
 
     fn merchant() -> KeyAndSerial {
         KeyAndSerial { key: private_key("merchant.pkcs8"), serial: SERIAL.to_owned() }
@@ -85,6 +85,21 @@ mod tests {
         }
         let error = decrypt_field(&merchant(), &text("oaep/binary.cipher")).unwrap_err();
         assert!(matches!(error, FieldError::NotText), "{error}");
+    }
+
+    #[test]
+    fn the_published_vectors_are_decrypted() {
+        let key = PrivateKey::from_pem(bytes("published/oaep.key.pem")).unwrap();
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let vectors = text("published/oaep.vectors");
+        assert_eq!(vectors.lines().count(), 6);
+        for vector in vectors.lines() {
+            let (message, cipher) = vector.split_once(' ').unwrap();
+            let cipher = BASE64_STANDARD.decode(cipher).unwrap();
+            assert_eq!(hex(&key.decrypt(&cipher).unwrap()), message);
+            // Nothing but the whole ciphertext opens to it.
+            assert!(key.decrypt(&cipher[1..]).is_err());
+        }
     }
 
     #[test]

@@ -46,6 +46,11 @@ impl BaseUrl {
         }
     }
 
+    /// Whether both have the same scheme, host and port.
+    pub(crate) fn has_origin_of(&self, other: &Self) -> bool {
+        self.text[..self.origin_len] == other.text[..other.origin_len]
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }

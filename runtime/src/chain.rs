@@ -4,8 +4,10 @@ use std::fmt::{self, Display};
 use std::sync::Arc;
 
 use http::Method;
+use reqwest::Url;
 use serde::Serialize;
 
+use crate::base_url::BaseUrl;
 use crate::call::Call;
 use crate::core::Shared;
 use crate::draft::Parts;
@@ -29,7 +31,16 @@ pub struct Chain {
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     extensions: Vec<(&'static str, &'static str)>,
+    link: Option<Link>,
     overflowed: bool,
+}
+
+/// What a whole URL has beside its path.
+#[derive(Clone)]
+struct Link {
+    base: BaseUrl,
+    /// As it was given: whoever made the URL may compare it byte by byte.
+    query: String,
 }
 
 impl fmt::Debug for Chain {
@@ -42,7 +53,17 @@ impl fmt::Debug for Chain {
 impl Chain {
     pub(crate) fn new(shared: Arc<Shared>, path: &str) -> Self {
         let (variables, query, headers, extensions) = Default::default();
-        Self { shared, path: path.into(), variables, query, headers, extensions, overflowed: false }
+        Self { shared, path: path.into(), variables, query, headers, extensions, link: None, overflowed: false }
+    }
+
+    /// A URL that the service gave, sent as it is.
+    pub(crate) fn of_link(shared: Arc<Shared>, url: &str) -> Result<Self> {
+        let url = Url::parse(url).map_err(|error| Error::request(format!("what should be a URL is none: {error}")))?;
+        let own = BaseUrl::parse(&url.origin().ascii_serialization())?;
+        // A base URL that the caller chose, such as that of a proxy, stands for every server.
+        let base = if shared.base_is_chosen && !shared.base.has_origin_of(&own) { shared.base.clone() } else { own };
+        let link = Link { base, query: url.query().unwrap_or_default().to_owned() };
+        Ok(Self { link: Some(link), ..Self::new(shared, url.path()) })
     }
 
     /// The chain that stands for all paths beyond those that a client keeps.
@@ -141,7 +162,11 @@ impl Chain {
                 "the client has kept too many different paths: declare paths with variables, or use `chain()`";
             return Err(Error::request(message));
         }
-        let mut parts = Parts::new(&self.shared.base, &self.shared.headers, &self.path);
+        let base = self.link.as_ref().map_or(&self.shared.base, |link| &link.base);
+        let mut parts = Parts::new(base, &self.shared.headers, &self.path);
+        if let Some(link) = &self.link {
+            parts.target.query.clone_from(&link.query);
+        }
         for (name, value) in &self.variables {
             parts.target.fill_text(name, value)?;
         }

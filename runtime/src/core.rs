@@ -91,6 +91,18 @@ impl Core {
         Chain::new(self.shared.clone(), path)
     }
 
+    /// Starts a call of a URL that the service gave, such as that of a file. It goes to the URL's own host, unless the
+    /// caller chose a base URL; path and query are sent as they stand.
+    ///
+    /// Requests carry the client's headers and what its protocol adds: see first whose host it is.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Request`](crate::ErrorKind::Request), when it is no URL of `http` or `https`.
+    pub fn link(&self, url: &str) -> crate::Result<Chain> {
+        Chain::of_link(self.shared.clone(), url)
+    }
+
     /// As [`chain`](Self::chain), but kept as long as the client, so that `client["…"]` can point to it.
     ///
     /// At most 1024 different paths are kept; calls of further ones give an error, as paths are meant to be declared

@@ -26,3 +26,28 @@ fn a_base_url_that_the_caller_chose_stands_for_every_server() {
         assert_eq!(url(&core, operation), "http://127.0.0.1:8080/x");
     }
 }
+
+fn link(core: &Core, url: &str) -> String {
+    core.link(url).expect("it is a URL").get().request().expect("the request is built").url().to_owned()
+}
+
+#[test]
+fn a_link_goes_to_its_own_host_as_it_stands() {
+    let core: Core = Builder::new("https://api.example/v1", "test").build().expect("the client is made");
+    for url in ["https://files.example/a%2Fb?token=a+b%2B&x=%7e&empty=", "https://api.example/v1/x?y", "http://h:8080/"]
+    {
+        assert_eq!(link(&core, url), url);
+    }
+    for url in ["x", "/x", "ftp://files.example/x", "data:,x"] {
+        assert!(core.link(url).is_err(), "{url}");
+    }
+}
+
+#[test]
+fn a_link_goes_to_a_base_url_that_the_caller_chose() {
+    let builder: Builder<Core> = Builder::new("https://api.example", "test");
+    let core = builder.base_url("http://127.0.0.1:8080/proxy").build().expect("the client is made");
+    assert_eq!(link(&core, "https://files.example/x?token=a+b"), "http://127.0.0.1:8080/proxy/x?token=a+b");
+    // One of the chosen server itself has the prefix already.
+    assert_eq!(link(&core, "http://127.0.0.1:8080/proxy/x"), "http://127.0.0.1:8080/proxy/x");
+}

@@ -69,7 +69,7 @@ fn says_there_are_none(response: &Response) -> bool {
 fn note(request: &Request, response: &Response) -> Option<String> {
     match response.status() {
         StatusCode::UNAUTHORIZED => difference(request, response),
-        StatusCode::NOT_FOUND if asks_for_certificates(request) => Some(NO_CERTIFICATES.to_owned()),
+        _ if asks_for_certificates(request) && says_there_are_none(response) => Some(NO_CERTIFICATES.to_owned()),
         _ => None,
     }
 }

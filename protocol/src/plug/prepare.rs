@@ -1,7 +1,7 @@
 //! A request made ready for one sending.
 
-use http::HeaderName;
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue};
 use openapi_client_runtime::{Bytes, Error, Request, Result};
 
 use super::{LEARNED, asks_for_certificates, is_unsigned, rules};
@@ -26,6 +26,7 @@ pub(super) fn prepare(merchant: &Merchant, request: &mut Request) -> Result<()> 
         // On every call: it names the key for encrypted fields, and the one that is to sign the answer.
         request.headers_mut().insert(WECHATPAY_SERIAL, key.header().clone());
     }
+    accept_errors(request);
     let body = signed_body(request)?;
     if is_json(request) || request.multipart().is_some() {
         rules::check_json(&body)?;
@@ -68,6 +69,17 @@ fn encrypt(request: &mut Request, key: Option<&ServerKey>) -> Result<()> {
         ));
     };
     request.encrypt(|clear| encrypt_field(key.public_key(), clear).map_err(Error::protocol_from))
+}
+
+/// WeChat Pay demands that JSON is accepted, as its errors are JSON whatever a success is.
+fn accept_errors(request: &mut Request) {
+    let Some(accept) = request.headers().get(ACCEPT) else { return };
+    let accept = String::from_utf8_lossy(accept.as_bytes()).into_owned();
+    if !accept.contains("application/json")
+        && let Ok(both) = HeaderValue::from_str(&format!("{accept}, application/json"))
+    {
+        request.headers_mut().insert(ACCEPT, both);
+    }
 }
 
 fn is_json(request: &Request) -> bool {
