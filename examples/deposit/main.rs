@@ -11,14 +11,14 @@ mod server;
 use std::error::Error;
 use std::io::IsTerminal;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
 use futures_util::{StreamExt, stream};
 use options::Options;
 use report::Report;
 use tracing_subscriber::EnvFilter;
-use wechatpay_client::runtime::Result as CallResult;
+use wechatpay_client::runtime::{Result as CallResult, Retry};
 use wechatpay_client::{Client, DepositCodesRequest, DepositResult};
 
 #[tokio::main]
@@ -51,8 +51,17 @@ async fn run(options: Options) -> Result<bool, Box<dyn Error>> {
 }
 
 /// One call for each batch, several at a time, until all is done or a call fails for good.
+///
+/// The first goes alone and without much patience: a server that is not there should be told soon. One that goes away later
+/// may come back.
 async fn deposit(client: &Client, options: &Options, codes: &[String], report: &mut Report) -> CallResult<()> {
-    let batches = codes.chunks(options.batch.get()).map(|batch| call(client, &options.card, batch));
+    let patient = Retry::default().attempts(30).longest_delay(Duration::from_secs(2));
+    let mut batches = codes.chunks(options.batch.get());
+    if let Some(first) = batches.next() {
+        let (batch, results) = call(client, &options.card, first, Retry::default()).await?;
+        report.take(batch, results);
+    }
+    let batches = batches.map(|batch| call(client, &options.card, batch, patient));
     let mut answers = stream::iter(batches).buffer_unordered(options.in_flight.get());
     while let Some(answer) = answers.next().await {
         let (batch, results) = answer?;
@@ -61,7 +70,12 @@ async fn deposit(client: &Client, options: &Options, codes: &[String], report: &
     Ok(())
 }
 
-async fn call<'c>(client: &Client, card: &str, batch: &'c [String]) -> CallResult<(&'c [String], Vec<DepositResult>)> {
-    let body = client.deposit_codes(card, &DepositCodesRequest::new().code(batch)).await?.ok()?;
+async fn call<'c>(
+    client: &Client,
+    card: &str,
+    batch: &'c [String],
+    retry: Retry,
+) -> CallResult<(&'c [String], Vec<DepositResult>)> {
+    let body = client.deposit_codes(card, &DepositCodesRequest::new().code(batch)).retry(retry).await?.ok()?;
     Ok((batch, body.data.unwrap_or_default()))
 }

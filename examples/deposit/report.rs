@@ -8,7 +8,7 @@ use comfy_table::presets::UTF8_BORDERS_ONLY;
 use indicatif::{ProgressBar, ProgressStyle};
 use wechatpay_client::runtime::{Delivery, Error as ClientError};
 use wechatpay_client::{DepositResult, ImportResult};
-use wechatpay_protocol::ApiError;
+use wechatpay_protocol::{ApiError, Rejection};
 
 /// The most codes that are listed one by one.
 const LISTED: usize = 40;
@@ -92,6 +92,9 @@ fn word(item: &DepositResult) -> &str {
 /// What went wrong, and what to do about it.
 pub fn advice(error: &ClientError, url: &str) -> String {
     let advice = match error.delivery() {
+        _ if matches!(error.cause(), Some(Rejection::UnknownSerial { .. } | Rejection::WrongSignature)) => {
+            format!("the keys are not those of the server at {url}; a mock must be started with the same --keys")
+        }
         Delivery::NotSent => format!("nothing was deposited by this call; does a server run at {url}?"),
         Delivery::Answered if ApiError::of(error).is_some_and(|answer| answer.status.is_client_error()) => {
             "the server refused this call: nothing of it was deposited".to_owned()

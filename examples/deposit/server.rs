@@ -4,7 +4,6 @@ use std::error::Error;
 use std::time::Duration;
 
 use wechatpay_client::Client;
-use wechatpay_client::runtime::Retry;
 use wechatpay_mock::{Credentials, Keys, Mock};
 use wechatpay_protocol::{Merchant, PrivateKey, PublicKey};
 
@@ -45,10 +44,8 @@ pub async fn reach(options: &Options) -> Result<Server, Box<dyn Error>> {
             (Some(mock), url)
         }
     };
-    // Patient enough for a server that is started again in the middle.
-    let retry = Retry::default().attempts(30).longest_delay(Duration::from_secs(2));
-    let client = Client::builder().base_url(&url).protocol(merchant).retry(retry).timeout(Duration::from_secs(120));
-    Ok(Server { client: client.build()?, url, mock })
+    let client = Client::builder().base_url(&url).protocol(merchant).timeout(Duration::from_secs(120)).build()?;
+    Ok(Server { client, url, mock })
 }
 
 /// The merchant that the mock knows.
