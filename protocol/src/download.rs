@@ -133,12 +133,16 @@ fn refused(problem: &str) -> Error {
 /// A signed request tells who the merchant is: it goes to WeChat Pay and to nobody else.
 fn check_host(url: &Url, core: &Core) -> Result<()> {
     let host = url.host_str().unwrap_or_default();
-    let is_official = url.scheme() == "https" && (host == DOMAIN || host.ends_with(&format!(".{DOMAIN}")));
+    // A port that is not the one of https may be anybody's on the same machine.
+    let is_https = url.scheme() == "https" && url.port().is_none();
+    let is_official = is_https && (host == DOMAIN || host.ends_with(&format!(".{DOMAIN}")));
     let own = Url::parse(core.base_url()).ok();
     let is_own = own.is_some_and(|own| own.origin() == url.origin());
     match is_official || is_own {
         true => Ok(()),
-        false => Err(refused(&format!("is at `{host}`, which is none of WeChat Pay's hosts"))),
+        false => Err(refused(&format!(
+            "is at `{host}`: a signed request goes by https to a host of WeChat Pay's, or to the client's own server"
+        ))),
     }
 }
 

@@ -11,7 +11,7 @@ use openapi_client_runtime::{Authenticity, Core, Delivery, ErrorKind, Multipart,
 use support::*;
 use wechatpay_protocol::{Download, Upload};
 
-const URL: &str = "https://api.mch.weixin.qq.com/v3/billdownload/file?token=6XIv5T-_%2Ba%3D&tartype=";
+const URL: &str = "https://api.mch.weixin.qq.com/v3/billdownload/file?token=6XIv5T-_+%2Ba%3D&tartype=";
 
 fn known(pay: &Pay) -> Core {
     client(pay, &with_public_key(pay).build().unwrap())
@@ -73,7 +73,7 @@ async fn a_file_is_handed_out_piece_by_piece_and_its_hash_is_checked() {
     let download = || Download::new(URL);
     assert_eq!(read(download().sha1(sha1(b"the bill")), &known(&pay)).await.unwrap(), b"the bill");
     let request = pay.sent().pop().unwrap();
-    assert_eq!(request.target(), "/v3/billdownload/file?token=6XIv5T-_%2Ba%3D&tartype=");
+    assert_eq!(request.target(), "/v3/billdownload/file?token=6XIv5T-_+%2Ba%3D&tartype=");
     assert!(is_well_signed(&request, b"", 1_700_000_000));
     let error = read(download().sha1(sha1(b"another")), &known(&pay)).await.unwrap_err();
     assert!(error.to_string().contains("not the one that was announced"), "{error}");
@@ -122,6 +122,7 @@ async fn only_wechat_pay_is_asked_for_files() {
         "https://xmch.weixin.qq.com/v3/file",
         "https://api.mch.weixin.qq.com@example.com/v3/file",
         "http://api.mch.weixin.qq.com/v3/file",
+        "https://api.mch.weixin.qq.com:8443/v3/file",
         "file:///etc/passwd",
         "/v3/file",
         "",
@@ -133,6 +134,7 @@ async fn only_wechat_pay_is_asked_for_files() {
     assert!(pay.sent().is_empty());
     // Its other hosts are its own.
     assert_eq!(read(Download::new("https://api2.mch.weixin.qq.com/v3/file"), &known(&pay)).await.unwrap(), b"x");
+    assert_eq!(pay.sent()[0].url(), "https://api2.mch.weixin.qq.com/v3/file");
 }
 
 #[tokio::test]
