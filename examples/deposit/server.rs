@@ -44,7 +44,10 @@ pub async fn reach(options: &Options) -> Result<Server, Box<dyn Error>> {
             (Some(mock), url)
         }
     };
-    let client = Client::builder().base_url(&url).protocol(merchant).timeout(Duration::from_secs(120)).build()?;
+    // Enough for a mock that stays away for minutes.
+    let client =
+        Client::builder().base_url(&url).protocol(merchant).timeout(Duration::from_secs(120)).retry_budget(10_000);
+    let client = client.build()?;
     Ok(Server { client, url, mock })
 }
 

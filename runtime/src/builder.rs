@@ -33,6 +33,7 @@ pub struct Builder<C> {
     connections: Connections,
     limits: Limits,
     retry: Retry,
+    budget: u32,
     protocol: Option<Arc<dyn Protocol>>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
@@ -62,6 +63,7 @@ impl<C: From<Core>> Builder<C> {
             connections: Connections::default(),
             limits: Limits::default(),
             retry: Retry::default(),
+            budget: Budget::USUAL,
             protocol: None,
             transport: None,
             #[cfg(feature = "blocking")]
@@ -96,6 +98,13 @@ impl<C: From<Core>> Builder<C> {
     /// How often calls are sent again by themselves, and after what time.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
+        self
+    }
+
+    /// How many repetitions all calls of the client may make before some succeed. 100 unless set. Five calls that succeed
+    /// make good for one repetition, so that a server that is down is not buried under repetitions.
+    pub fn retry_budget(mut self, repetitions: u32) -> Self {
+        self.budget = repetitions;
         self
     }
 
@@ -191,7 +200,7 @@ impl<C: From<Core>> Builder<C> {
             headers,
             limits: self.limits,
             retry: self.retry,
-            budget: Budget::full(),
+            budget: Budget::of(self.budget),
             inquiries: Inquiries::default(),
             protocol: self.protocol,
             transport,

@@ -92,20 +92,26 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 /// A call that is answered well adds a fifth, a repetition takes a whole one. So in the long run no more than one
 /// request in six is a repetition, and a server that is down is not buried under them.
 #[derive(Debug)]
-pub(crate) struct Budget(AtomicU32);
+pub(crate) struct Budget {
+    left: AtomicU32,
+    full: u32,
+}
 
 impl Budget {
-    const FULL: u32 = 5 * 100;
+    /// So many repetitions in a row, unless the builder says otherwise.
+    pub(crate) const USUAL: u32 = 100;
     const REPETITION: u32 = 5;
 
-    pub(crate) fn full() -> Self {
-        Self(AtomicU32::new(Self::FULL))
+    /// A budget of so many repetitions.
+    pub(crate) fn of(repetitions: u32) -> Self {
+        let full = repetitions.saturating_mul(Self::REPETITION);
+        Self { left: AtomicU32::new(full), full }
     }
 
     pub(crate) fn earn(&self) {
         // A read is cheaper than a write that all threads share, and mostly the budget is full.
-        if self.0.load(Ordering::Relaxed) < Self::FULL {
-            self.change(|left| Some(left.saturating_add(1).min(Self::FULL)));
+        if self.left.load(Ordering::Relaxed) < self.full {
+            self.change(|left| Some(left.saturating_add(1).min(self.full)));
         }
     }
 
@@ -115,7 +121,7 @@ impl Budget {
     }
 
     fn change(&self, next: impl FnMut(u32) -> Option<u32>) -> bool {
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next).is_ok()
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next).is_ok()
     }
 }
 
@@ -162,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_budget_ends_and_comes_back() {
-        let budget = Budget::full();
+        let budget = Budget::of(Budget::USUAL);
         assert_eq!((0..1000).filter(|_| budget.spend()).count(), 100);
         (0..4).for_each(|_| budget.earn());
         assert!(!budget.spend());
@@ -170,5 +176,7 @@ mod tests {
         assert!(budget.spend());
         (0..10_000).for_each(|_| budget.earn());
         assert_eq!((0..1000).filter(|_| budget.spend()).count(), 100);
+        assert!(!Budget::of(0).spend());
+        assert!(Budget::of(u32::MAX).spend());
     }
 }
