@@ -223,3 +223,17 @@ async fn nothing_secret_is_shown() {
         assert!(!shown.contains(secret), "{shown}");
     }
 }
+
+#[tokio::test]
+async fn an_error_shows_what_was_wrong_and_not_the_value() {
+    let mock = mock().await;
+    let long = "7".repeat(33);
+    let error = client(&mock).deposit_codes(CARD, &codes(&[&long])).await.unwrap().ok().unwrap_err();
+    let text = error.to_string();
+    for part in ["PARAM_ERROR", "/code/0", "in the body", "characters"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!format!("{text} {error:?}").contains(&long), "{text}");
+    // The whole answer is at hand all the same.
+    assert!(String::from_utf8_lossy(&error.response().unwrap().body()).contains(&long));
+}

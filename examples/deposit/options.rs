@@ -56,7 +56,8 @@ const HELP: &str = "Examples:
 
 --live reads the merchant from the environment:
   WECHATPAY_MCHID                the merchant number
-  WECHATPAY_SERIAL               the serial number of the merchant's certificate
+  WECHATPAY_SERIAL               the serial number of the merchant's certificate (or in WECHATPAY_CERTIFICATE_FILE
+                                 apiclient_cert.pem itself)
   WECHATPAY_PRIVATE_KEY_FILE     apiclient_key.pem (or WECHATPAY_PRIVATE_KEY, its text)
   WECHATPAY_API_V3_KEY           the APIv3 key, 32 bytes
   WECHATPAY_PUBLIC_KEY_ID        PUB_KEY_ID_… of WeChat Pay's public key, and

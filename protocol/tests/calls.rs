@@ -105,7 +105,9 @@ async fn only_what_the_specification_says_may_be_unsigned() {
 #[tokio::test]
 async fn a_body_that_comes_in_pieces_is_only_handed_out_where_it_may_be_unsigned() {
     // Signed as a whole: of what is still to come nothing can be verified.
-    for reply in [Reply::new(200, "file"), Reply::new(200, "file").unsigned()] {
+    // A signature of nothing, such as that of another answer, vouches for nothing that is still to come.
+    let of_nothing = Reply::new(200, "").pieces(&[b"forged"]);
+    for reply in [Reply::new(200, "file"), Reply::new(200, "file").unsigned(), of_nothing] {
         let pay = Pay::always(reply);
         let error = known(&pay).chain("v3/file").get().open().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Protocol, "{error}");

@@ -37,6 +37,7 @@ struct Head {
 struct Judged {
     authenticity: Authenticity,
     note: Option<Arc<str>>,
+    summary: Option<Arc<str>>,
     /// What decrypts the sensitive texts of the body.
     protocol: Option<Arc<dyn Protocol>>,
 }
@@ -118,6 +119,18 @@ impl Response {
             Arc::make_mut(&mut self.head).attempts = attempts;
         }
         self
+    }
+
+    /// What an error that holds the answer shows in place of an excerpt of its body.
+    #[must_use]
+    pub fn summary(&self) -> Option<&str> {
+        self.judged.summary.as_deref()
+    }
+
+    /// Says what of the body may be shown to people, for a [`Protocol`]: a body may hold somebody's data. Without a
+    /// summary an error shows the first 256 characters.
+    pub fn set_summary(&mut self, summary: impl Into<String>) {
+        self.judged.summary = Some(summary.into().into());
     }
 
     pub(crate) fn decrypted_by(&mut self, protocol: Option<Arc<dyn Protocol>>) {

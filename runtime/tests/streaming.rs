@@ -185,17 +185,21 @@ async fn an_end_is_asked_for_once() {
 }
 
 #[tokio::test]
-async fn a_body_that_the_protocol_has_not_seen_is_not_verified() {
-    for (said, expected) in [
-        (Authenticity::Verified, Authenticity::Unverified),
-        (Authenticity::Unverified, Authenticity::Unverified),
-        (Authenticity::Unchecked, Authenticity::Unchecked),
-    ] {
+async fn a_body_that_the_protocol_has_not_seen_is_not_handed_out_as_verified() {
+    for said in [Authenticity::Verified, Authenticity::Unverified, Authenticity::Unchecked] {
         let core = builder("https://example.com").transport(Strict).protocol(Says(Some(said))).build().unwrap();
-        assert_eq!(download(&core).open().await.unwrap().response().authenticity(), expected);
+        match download(&core).open().await {
+            Ok(incoming) => assert_eq!(incoming.response().authenticity(), said),
+            Err(error) => {
+                assert_eq!((said, error.kind()), (Authenticity::Verified, ErrorKind::Protocol), "{error}");
+            }
+        }
         // Here it has seen all of it.
         assert_eq!(download(&core).await.unwrap().authenticity(), said);
     }
+    let core = builder("https://example.com").transport(Strict).protocol(Says(Some(Authenticity::Verified)));
+    let error = download(&core.build().unwrap()).open().await.unwrap_err();
+    assert!(error.to_string().contains("a body is still to come"), "{error}");
     let core = builder("https://example.com").transport(Strict).protocol(Says(None)).build().unwrap();
     let error = download(&core).open().await.unwrap_err();
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Protocol, Delivery::Inconclusive));

@@ -10,6 +10,9 @@ use openapi_client_runtime::{Authenticity, Decode, Decoded, Error, Json, Reader,
 pub use self::difference::{Difference, MessageLine};
 pub use self::retry_class::RetryClass;
 
+/// How much of an answer the error of a call shows, in characters.
+const SUMMARY: usize = 512;
+
 /// An error answer of WeChat Pay, taken apart.
 ///
 /// ```no_run
@@ -95,6 +98,22 @@ impl ApiError {
         })
     }
 
+    /// What an error of a call shows of this answer: not the value that was refused, which may name a person. Nothing
+    /// where there is no error code: then the body is not one of WeChat Pay's.
+    pub(crate) fn summary(&self) -> Option<String> {
+        let mut summary = self.code.escape_debug().to_string();
+        // Writing to memory does not fail.
+        let _ = self.tell_why(&mut summary);
+        (!self.code.is_empty()).then(|| summary.chars().take(SUMMARY).collect())
+    }
+
+    fn tell_why(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        if !self.message.is_empty() {
+            write!(out, ": {}", self.message.escape_debug())?;
+        }
+        self.detail.as_ref().map_or(Ok(()), |detail| detail.tell(out))
+    }
+
     /// What may be done next.
     #[must_use]
     pub fn retry_class(&self) -> RetryClass {
@@ -106,12 +125,7 @@ impl fmt::Display for ApiError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code = if self.code.is_empty() { "an answer without an error code" } else { &self.code };
         write!(out, "{} ({})", code.escape_debug(), self.status.as_u16())?;
-        if !self.message.is_empty() {
-            write!(out, ": {}", self.message.escape_debug())?;
-        }
-        if let Some(detail) = &self.detail {
-            detail.tell(out)?;
-        }
+        self.tell_why(out)?;
         if let Some(note) = &self.note {
             write!(out, "; {note}")?;
         }
@@ -128,7 +142,7 @@ impl fmt::Display for ApiError {
 impl std::error::Error for ApiError {}
 
 impl Detail {
-    fn tell(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn tell(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         let place = self.field.as_deref().unwrap_or("a field that is not named");
         write!(out, "; at {}", place.escape_debug())?;
         if let Some(location) = &self.location {

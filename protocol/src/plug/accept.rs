@@ -16,6 +16,9 @@ pub(super) fn accept(merchant: &Merchant, request: &Request, response: &mut Resp
     if let Some(note) = note(request, response) {
         response.set_note(note);
     }
+    if let Some(summary) = ApiError::in_answer(response).and_then(|error| error.summary()) {
+        response.set_summary(summary);
+    }
     Ok(())
 }
 

@@ -71,6 +71,7 @@ impl Error {
 
     fn body(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.response() {
+            Some(response) if let Some(summary) = response.summary() => write!(out, "; {}", one_line(summary)),
             Some(response) if self.kind() == ErrorKind::Status && !response.body().is_empty() => {
                 let body = response.body();
                 // Four bytes are the most a character takes; one character more tells whether the body was cut.

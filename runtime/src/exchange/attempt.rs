@@ -2,10 +2,12 @@
 
 use std::time::Instant;
 
+use futures_util::StreamExt as _;
+
 use super::clock::Clock;
 use super::{Attempt, Exchange, Stage, Taking};
 use crate::error::{Delivery, Error, ErrorKind, Result};
-use crate::incoming::Incoming;
+use crate::incoming::{Incoming, Pieces};
 use crate::operation::Origin;
 use crate::protocol::Protocol;
 use crate::request::Request;
@@ -67,7 +69,7 @@ impl Exchange {
         if let Err(error) = protocol.prepare(&mut sent) {
             return Err(error.after_inquiry(before));
         }
-        let (mut response, rest) = self.carry(sent.clone(), attempt).await?.into_parts();
+        let (mut response, mut rest) = self.carry(sent.clone(), attempt).await?.into_parts();
         let after = match attempt.stage {
             Stage::Call => self.inquire(protocol, &sent, Some(&response), attempt.clock).await,
             Stage::Inquiry => Ok(None),
@@ -79,13 +81,29 @@ impl Exchange {
             return Err(error.rejecting(&received).after_inquiry(failed_inquiry));
         }
         if response.authenticity() == Authenticity::Verified {
-            match rest {
+            match &mut rest {
                 None => response.decrypted_by(self.shared.protocol.clone()),
-                // Of a body that is still to come the protocol has seen nothing.
-                Some(_) => response.set_authenticity(Authenticity::Unverified),
+                // It took the head for the whole answer, which is right if nothing follows.
+                Some(rest) => {
+                    if !ends_here(rest).await? {
+                        let message = "the answer is signed as one without a body, and a body is still to come";
+                        return Err(Error::protocol(message).rejecting(&received).after_inquiry(failed_inquiry));
+                    }
+                }
             }
         }
         Ok(Incoming::from_parts(response, rest))
+    }
+}
+
+/// Whether no more of a body is to come.
+async fn ends_here(rest: &mut Pieces) -> Result<bool> {
+    loop {
+        match rest.next().await.transpose()? {
+            None => return Ok(true),
+            Some(piece) if piece.is_empty() => {}
+            Some(_) => return Ok(false),
+        }
     }
 }
 
