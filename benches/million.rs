@@ -30,6 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mock = MockProcess::start(0, CARD, &keys, Some(&state))?;
     let port: u16 = mock.url.rsplit(':').next().unwrap_or_default().parse()?;
     let url = mock.url.clone();
+    build_example()?;
     let started = Instant::now();
     let example = example(&url, &keys, &codes)?;
     wait_until_it_has_grown(&state, count)?;
@@ -58,13 +59,17 @@ fn write_codes(path: &Path, count: usize) -> Result<(), Box<dyn Error>> {
     Ok(file.flush()?)
 }
 
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+fn build_example() -> Result<(), Box<dyn Error>> {
+    let built = cargo().args(["build", "--release", "--quiet", "--example", "deposit"]).status()?;
+    if built.success() { Ok(()) } else { Err("the example does not compile".into()) }
+}
+
 fn example(url: &str, keys: &Path, codes: &Path) -> Result<Child, Box<dyn Error>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let build = Command::new(&cargo).args(["build", "--release", "--quiet", "--example", "deposit"]).status()?;
-    if !build.success() {
-        return Err("the example does not compile".into());
-    }
-    let mut command = Command::new(cargo);
+    let mut command = cargo();
     command.args(["run", "--release", "--quiet", "--example", "deposit", "--"]);
     command.args(["--batch", "100", "--in-flight", "16", "--card", CARD, "--base-url", url]);
     command.arg("--keys").arg(keys).arg("--file").arg(codes);
