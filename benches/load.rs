@@ -54,7 +54,10 @@ async fn run(calls: usize) -> Result<(), Box<dyn Error>> {
         }
     }
     report(calls, errors, started.elapsed(), &memory, connections);
-    Ok(())
+    match errors {
+        0 => Ok(()),
+        _ => Err(format!("{errors} of {calls} calls failed").into()),
+    }
 }
 
 fn report(calls: usize, errors: usize, elapsed: Duration, memory: &[f64], connections: usize) {

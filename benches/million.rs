@@ -32,8 +32,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let url = mock.url.clone();
     build_example()?;
     let started = Instant::now();
-    let example = example(&url, &keys, &codes)?;
+    let mut example = example(&url, &keys, &codes)?;
     wait_until_it_has_grown(&state, count)?;
+    if example.try_wait()?.is_some() {
+        return Err("the example was over before the mock was killed".into());
+    }
     mock.kill()?;
     println!("killed after {:.1} s", started.elapsed().as_secs_f64());
     let mock = MockProcess::start(port, CARD, &keys, Some(&state))?;
@@ -85,5 +88,5 @@ fn wait_until_it_has_grown(state: &Path, count: usize) -> Result<(), Box<dyn Err
     while fs::metadata(state)?.len() < enough && Instant::now() < deadline {
         thread::sleep(Duration::from_millis(20));
     }
-    Ok(())
+    if Instant::now() < deadline { Ok(()) } else { Err("the state has not grown within 5 minutes".into()) }
 }

@@ -31,7 +31,7 @@ async fn compare() -> Result<[Comparison; 2], Box<dyn Error>> {
     let plain = Mock::builder().card(CARD).keep_requests(1).unsigned().start_blocking()?;
     let merchant = merchant(&mock.credentials()?)?;
     let (headers, notification) = mock.notification(&Notice::default())?;
-    let client: Client = Client::builder().base_url(&mock.base_url()).protocol(merchant.clone()).build()?;
+    let client: Client = Client::builder().base_url(mock.base_url()).protocol(merchant.clone()).build()?;
     let (reqwest, base) = (by_hand::client()?, plain.base_url());
     let codes = ["478515832665".to_owned()];
     let body = DepositCodesRequest::new().code(&codes);

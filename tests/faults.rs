@@ -40,7 +40,7 @@ async fn a_server_that_is_down_was_sent_nothing() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let client: Client = Client::builder().base_url(&format!("http://{address}")).build().unwrap();
+    let client: Client = Client::builder().base_url(format!("http://{address}")).build().unwrap();
     let error = client.deposit_codes(CARD, &codes(&["1"])).await.unwrap_err();
     assert_eq!((error.kind(), error.delivery()), (ErrorKind::Connect, Delivery::NotSent), "{error}");
     let error = tokio::task::spawn_blocking(move || client.deposit_codes(CARD, &codes(&["1"])).wait().unwrap_err());

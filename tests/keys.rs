@@ -103,6 +103,7 @@ async fn a_new_merchant_without_certificates_is_told_what_to_do() {
     for part in ["RESOURCE_NOT_EXISTS", "no platform certificates", "PUB_KEY_ID_"] {
         assert!(text.contains(part), "{part}: {text}");
     }
+    assert!(text.ends_with("; the request was not sent") && !text.contains("is not known;"), "{text}");
     assert_eq!(mock.requests().len(), 1);
 }
 

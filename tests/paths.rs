@@ -17,7 +17,7 @@ const SEGMENT: usize = 4;
 #[test]
 fn every_card_id_arrives_in_one_segment() {
     let mock = Mock::builder().any_card(true).lenient_card_ids().start_blocking().unwrap();
-    let client: Client = Client::builder().base_url(&mock.base_url()).build().unwrap();
+    let client: Client = Client::builder().base_url(mock.base_url()).build().unwrap();
     let ids = [
         "a/b",
         "/",

@@ -20,7 +20,7 @@ const CARD: &str = "pbLatjvWOibDc5-TBnbUk1pD12o0";
 #[tokio::test]
 async fn the_new_field_value_and_operation() {
     let mock = Mock::builder().card(CARD).unsigned().start().await.unwrap();
-    let client: Client = Client::builder().base_url(&mock.base_url()).build().unwrap();
+    let client: Client = Client::builder().base_url(mock.base_url()).build().unwrap();
     let answer = r#"{"data":[{"code":"1","result":"PENDING","remark":"later"}]}"#;
     mock.script_always(Answer::status(200).header("content-type", "application/json").body(answer)).unwrap();
 
@@ -132,7 +132,7 @@ const PATH: &str = "v3/marketing/membercard-open/cards/{card_id}/codes/deposit";
 
 fn main() {
     let mock = Mock::builder().card(CARD).unsigned().start_blocking().unwrap();
-    let client: Client = Client::builder().base_url(&mock.base_url()).build().unwrap();
+    let client: Client = Client::builder().base_url(mock.base_url()).build().unwrap();
     let codes = |code: &str| DepositCodesRequest::new().code([code]);
 
     let deposit = client.v3().marketing().membercard_open().cards().card_id(CARD).codes().deposit();

@@ -172,7 +172,7 @@ async fn a_host_overseas_is_a_base_url_and_has_no_backup() {
     let mock = mock().await;
     for host in ["apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com"] {
         let wire = Wire::to(&mock, &[]);
-        let client: Client = over(&wire, &mock).base_url(&format!("https://{host}")).build().unwrap();
+        let client: Client = over(&wire, &mock).base_url(format!("https://{host}")).build().unwrap();
         client.deposit_codes(CARD, &codes(&["1"])).await.unwrap().ok().unwrap();
         assert_eq!(wire.hosts(), [host]);
     }
@@ -291,7 +291,7 @@ async fn a_notification_from_another_time_is_refused() {
 }
 
 fn emitted_client(mock: &Mock) -> emitted::Client {
-    let builder = emitted::Client::builder().base_url(&mock.base_url()).protocol(merchant(mock));
+    let builder = emitted::Client::builder().base_url(mock.base_url()).protocol(merchant(mock));
     builder.retry(Retry::never()).build().unwrap()
 }
 

@@ -39,7 +39,7 @@ pub struct Options {
     #[arg(long, value_name = "DIR", default_value = ".wechatpay-mock")]
     pub keys: PathBuf,
     /// A mock that runs already; with --live, another host.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = "WECHATPAY_BASE_URL")]
     pub base_url: Option<String>,
 }
 
@@ -55,6 +55,7 @@ const HELP: &str = "Examples:
                                           the real WeChat Pay
 
 --live reads the merchant from the environment:
+  WECHATPAY_BASE_URL             another host, as --base-url: a mock that prints its settings prints this one too
   WECHATPAY_MCHID                the merchant number
   WECHATPAY_SERIAL               the serial number of the merchant's certificate (or in WECHATPAY_CERTIFICATE_FILE
                                  apiclient_cert.pem itself)

@@ -6,7 +6,7 @@ use std::time::Duration;
 use comfy_table::Table;
 use comfy_table::presets::UTF8_BORDERS_ONLY;
 use indicatif::{ProgressBar, ProgressStyle};
-use wechatpay_client::runtime::{Delivery, Error as ClientError};
+use wechatpay_client::runtime::{Delivery, Error as ClientError, ErrorKind};
 use wechatpay_client::{DepositResult, ImportResult};
 use wechatpay_protocol::{ApiError, Rejection};
 
@@ -89,15 +89,23 @@ fn word(item: &DepositResult) -> &str {
     item.result.as_ref().map_or("(no result)", |result| result.as_str())
 }
 
+/// Whether it is known that nothing was done. What is not verified could come from anybody on the way.
+fn is_refusal(answer: &ApiError) -> bool {
+    answer.is_verified && answer.status.is_client_error()
+}
+
 /// What went wrong, and what to do about it.
 pub fn advice(error: &ClientError, url: &str) -> String {
     let advice = match error.delivery() {
         _ if matches!(error.cause(), Some(Rejection::UnknownSerial { .. } | Rejection::WrongSignature)) => {
             format!("the keys are not those of the server at {url}; a mock must be started with the same --keys")
         }
-        Delivery::NotSent => format!("nothing was deposited by this call; does a server run at {url}?"),
-        Delivery::Answered if ApiError::of(error).is_some_and(|answer| answer.status.is_client_error()) => {
-            "the server refused this call: nothing of it was deposited".to_owned()
+        Delivery::NotSent if error.kind() == ErrorKind::Connect => {
+            format!("nothing was deposited by this call; does a server run at {url}?")
+        }
+        Delivery::NotSent => "nothing was deposited by this call".to_owned(),
+        Delivery::Answered if ApiError::of(error).is_some_and(|answer| is_refusal(&answer)) => {
+            "WeChat Pay refused this call: nothing of it was deposited".to_owned()
         }
         _ => "whether this batch was deposited is not known; run again: codes that are in come back as DUPLICATE"
             .to_owned(),

@@ -34,6 +34,13 @@ pub async fn reach(options: &Options) -> Result<Server, Box<dyn Error>> {
         let url = options.base_url.clone().unwrap_or_else(|| "https://api.mch.weixin.qq.com".to_owned());
         return Ok(Server { client: builder.build()?, url, mock: None });
     }
+    if options.base_url.is_some() && !options.keys.is_dir() {
+        let keys = options.keys.display();
+        return Err(format!(
+            "there are no keys in {keys}\n  name the folder with which the mock was started by --keys"
+        )
+        .into());
+    }
     let keys = Keys::open_or_create(&options.keys)?;
     let merchant = merchant(&keys.credentials()?)?;
     let (mock, url) = match &options.base_url {

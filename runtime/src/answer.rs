@@ -5,7 +5,7 @@ use std::ops::Deref;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::{Error, Result};
-use crate::response::{FromResponse, Response};
+use crate::response::{Authenticity, FromResponse, Response};
 
 /// A body that was read, and the whole answer behind it.
 #[derive(Debug, Clone)]
@@ -42,6 +42,11 @@ impl<T> Answer<T> {
     /// The id that the server gave the request.
     pub fn request_id(&self) -> Option<&str> {
         self.response.request_id()
+    }
+
+    /// Whether it is known who made the answer.
+    pub fn authenticity(&self) -> Authenticity {
+        self.response.authenticity()
     }
 
     /// An error that says that this answer is not the success that was asked for, and holds it.

@@ -76,8 +76,8 @@ impl<C: From<Core>> Builder<C> {
 
     /// Where the service stands: `http` or `https`, a host, and a path prefix if there is one. No user name, query or
     /// fragment. Operations that have a server of their own go there as well.
-    pub fn base_url(mut self, url: &str) -> Self {
-        url.clone_into(&mut self.base_url);
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
         self.base_is_chosen = true;
         self
     }

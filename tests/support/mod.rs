@@ -57,7 +57,7 @@ pub fn merchant(mock: &Mock) -> Merchant {
 
 /// A client of `mock` in the making, which sends each call once.
 pub fn client_of(mock: &Mock, merchant: Merchant) -> Builder<Client> {
-    let builder = Client::builder().base_url(&mock.base_url()).protocol(merchant);
+    let builder = Client::builder().base_url(mock.base_url()).protocol(merchant);
     builder.timeout(Duration::from_secs(20)).retry(Retry::never())
 }
 

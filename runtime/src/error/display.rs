@@ -11,8 +11,18 @@ const BODY: usize = 256;
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.head(out)?;
+        self.head(out, self.told())?;
         self.body(out)
+    }
+}
+
+/// An error as the reason of another one, which tells by itself whether the server may have acted.
+pub(crate) struct Reason<'e>(&'e Error);
+
+impl fmt::Display for Reason<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.head(out, "")?;
+        self.0.body(out)
     }
 }
 
@@ -21,7 +31,7 @@ pub(crate) struct WithoutBody<'e>(&'e Error);
 
 impl fmt::Display for WithoutBody<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.head(out)
+        self.0.head(out, self.0.told())
     }
 }
 
@@ -30,7 +40,11 @@ impl Error {
         WithoutBody(self)
     }
 
-    fn head(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub(crate) fn as_reason(&self) -> Reason<'_> {
+        Reason(self)
+    }
+
+    fn head(&self, out: &mut fmt::Formatter<'_>, told: &str) -> fmt::Result {
         if let Some(operation) = self.operation() {
             write!(out, "{operation}: ")?;
         }
@@ -38,7 +52,7 @@ impl Error {
         if let Some(error) = self.decode() {
             write!(out, ": {error}")?;
         }
-        out.write_str(self.told())?;
+        out.write_str(told)?;
         if let Some(status) = self.status() {
             write!(out, "; status {status}")?;
         }

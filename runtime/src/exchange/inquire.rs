@@ -47,7 +47,7 @@ impl Exchange {
         match self.outcome(inquiry.operation, seen, clock).await {
             Some(Ok(())) => Ok(None),
             Some(Err(failure)) if is_required => Err(refused(failure)),
-            Some(Err(failure)) => Ok(Some(failure.to_string())),
+            Some(Err(failure)) => Ok(Some(failure.as_reason().to_string())),
             // Nothing can be sent any more, but an answer that is here can be looked at.
             None if is_required || answer.is_none() => {
                 Err(Error::new(ErrorKind::Timeout, Delivery::NotSent, OUT_OF_TIME))
@@ -115,5 +115,5 @@ impl Exchange {
 }
 
 fn refused(failure: Arc<Error>) -> Error {
-    Error::protocol(format!("the inquiry that has to come first failed: {failure}")).because(failure)
+    Error::protocol(format!("the inquiry that has to come first failed: {}", failure.as_reason())).because(failure)
 }

@@ -97,7 +97,8 @@ impl<'json> Reader<'json> {
             // Not the text itself: a server that forgot to encrypt it has sent it in clear.
             Err(_) if self.trying => Err(DecodeError::unseen()),
             Err(error) => {
-                Err(DecodeError::mismatch(format_args!("cannot be decrypted: {error}"), start, b"[redacted]"))
+                let message = format_args!("cannot be decrypted: {}", error.as_reason());
+                Err(DecodeError::mismatch(message, start, b"[redacted]"))
             }
         }
     }
