@@ -5,14 +5,14 @@ mod support;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use axum::extract::FromRef;
+use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::routing::post;
 use serde_json::json;
 use support::*;
 use wechatpay_client::ErrorBody;
 use wechatpay_mock::{KeyMode, Mock, Notice};
-use wechatpay_protocol::{Merchant, Notification, NotificationError, Notified, Rejection};
+use wechatpay_protocol::{Merchant, Notification, NotificationError, Notified, NotifiedBySerde, Rejection};
 
 #[derive(Clone)]
 struct Shop {
@@ -26,7 +26,7 @@ impl FromRef<Shop> for Merchant {
     }
 }
 
-async fn paid(axum::extract::State(shop): axum::extract::State<Shop>, Notified(notification): Notified) -> StatusCode {
+async fn paid(State(shop): State<Shop>, Notified(notification): Notified) -> StatusCode {
     let number = notification.resource["out_trade_no"].as_str().unwrap_or_default().to_owned();
     shop.paid.lock().unwrap().push(number);
     StatusCode::NO_CONTENT
@@ -34,10 +34,15 @@ async fn paid(axum::extract::State(shop): axum::extract::State<Shop>, Notified(n
 
 /// A shop's server, and where it stands.
 async fn shop(merchant: Merchant) -> (Shop, String) {
+    let (shop, url) = serve(merchant, Router::new().route("/paid", post(paid))).await;
+    (shop, format!("{url}/paid"))
+}
+
+async fn serve(merchant: Merchant, router: Router<Shop>) -> (Shop, String) {
     let shop = Shop { merchant, paid: Arc::default() };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/paid", listener.local_addr().unwrap());
-    let router = Router::new().route("/paid", post(paid)).with_state(shop.clone());
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let router = router.with_state(shop.clone());
     tokio::spawn(async move { axum::serve(listener, router).await });
     (shop, url)
 }
@@ -93,6 +98,33 @@ async fn the_payload_is_of_the_type_that_the_caller_names() {
     let notification: Notification<ErrorBody> = merchant.notification_of(&headers, &body).unwrap();
     assert_eq!(notification.resource.message.as_deref(), Some("told"));
     assert!(!format!("{notification:?}").contains("told"));
+}
+
+/// A payment, as a type of one's own that only serde can read.
+#[derive(serde::Deserialize)]
+struct Paid {
+    out_trade_no: String,
+}
+
+#[tokio::test]
+async fn each_extractor_hands_out_a_payload_of_its_type() {
+    async fn told(State(shop): State<Shop>, Notified(told): Notified<ErrorBody>) -> StatusCode {
+        shop.paid.lock().unwrap().extend(told.resource.message);
+        StatusCode::NO_CONTENT
+    }
+    async fn paid(State(shop): State<Shop>, NotifiedBySerde(paid): NotifiedBySerde<Paid>) -> StatusCode {
+        shop.paid.lock().unwrap().push(paid.resource.out_trade_no);
+        StatusCode::NO_CONTENT
+    }
+    let mock = mock().await;
+    let router = Router::new().route("/told", post(told)).route("/paid", post(paid));
+    let (shop, url) = serve(merchant(&mock), router).await;
+    let message = Notice { resource: json!({"message": "told"}), ..Notice::default() };
+    assert_eq!(mock.notify(&format!("{url}/told"), &message).await.unwrap(), 204);
+    assert_eq!(mock.notify(&format!("{url}/paid"), &notice("1")).await.unwrap(), 204);
+    // Another type than was expected: WeChat Pay is to deliver it again.
+    assert_eq!(mock.notify(&format!("{url}/paid"), &message).await.unwrap(), 500);
+    assert_eq!(*shop.paid.lock().unwrap(), ["told", "1"]);
 }
 
 #[tokio::test]

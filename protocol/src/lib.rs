@@ -62,10 +62,10 @@ pub use crate::keys::{
 pub use crate::merchant::{ConfigError, ConfigFault, ConfigProblem, Merchant, MerchantBuilder};
 pub use crate::nonce::{NonceError, NonceSource, RandomNonces};
 pub use crate::notification::{
-    Delivery, NOTIFICATION_LIMIT, Notification, NotificationError, RecentDeliveries, Replays, ResourceError,
+    NOTIFICATION_LIMIT, Notification, NotificationDelivery, NotificationError, RecentDeliveries, Replays, ResourceError,
 };
 #[cfg(feature = "axum")]
-pub use crate::notification::{NotificationRejection, Notified};
+pub use crate::notification::{NotificationRejection, Notified, NotifiedBySerde};
 pub use crate::oaep::{FieldError, decrypt_field, encrypt_field};
 pub use crate::pay::{AppPayment, JsapiPayment};
 pub use crate::plug::Renewed;

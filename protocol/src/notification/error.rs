@@ -39,6 +39,13 @@ pub enum NotificationError {
         /// The notification's id.
         id: String,
     },
+    /// The notification was handled before, and is delivered again by WeChat Pay: nothing is left to do. The only one that
+    /// is answered with success.
+    #[error("the notification {id:?} was handled already")]
+    Handled {
+        /// The notification's id.
+        id: String,
+    },
 }
 
 /// Why an opened resource could not be read: what and where, but not the text that was found there.
@@ -55,7 +62,8 @@ impl NotificationError {
         matches!(self, Self::Rejected(rejection) if rejection.wants_new_keys())
     }
 
-    /// The status to answer with. Each one has WeChat Pay deliver the notification again; 5xx says that the fault is here.
+    /// The status to answer with. Each one has WeChat Pay deliver the notification again, but for the 204 of
+    /// [`Handled`](Self::Handled), which has it stop; 5xx says that the fault is here.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
@@ -65,10 +73,11 @@ impl NotificationError {
             Self::Json(_) => StatusCode::BAD_REQUEST,
             Self::NoApiV3Key | Self::Sealed(_) | Self::Resource(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Replayed { .. } => StatusCode::CONFLICT,
+            Self::Handled { .. } => StatusCode::NO_CONTENT,
         }
     }
 
-    /// The body to answer with, JSON that tells a stranger as little as it must.
+    /// The body to answer with, JSON that tells a stranger as little as it must; empty beside a 204.
     #[must_use]
     pub fn body(&self) -> &'static str {
         match self {
@@ -80,6 +89,7 @@ impl NotificationError {
             Self::Json(_) => r#"{"code":"FAIL","message":"not a notification"}"#,
             Self::NoApiV3Key | Self::Sealed(_) | Self::Resource(_) => r#"{"code":"FAIL","message":"not handled"}"#,
             Self::Replayed { .. } => r#"{"code":"FAIL","message":"delivered before"}"#,
+            Self::Handled { .. } => "",
         }
     }
 }

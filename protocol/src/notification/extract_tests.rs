@@ -3,10 +3,10 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRef, FromRequest as _, Request};
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use openapi_client_runtime::{Json, Map};
 
-use super::{NOTIFICATION_LIMIT, Notified};
+use super::{NOTIFICATION_LIMIT, Notified, RecentDeliveries};
 use crate::merchant::Merchant;
 use crate::testing::{PLATFORM_A, PUBLIC_KEY_ID, bytes, merchant, signature_headers, text};
 
@@ -34,6 +34,14 @@ fn request(headers: HeaderMap, body: impl Into<Body>) -> Request {
 
 fn paid(serial: &str) -> Request {
     let headers = signature_headers(serial, &text("sealed/notification.wechatpay.signature"));
+    request(headers, bytes("sealed/notification.json"))
+}
+
+/// The same notification, signed anew.
+fn again() -> Request {
+    let mut headers = signature_headers(PUBLIC_KEY_ID, &text("sealed/notification.again.wechatpay.signature"));
+    headers.insert("wechatpay-timestamp", HeaderValue::from_static("1700000060"));
+    headers.insert("wechatpay-nonce", HeaderValue::from_static("ABCDEFGHIJabcdefghij0123456789ab"));
     request(headers, bytes("sealed/notification.json"))
 }
 
@@ -71,4 +79,18 @@ async fn what_is_not_accepted_is_answered_for_the_handler() {
 async fn a_resource_of_another_type_is_our_fault() {
     let rejection = Notified::<Vec<String>>::from_request(paid(PUBLIC_KEY_ID), &shop()).await.unwrap_err();
     assert_eq!(rejection.into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
+}
+
+#[tokio::test]
+async fn what_was_handled_is_answered_with_success_when_it_comes_again() {
+    let shop = Shop { merchant: merchant().replays(RecentDeliveries::by_id()).build().unwrap() };
+    let Notified(notification) = Notified::<Json>::from_request(paid(PUBLIC_KEY_ID), &shop).await.unwrap();
+    shop.merchant.notification_handled(&notification.id);
+    let rejection = Notified::<Json>::from_request(again(), &shop).await.unwrap_err();
+    let response = rejection.into_response();
+    assert_eq!(response.status(), StatusCode::NO_CONTENT);
+    assert!(to_bytes(response.into_body(), 1000).await.unwrap().is_empty());
+    for copy in [paid(PUBLIC_KEY_ID), again()] {
+        assert_eq!(refused(copy, &shop).await.0, StatusCode::CONFLICT);
+    }
 }

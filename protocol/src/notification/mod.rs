@@ -20,8 +20,8 @@ use zeroize::Zeroizing;
 
 pub use error::{NotificationError, ResourceError};
 #[cfg(feature = "axum")]
-pub use extract::{NotificationRejection, Notified};
-pub use replays::{Delivery, RecentDeliveries, Replays};
+pub use extract::{NotificationRejection, Notified, NotifiedBySerde};
+pub use replays::{NotificationDelivery, RecentDeliveries, Replays};
 
 use crate::merchant::Merchant;
 use crate::verify::verified;
@@ -34,7 +34,7 @@ pub const NOTIFICATION_LIMIT: usize = 256 * 1024;
 ///
 /// WeChat Pay delivers a notification again until it is answered with 200 or 204 within 5 seconds, for a day. So one that was
 /// handled may come again under the same `id`: whoever acts on it must note the id, or the order's state, where the action
-/// itself is noted.
+/// itself is noted. By default only exact copies of a delivery are refused; see [`RecentDeliveries`].
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Notification<T> {
@@ -58,7 +58,8 @@ impl Merchant {
     /// Verifies a notification and opens it. `body` is the raw body, at most [`NOTIFICATION_LIMIT`] bytes.
     ///
     /// # Errors
-    /// When anything is in doubt, or this very delivery was seen before. [`NotificationError::status`] is how to answer then.
+    /// When anything is in doubt, this very delivery was seen before, or the notification was handled already.
+    /// [`NotificationError::status`] and [`NotificationError::body`] are how to answer then.
     pub fn notification(&self, headers: &HeaderMap, body: &[u8]) -> Result<Notification<Json>, NotificationError> {
         self.notification_of(headers, body)
     }
@@ -88,6 +89,15 @@ impl Merchant {
         self.opened(headers, body, |plain| serde_json::from_slice(plain).map_err(|error| ResourceError::serde(&error)))
     }
 
+    /// Says that the notification of this id was handled. With [`RecentDeliveries::by_id`], or a store of one's own, it is
+    /// answered with success when it is delivered again, and not handed out. Without one of them this does nothing.
+    ///
+    /// Call it when the action is done, and before the answer: until then a delivery signed anew is handed out, so that
+    /// nothing is lost where handling fails.
+    pub fn notification_handled(&self, id: &str) {
+        self.replays().note_handled(id, self.now());
+    }
+
     fn opened<T>(
         &self,
         headers: &HeaderMap,
@@ -103,9 +113,12 @@ impl Merchant {
         let key = self.api_v3_key().ok_or(NotificationError::NoApiV3Key)?;
         let resource = read(&envelope.resource.open(key)?)?;
         // Last, so that one which could not be opened or read is read when it is delivered again.
-        let delivery = Delivery { id: &envelope.id, timestamp: signed.timestamp, nonce: signed.nonce, at };
+        let delivery = NotificationDelivery { id: &envelope.id, timestamp: signed.timestamp, nonce: signed.nonce, at };
         if !self.replays().first_time(&delivery) {
             return Err(NotificationError::Replayed { id: envelope.id });
+        }
+        if self.replays().is_handled(&delivery) {
+            return Err(NotificationError::Handled { id: envelope.id });
         }
         Ok(envelope.with(resource))
     }

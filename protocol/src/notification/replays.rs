@@ -1,16 +1,23 @@
 //! Which deliveries were seen before.
 
 use std::collections::{HashSet, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_lc_rs::digest::{Context, SHA256};
 
 use crate::verify::SKEW;
 
+/// How long a copy is to be known. Signatures count whole seconds: one that is 300 seconds ahead ends up to 601 seconds after
+/// it came.
+const COPIES: Duration = Duration::from_secs(2 * SKEW.unsigned_abs() + 1);
+
+/// How long a notification that was handled is known: WeChat Pay delivers for 24 hours and a few minutes.
+const HANDLED: Duration = Duration::from_secs(25 * 60 * 60);
+
 /// One delivery of a notification. Its signature was verified.
 #[derive(Debug, Clone, Copy)]
-pub struct Delivery<'d> {
+pub struct NotificationDelivery<'d> {
     /// The notification's id: the same when it is delivered again.
     pub id: &'d str,
     /// The Unix time of the signature: new in each delivery.
@@ -23,25 +30,45 @@ pub struct Delivery<'d> {
 
 /// A memory of deliveries.
 pub trait Replays: Send + Sync {
-    /// Notes a delivery; `false` if it was noted before. Of two that come at the same moment only one is the first.
+    /// Notes a delivery; `false` if this very one, with the same id, timestamp and nonce, was noted before: a copy, which is
+    /// refused. Of two that come at the same moment only one is the first.
     ///
     /// Needs to remember for 601 seconds: as long as a signature may be valid.
-    fn first_time(&self, delivery: &Delivery<'_>) -> bool;
+    fn first_time(&self, delivery: &NotificationDelivery<'_>) -> bool;
+
+    /// Whether the notification was handled. It is then answered with success, so that WeChat Pay stops delivering it, and
+    /// not handed out. `false` unless told otherwise: each genuine delivery is handed out.
+    fn is_handled(&self, delivery: &NotificationDelivery<'_>) -> bool {
+        let _ = delivery;
+        false
+    }
+
+    /// Notes that the notification of this id was handled, as [`Merchant::notification_handled`] says. Does nothing unless
+    /// told otherwise. A store that notes it where the action itself is noted has nothing to do here.
+    ///
+    /// [`Merchant::notification_handled`]: crate::Merchant::notification_handled
+    fn note_handled(&self, id: &str, at: SystemTime) {
+        let _ = (id, at);
+    }
 }
 
 /// Remembers deliveries in memory for 601 seconds, at most 262,144 of them: 436 a second. Beyond that the oldest go first.
 ///
-/// A delivery is known by id, timestamp and nonce, so that what an attacker sends once more is refused, and what WeChat Pay
-/// delivers again, after an answer was lost or was not a success, comes through. [`by_id`](Self::by_id) refuses the latter too.
+/// **The default refuses exact copies only**: a delivery with the same id, timestamp and nonce, as an attacker may send once
+/// more. It does not deduplicate business events: what WeChat Pay delivers again, after an answer was late, lost or not a
+/// success, is signed anew and is handed out again under the same [`Notification::id`](crate::Notification::id). What does
+/// deduplicate is the shop's own database, where the id or the order's new state is noted in the transaction that acts on it.
+/// [`by_id`](Self::by_id) spares most of the work within one process; it does not replace the transaction.
 #[derive(Debug)]
 pub struct RecentDeliveries {
-    by_id: bool,
     capacity: usize,
-    seen: Mutex<Seen>,
+    copies: Mutex<Memory>,
+    /// Only where ids count.
+    handled: Option<Mutex<Memory>>,
 }
 
 #[derive(Debug, Default)]
-struct Seen {
+struct Memory {
     keys: HashSet<Key>,
     order: VecDeque<(SystemTime, Key)>,
 }
@@ -50,60 +77,84 @@ type Key = [u8; 16];
 
 impl Default for RecentDeliveries {
     fn default() -> Self {
-        Self { by_id: false, capacity: 262_144, seen: Mutex::default() }
+        Self { capacity: 262_144, copies: Mutex::default(), handled: None }
     }
 }
 
 impl RecentDeliveries {
-    /// Knows deliveries by the notification's id alone. One that could not be handled is refused too when it is delivered again,
-    /// until 601 seconds have passed.
+    /// Remembers for 25 hours, longer than WeChat Pay delivers, the ids of notifications that were handled, at most 262,144
+    /// of them: three a second. One that is delivered again is then answered with success and not handed out. Copies are
+    /// refused all the same.
+    ///
+    /// Handled is what [`Merchant::notification_handled`] was called for: the store cannot know it from a delivery alone, and
+    /// one whose handling failed must come again.
+    ///
+    /// [`Merchant::notification_handled`]: crate::Merchant::notification_handled
     #[must_use]
     pub fn by_id() -> Self {
-        Self { by_id: true, ..Self::default() }
+        Self { handled: Some(Mutex::default()), ..Self::default() }
     }
 
-    /// Remembers at most so many.
+    /// Remembers at most so many deliveries, and so many ids.
     #[must_use]
     pub fn with_capacity(mut self, capacity: usize) -> Self {
         self.capacity = capacity.max(1);
         self
     }
-
-    fn key(&self, delivery: &Delivery<'_>) -> Key {
-        let mut digest = Context::new(&SHA256);
-        digest.update(delivery.id.as_bytes());
-        if !self.by_id {
-            for part in [delivery.timestamp, delivery.nonce] {
-                digest.update(b"\n");
-                digest.update(part.as_bytes());
-            }
-        }
-        let mut key = Key::default();
-        key.iter_mut().zip(digest.finish().as_ref()).for_each(|(to, from)| *to = *from);
-        key
-    }
 }
 
 impl Replays for RecentDeliveries {
-    fn first_time(&self, delivery: &Delivery<'_>) -> bool {
-        let key = self.key(delivery);
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.forget_expired(delivery.at);
-        if !seen.keys.insert(key) {
-            return false;
+    fn first_time(&self, delivery: &NotificationDelivery<'_>) -> bool {
+        let key = key(&[delivery.id, delivery.timestamp, delivery.nonce]);
+        locked(&self.copies).note(key, delivery.at, COPIES, self.capacity)
+    }
+
+    fn is_handled(&self, delivery: &NotificationDelivery<'_>) -> bool {
+        self.handled.as_ref().is_some_and(|handled| {
+            let mut handled = locked(handled);
+            handled.forget_expired(delivery.at, HANDLED);
+            handled.keys.contains(&key(&[delivery.id]))
+        })
+    }
+
+    fn note_handled(&self, id: &str, at: SystemTime) {
+        if let Some(handled) = &self.handled {
+            locked(handled).note(key(&[id]), at, HANDLED, self.capacity);
         }
-        seen.order.push_back((delivery.at, key));
-        while seen.order.len() > self.capacity {
-            seen.forget_oldest();
-        }
-        true
     }
 }
 
-impl Seen {
-    fn forget_expired(&mut self, at: SystemTime) {
-        // Signatures count whole seconds: one that is 300 seconds ahead ends up to 601 seconds after it came.
-        let window = Duration::from_secs(2 * SKEW.unsigned_abs() + 1);
+/// A digest, so that what is remembered has a size that no sender chooses.
+fn key(parts: &[&str]) -> Key {
+    let mut digest = Context::new(&SHA256);
+    for part in parts {
+        digest.update(part.as_bytes());
+        digest.update(b"\n");
+    }
+    let mut key = Key::default();
+    key.iter_mut().zip(digest.finish().as_ref()).for_each(|(to, from)| *to = *from);
+    key
+}
+
+fn locked(memory: &Mutex<Memory>) -> MutexGuard<'_, Memory> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Memory {
+    /// Whether the key is new.
+    fn note(&mut self, key: Key, at: SystemTime, window: Duration, capacity: usize) -> bool {
+        self.forget_expired(at, window);
+        if !self.keys.insert(key) {
+            return false;
+        }
+        self.order.push_back((at, key));
+        while self.order.len() > capacity {
+            self.forget_oldest();
+        }
+        true
+    }
+
+    fn forget_expired(&mut self, at: SystemTime, window: Duration) {
         let is_past = |noted: SystemTime| at.duration_since(noted).is_ok_and(|age| age > window);
         while self.order.front().is_some_and(|(noted, _)| is_past(*noted)) {
             self.forget_oldest();
@@ -122,8 +173,8 @@ mod tests {
     use super::*;
     use crate::testing::now;
 
-    fn delivery<'d>(id: &'d str, nonce: &'d str, seconds: u64) -> Delivery<'d> {
-        Delivery { id, timestamp: "1700000000", nonce, at: now() + Duration::from_secs(seconds) }
+    fn delivery<'d>(id: &'d str, nonce: &'d str, seconds: u64) -> NotificationDelivery<'d> {
+        NotificationDelivery { id, timestamp: "1700000000", nonce, at: now() + Duration::from_secs(seconds) }
     }
 
     #[test]
@@ -133,17 +184,31 @@ mod tests {
         assert!(!recent.first_time(&delivery("a", "n", 600)), "its signature may still be valid");
         assert!(recent.first_time(&delivery("b", "n", 600)));
         assert!(recent.first_time(&delivery("a", "m", 600)), "signed anew");
-        let fraction = Delivery { at: now() + Duration::from_millis(600_999), ..delivery("a", "n", 0) };
+        let fraction = NotificationDelivery { at: now() + Duration::from_millis(600_999), ..delivery("a", "n", 0) };
         assert!(!recent.first_time(&fraction), "seconds are counted whole, so that it may be valid for one more");
         assert!(recent.first_time(&delivery("a", "n", 602)), "its signature is no longer valid");
     }
 
     #[test]
-    fn an_id_is_new_once_where_ids_count() {
+    fn an_id_that_was_handled_is_known_as_long_as_it_is_delivered() {
         let recent = RecentDeliveries::by_id();
-        assert!(recent.first_time(&delivery("a", "n", 0)));
-        assert!(!recent.first_time(&delivery("a", "m", 0)));
-        assert!(recent.first_time(&delivery("b", "m", 0)));
+        assert!(recent.first_time(&delivery("a", "n", 0)) && !recent.first_time(&delivery("a", "n", 1)), "a copy");
+        assert!(!recent.is_handled(&delivery("a", "m", 15)), "its handling may have failed");
+        recent.note_handled("a", now());
+        assert!(recent.is_handled(&delivery("a", "m", 24 * 3600 + 300)) && !recent.is_handled(&delivery("b", "m", 0)));
+        assert!(!recent.is_handled(&delivery("a", "m", 26 * 3600)));
+        let bounded = RecentDeliveries::by_id().with_capacity(1);
+        for id in ["a", "b"] {
+            bounded.note_handled(id, now());
+        }
+        assert!(bounded.is_handled(&delivery("b", "m", 0)) && !bounded.is_handled(&delivery("a", "m", 0)));
+    }
+
+    #[test]
+    fn without_ids_nothing_counts_as_handled() {
+        let recent = RecentDeliveries::default();
+        recent.note_handled("a", now());
+        assert!(!recent.is_handled(&delivery("a", "m", 15)));
     }
 
     #[test]
@@ -154,7 +219,7 @@ mod tests {
         }
         assert!(!recent.first_time(&delivery("b", "n", 0)) && !recent.first_time(&delivery("c", "n", 0)));
         assert!(recent.first_time(&delivery("a", "n", 0)));
-        let seen = recent.seen.lock().unwrap();
+        let seen = recent.copies.lock().unwrap();
         assert_eq!((seen.keys.len(), seen.order.len()), (2, 2));
     }
 
