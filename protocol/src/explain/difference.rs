@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::SignInformation;
+use super::printable::Printable;
 
 /// How much of a line is shown on either side of a difference, in characters.
 const CONTEXT: usize = 24;
@@ -88,7 +89,7 @@ impl Difference {
         let shown = |text: &str| {
             let from = start.max(common.saturating_sub(CONTEXT));
             let piece = text.chars().skip(from).take(2 * CONTEXT).take_while(|letter| *letter != '\n');
-            (line != MessageLine::Body).then(|| piece.collect::<String>().escape_debug().to_string())
+            (line != MessageLine::Body).then(|| Printable(&piece.collect::<String>()).to_string())
         };
         Self::At { line, column: common - start + 1, ours: shown(ours), theirs: shown(theirs) }
     }

@@ -1,11 +1,14 @@
 //! What an error answer of WeChat Pay says, and what to do about it.
 
 mod difference;
+mod printable;
 mod retry_class;
 
 use std::fmt;
 
 use openapi_client_runtime::{Authenticity, Decode, Decoded, Error, Json, Reader, Response, StatusCode};
+
+use self::printable::Printable;
 
 pub use self::difference::{Difference, MessageLine};
 pub use self::retry_class::RetryClass;
@@ -101,7 +104,7 @@ impl ApiError {
     /// What an error of a call shows of this answer: not the value that was refused, which may name a person. Nothing
     /// where there is no error code: then the body is not one of WeChat Pay's.
     pub(crate) fn summary(&self) -> Option<String> {
-        let mut summary = self.code.escape_debug().to_string();
+        let mut summary = Printable(&self.code).to_string();
         // Writing to memory does not fail.
         let _ = self.tell_why(&mut summary);
         (!self.code.is_empty()).then(|| summary.chars().take(SUMMARY).collect())
@@ -109,7 +112,7 @@ impl ApiError {
 
     fn tell_why(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         if !self.message.is_empty() {
-            write!(out, ": {}", self.message.escape_debug())?;
+            write!(out, ": {}", Printable(&self.message))?;
         }
         self.detail.as_ref().map_or(Ok(()), |detail| detail.tell(out))
     }
@@ -124,13 +127,13 @@ impl ApiError {
 impl fmt::Display for ApiError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code = if self.code.is_empty() { "an answer without an error code" } else { &self.code };
-        write!(out, "{} ({})", code.escape_debug(), self.status.as_u16())?;
+        write!(out, "{} ({})", Printable(code), self.status.as_u16())?;
         self.tell_why(out)?;
         if let Some(note) = &self.note {
             write!(out, "; {note}")?;
         }
         if let Some(id) = &self.request_id {
-            write!(out, "; request id {}", id.escape_debug())?;
+            write!(out, "; request id {}", Printable(id))?;
         }
         if !self.is_verified {
             out.write_str("; the answer is not verified")?;
@@ -144,12 +147,12 @@ impl std::error::Error for ApiError {}
 impl Detail {
     fn tell(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         let place = self.field.as_deref().unwrap_or("a field that is not named");
-        write!(out, "; at {}", place.escape_debug())?;
+        write!(out, "; at {}", Printable(place))?;
         if let Some(location) = &self.location {
-            write!(out, " in the {}", location.escape_debug())?;
+            write!(out, " in the {}", Printable(location))?;
         }
         match &self.issue {
-            Some(issue) => write!(out, ": {}", issue.escape_debug()),
+            Some(issue) => write!(out, ": {}", Printable(issue)),
             None => Ok(()),
         }
     }
@@ -213,7 +216,7 @@ mod tests {
 
     #[test]
     fn everything_that_the_server_said_is_at_hand() {
-        let body = r#"{"code":"PARAM_ERROR","message":"wrong","detail":{"field":"/code/0","value":"x","issue":"too short","location":"body"}}"#;
+        let body = r#"{"code":"PARAM_ERROR","message":"the merchant's","detail":{"field":"/code/0","value":"x","issue":"too short","location":"body"}}"#;
         let mut response = answer(400, body);
         response.set_authenticity(Authenticity::Verified);
         let error = ApiError::in_answer(&response).unwrap();
@@ -221,7 +224,7 @@ mod tests {
         assert_eq!(error.detail.as_ref().unwrap().field.as_deref(), Some("/code/0"));
         assert_eq!(
             error.to_string(),
-            "PARAM_ERROR (400): wrong; at /code/0 in the body: too short; request id 08F7; \
+            "PARAM_ERROR (400): the merchant's; at /code/0 in the body: too short; request id 08F7; \
              do not repeat it before it is changed"
         );
         assert_eq!(ApiError::of(&response.into_error()).unwrap(), error);
