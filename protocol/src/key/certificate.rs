@@ -93,11 +93,6 @@ impl Certificate {
     }
 }
 
-/// The key of a certificate.
-pub(super) fn key_of(der: &[u8]) -> Result<PublicKey, KeyProblem> {
-    PublicKey::from_der(parse(der)?.public_key().raw)
-}
-
 fn parse(der: &[u8]) -> Result<X509Certificate<'_>, KeyProblem> {
     match X509Certificate::from_der(der) {
         Ok(([], certificate)) => Ok(certificate),

@@ -48,7 +48,7 @@ pub enum KeyProblem {
     Private,
     /// A public key where something else was wanted.
     Public,
-    /// A certificate where a private key was wanted.
+    /// A certificate where a private or a public key was wanted.
     Certificate,
     /// A section of another kind.
     Other(String),
@@ -88,6 +88,7 @@ impl KeyError {
     fn advice(&self) -> &'static str {
         use KeyProblem as P;
         match (self.wanted, &self.problem) {
+            (_, P::Unreadable(io::ErrorKind::NotFound)) => "check the path",
             (_, P::Unreadable(_)) => "check the path and the permissions",
             (_, P::TooLong) => "check that the path names the key",
             (_, P::NotText) => {
@@ -111,6 +112,10 @@ impl KeyError {
             (Wanted::PrivateKey, _) => {
                 "use the RSA private key of the merchant's API certificate, in `apiclient_key.pem`"
             }
+            (Wanted::PublicKey, P::Certificate) => {
+                "beside an id `PUB_KEY_ID_…` use the public key itself, `pub_key.pem` of the merchant platform; a merchant \
+                 with platform certificates leaves key and id out and sets `platform_certificates`, which downloads them"
+            }
             (Wanted::PublicKey, _) => {
                 "use WeChat Pay's public key as the merchant platform hands it out, in `pub_key.pem`"
             }
@@ -132,7 +137,10 @@ impl fmt::Display for KeyError {
             Wanted::PublicKey => "an RSA public key",
             Wanted::Certificate => "a certificate with an RSA key",
         };
-        write!(out, "expected {wanted}, found {}; {}", self.problem, self.advice())
+        match &self.problem {
+            KeyProblem::Unreadable(_) => write!(out, "expected {wanted}, but {}; {}", self.problem, self.advice()),
+            problem => write!(out, "expected {wanted}, found {problem}; {}", self.advice()),
+        }
     }
 }
 
@@ -141,7 +149,8 @@ impl std::error::Error for KeyError {}
 impl fmt::Display for KeyProblem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(kind) => write!(out, "no readable file ({kind})"),
+            Self::Unreadable(io::ErrorKind::NotFound) => out.write_str("there is no such file"),
+            Self::Unreadable(kind) => write!(out, "the file cannot be read ({kind})"),
             Self::TooLong => out.write_str("more than 64 KiB"),
             Self::NotText => out.write_str("bytes that are not text"),
             Self::Empty => out.write_str("nothing"),

@@ -10,7 +10,7 @@ use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256};
 
 use super::error::{KeyError, KeyProblem, Wanted};
 use super::pem::{Kind, Section};
-use super::{certificate, der, pem};
+use super::{der, pem};
 
 /// An RSA public key of 2048 to 8192 bits, ready to verify and to encrypt. Cheap to clone.
 #[derive(Clone)]
@@ -22,7 +22,8 @@ struct Inner {
 }
 
 impl PublicKey {
-    /// Reads PEM text: `PUBLIC KEY`, `RSA PUBLIC KEY`, or a certificate, whose key it then is.
+    /// Reads PEM text: `PUBLIC KEY` or `RSA PUBLIC KEY`. A certificate is refused: its key has a serial number and not the id
+    /// that is given beside a public key, and an end. The key of one is [`Certificate::public_key`](crate::Certificate::public_key).
     ///
     /// # Errors
     /// When the text is anything else; the error names what it is.
@@ -44,7 +45,7 @@ impl PublicKey {
     fn from_section(section: &Section) -> Result<Self, KeyProblem> {
         match &section.kind {
             Kind::PublicKey => Self::from_der(&section.der),
-            Kind::Certificate => certificate::key_of(&section.der),
+            Kind::Certificate => Err(KeyProblem::Certificate),
             Kind::Pkcs8 | Kind::Pkcs1 => Err(KeyProblem::Private),
             Kind::Other(label) => Err(KeyProblem::Other(label.clone())),
         }

@@ -31,7 +31,7 @@ fn both_shapes_of_a_private_key_are_the_same_key() {
 #[test]
 fn each_shape_of_a_public_key_verifies() {
     let signature = private("merchant.pkcs8").unwrap().sign(b"message").unwrap();
-    let of_certificate = PublicKey::from_pem(fixture("certificates/merchant.pem")).unwrap();
+    let of_certificate = certificate("merchant").unwrap().public_key().clone();
     for key in [public("merchant.public").unwrap(), public("merchant.public.pkcs1").unwrap(), of_certificate] {
         assert!(key.verifies(b"message", &signature));
         assert!(!key.verifies(b"another", &signature));
@@ -63,6 +63,10 @@ fn what_is_no_public_key_is_named() {
     assert_eq!(found("ec.public"), KeyProblem::Algorithm("an EC key"));
     assert_eq!(found("ed25519.public"), KeyProblem::Algorithm("an Ed25519 key"));
     assert_eq!(found("small.public"), KeyProblem::Size { bits: 1024 });
+    let certificate = PublicKey::from_pem(fixture("certificates/platform-a.pem")).unwrap_err();
+    assert_eq!(certificate.problem(), &KeyProblem::Certificate);
+    let text = certificate.to_string();
+    assert!(text.contains("pub_key.pem") && text.contains("`platform_certificates`"), "{text}");
 }
 
 #[test]
@@ -102,7 +106,7 @@ fn an_error_says_where_and_what_to_do() {
     assert_eq!(missing.problem(), &KeyProblem::Unreadable(std::io::ErrorKind::NotFound));
     let text = missing.to_string();
     assert!(
-        text.starts_with(r#""no/such/apiclient_key.pem": expected an RSA private key, found no readable file"#),
+        text.starts_with(r#""no/such/apiclient_key.pem": expected an RSA private key, but there is no such file"#),
         "{text}"
     );
     let encrypted = private("merchant.encrypted").unwrap_err().to_string();

@@ -61,8 +61,10 @@ pub enum ConfigFault {
     KeyId(KeyIdError),
     /// Not `true` or `false`.
     NotABoolean,
-    /// Not text.
+    /// Not text in UTF-8.
     NotText,
+    /// A number or another value of TOML where text was wanted.
+    Unquoted,
     /// A scheme that this crate does not sign by.
     Scheme(Scheme),
     /// The file of the configuration cannot be read.
@@ -73,6 +75,8 @@ pub enum ConfigFault {
     UnknownKey {
         /// What there could have been.
         known: String,
+        /// The key that comes near to it.
+        meant: Option<String>,
     },
     /// The file has several merchants where one was wanted.
     Several,
@@ -176,13 +180,18 @@ impl fmt::Display for ConfigFault {
             Self::ApiV3Key(error) => error.fmt(out),
             Self::KeyId(error) => error.fmt(out),
             Self::NotABoolean => out.write_str("must be `true` or `false`"),
-            Self::NotText => out.write_str("is not text; give it in quotes, in UTF-8"),
+            Self::NotText => out.write_str("is not text in UTF-8; write it anew"),
+            Self::Unquoted => out.write_str("is not text; put it in quotes"),
             Self::Scheme(scheme) => {
                 write!(out, "signing by {} is not built; use {}", scheme.name(), Scheme::default().name())
             }
+            Self::Unreadable(io::ErrorKind::NotFound) => out.write_str("there is no such file; check the path"),
             Self::Unreadable(kind) => write!(out, "cannot be read ({kind}); check the path and the permissions"),
             Self::Syntax(message) => write!(out, "not TOML: {message}; put texts in quotes, and PEM in three quotes"),
-            Self::UnknownKey { known } => write!(out, "means nothing here; there are {known}"),
+            Self::UnknownKey { meant: Some(meant), known } => {
+                write!(out, "means nothing here; did you mean `{meant}`? There are {known}")
+            }
+            Self::UnknownKey { meant: None, known } => write!(out, "means nothing here; there are {known}"),
             Self::Several => out.write_str("several merchants; read them with `Merchant::all_from_toml_file`"),
             Self::NoMerchants => {
                 out.write_str("no table `[merchants.NAME]`; read a single merchant with `Merchant::from_toml_file`")

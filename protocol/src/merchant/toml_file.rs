@@ -78,8 +78,9 @@ impl<'p> File<'p> {
                     }
                 }
                 _ => {
-                    let known = "only tables `[merchants.NAME]`".to_owned();
-                    problems.extend_from_slice(self.problem(text, key, ConfigFault::UnknownKey { known }).problems());
+                    let fault =
+                        ConfigFault::UnknownKey { known: "only tables `[merchants.NAME]`".to_owned(), meant: None };
+                    problems.extend_from_slice(self.problem(text, key, fault).problems());
                 }
             }
         }
@@ -109,12 +110,7 @@ impl<'p> File<'p> {
                     let text = value_text(setting, value.get_ref());
                     settings.found.push(Found { setting, place, text });
                 }
-                None => {
-                    let known = Setting::ALL.map(Setting::name).join("`, `");
-                    settings
-                        .problems
-                        .push(ConfigProblem::at(place, ConfigFault::UnknownKey { known: format!("`{known}`") }));
-                }
+                None => settings.problems.push(ConfigProblem::at(place, unknown(key.get_ref()))),
             }
         }
         settings.build(|setting| format!("`{prefix}{}` in {:?}", setting.name(), self.path))
@@ -140,6 +136,15 @@ fn value_text(setting: Setting, value: &DeValue<'_>) -> Result<Zeroizing<String>
         (Setting::PlatformCertificates, DeValue::Boolean(value)) => Ok(Zeroizing::new(value.to_string())),
         (Setting::PlatformCertificates, _) => Err(ConfigFault::NotABoolean),
         (_, DeValue::String(text)) => Ok(Zeroizing::new(text.clone().into_owned())),
-        _ => Err(ConfigFault::NotText),
+        _ => Err(ConfigFault::Unquoted),
     }
+}
+
+fn unknown(key: &str) -> ConfigFault {
+    let names = Setting::ALL.map(Setting::name);
+    // A third of the letters may be others: further off it is a guess.
+    let distances = names.map(|name| (strsim::damerau_levenshtein(key, name), name));
+    let near = distances.into_iter().filter(|(distance, name)| *distance <= name.len() / 3).min();
+    let known = format!("`{}`", names.join("`, `"));
+    ConfigFault::UnknownKey { known, meant: near.map(|(_, name)| name.to_owned()) }
 }

@@ -54,7 +54,7 @@ fn parts_without_key() -> MerchantBuilder {
 
 #[test]
 fn the_merchants_own_key_is_not_wechat_pays() {
-    let own_certificate = PublicKey::from_pem(bytes("certificates/merchant.pem")).unwrap();
+    let own_certificate = certificate("merchant").public_key().clone();
     for own in [public_key("merchant"), own_certificate] {
         let error = parts().public_key("PUB_KEY_ID_2", own).build().unwrap_err();
         assert_eq!(faults(&error), [("`public_key`", &ConfigFault::OwnKey)]);
@@ -72,7 +72,7 @@ fn the_merchants_own_key_is_not_wechat_pays() {
 fn an_id_stands_for_one_key() {
     let twice = |key: PublicKey| parts().public_key(PUBLIC_KEY_ID, key).build();
     assert!(twice(public_key("wechatpay")).is_ok());
-    let other = PublicKey::from_pem(bytes("certificates/platform-a.pem")).unwrap();
+    let other = certificate("platform-a").public_key().clone();
     let error = twice(other).unwrap_err();
     assert!(matches!(faults(&error)[..], [("`public_key_id`", ConfigFault::Both { .. })]), "{error}");
     assert!(error.to_string().contains("another key of the same id"), "{error}");

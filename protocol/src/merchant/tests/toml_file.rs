@@ -66,11 +66,39 @@ fn faults_in_a_file_are_named_with_their_lines() {
     ];
     assert_eq!(places(&error), expected.map(|(key, line)| at(&path, key, line)));
     let missing_file = faults(&error)[2].1.to_string();
-    assert!(missing_file.contains("gone.pem") && missing_file.contains("no readable file"), "{missing_file}");
+    assert!(missing_file.contains("gone.pem") && missing_file.contains("there is no such file"), "{missing_file}");
     let (_folder, path) = folder(&format!("[merchants.a]\n{}[merchants.b]\nmchid = 1\n", table("x")));
     let error = Merchant::all_from_toml_file(&path).unwrap_err();
     assert_eq!(places(&error)[..2], [at(&path, "merchants.a.mchid", 2), at(&path, "merchants.b.mchid", 9)]);
     assert!(places(&error)[2..].iter().all(|place| place.contains("`merchants.b.")), "{error}");
+}
+
+#[test]
+fn a_key_that_is_nearly_right_is_guessed() {
+    for (wrong, meant) in [
+        ("private_key_path", Some("private_key_file")),
+        ("mch_id", Some("mchid")),
+        ("apiv3_key", Some("api_v3_key")),
+        ("app", None),
+    ] {
+        let (_folder, path) = folder(&format!("{}{wrong} = \"x\"\n", table(MCHID)));
+        let text = Merchant::from_toml_file(&path).unwrap_err().to_string();
+        let guess = meant.map(|meant| format!("did you mean `{meant}`?"));
+        assert!(guess.map_or(!text.contains("did you mean"), |guess| text.contains(&guess)), "{text}");
+    }
+    let (_folder, path) = folder(&table(MCHID).replace(&format!("\"{MCHID}\""), MCHID));
+    let number = Merchant::from_toml_file(&path).unwrap_err().to_string();
+    assert!(number.ends_with("line 1: is not text; put it in quotes"), "{number}");
+}
+
+#[test]
+fn a_certificate_beside_the_id_of_a_public_key_is_refused_with_advice() {
+    let (folder, path) = folder(&table(MCHID));
+    std::fs::write(folder.path().join("pub_key.pem"), bytes("certificates/platform-a.pem")).unwrap();
+    let error = Merchant::from_toml_file(&path).unwrap_err();
+    assert_eq!(places(&error), [at(&path, "public_key_file", 6)]);
+    let text = error.to_string();
+    assert!(text.contains("found a certificate") && text.contains("`platform_certificates`"), "{text}");
 }
 
 #[test]
