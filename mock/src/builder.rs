@@ -21,7 +21,7 @@ use crate::mock::Mock;
 use crate::page::PageState;
 use crate::parties::Parties;
 use crate::platform::Platform;
-use crate::routes;
+use crate::routes::{self, Documented};
 use crate::running::Running;
 use crate::script::Script;
 use crate::send::RequestIds;
@@ -183,6 +183,10 @@ impl Builder {
     }
 
     /// Answers the operations of this document, too. The endpoints that the mock plays by itself stay its own.
+    ///
+    /// A text with `x-sensitive: true` must be encrypted in the JSON of a request with the key that `Wechatpay-Serial`
+    /// names, or be empty; its limits are those of the plain text. In answers it is encrypted for the merchant that
+    /// asks. Not so where [`unsigned`](Self::unsigned) is set.
     pub fn document(mut self, document: Document) -> Self {
         self.document = Some(Arc::new(document));
         self
@@ -252,13 +256,14 @@ impl Builder {
 
     fn world(&self, store: Arc<Store>, parties: Arc<Parties>) -> World {
         let desk = Desk { store: Arc::clone(&store), lenient_card_ids: self.lenient_card_ids };
+        let others = Documented { document: self.document.clone(), parties: self.signed.then(|| Arc::clone(&parties)) };
         World {
             journal: Journal::new(self.keep),
             script: Script::default(),
             faults: FaultQueue::default(),
             slow: self.slow,
             gate: if self.signed { Gate::signed(Arc::clone(&parties)) } else { Gate::unsigned() },
-            router: routes::router(desk, Arc::clone(&parties), self.document.clone()),
+            router: routes::router(desk, Arc::clone(&parties), others),
             parties,
             store,
             request_ids: RequestIds::new(),

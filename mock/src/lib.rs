@@ -64,6 +64,7 @@ pub mod authorization;
 mod builder;
 mod card;
 mod certificates;
+mod cipher;
 mod clock;
 mod connection;
 mod credentials;

@@ -9,6 +9,7 @@ use axum::{Extension, Router};
 use http::{Method, StatusCode};
 
 use crate::certificates::certificates;
+use crate::cipher::Cipher;
 use crate::deposit::{Desk, deposit};
 use crate::document::Document;
 use crate::parties::Parties;
@@ -18,30 +19,43 @@ use crate::verify::CERTIFICATES_PATH;
 
 const DEPOSIT: &str = "/v3/marketing/membercard-open/cards/{card_id}/codes/deposit";
 
-/// The endpoints of the mock; the document has the paths that are not its own.
-pub(crate) fn router(desk: Desk, parties: Arc<Parties>, document: Option<Arc<Document>>) -> Router {
+/// What answers the paths that are not the mock's own.
+#[derive(Clone)]
+pub(crate) struct Documented {
+    pub(crate) document: Option<Arc<Document>>,
+    /// Whose keys marked texts are encrypted with; `None` where nothing is signed or encrypted.
+    pub(crate) parties: Option<Arc<Parties>>,
+}
+
+/// The endpoints of the mock.
+pub(crate) fn router(desk: Desk, parties: Arc<Parties>, others: Documented) -> Router {
     let deposits = Router::new().route(DEPOSIT, post(deposit).fallback(only_post)).with_state(Arc::new(desk));
     let keys = Router::new().route(CERTIFICATES_PATH, get(certificates).fallback(only_get)).with_state(parties);
     deposits
         .merge(keys)
-        .merge(Router::new().fallback(documented).with_state(document))
+        .merge(Router::new().fallback(documented).with_state(others))
         // The limit is applied where the body is read from the connection.
         .layer(axum::extract::DefaultBodyLimit::disable())
 }
 
 async fn documented(
-    State(document): State<Option<Arc<Document>>>,
+    State(Documented { document, parties }): State<Documented>,
     Extension(received): Extension<Arc<Received>>,
 ) -> Response {
     let Received { method, target, headers, body, .. } = received.as_ref();
-    match document.and_then(|document| document.answer(method, target, headers, body)) {
+    let cipher = parties.map(|parties| Cipher::of(&parties, &received));
+    match document.and_then(|document| document.answer_encrypted(method, target, headers, body, cipher.as_ref())) {
         Some(reply) => reply.into_response(),
         None => no_such_path(received.path()).into_response(),
     }
 }
 
 fn no_such_path(path: &str) -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, "RESOURCE_NOT_EXISTS", format!("there is nothing at {path}"))
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        "RESOURCE_NOT_EXISTS",
+        format!("there is nothing at {path}; --document FILE (Builder::document) answers further operations"),
+    )
 }
 
 async fn only_post(method: Method) -> Refusal {

@@ -42,7 +42,9 @@ fn what_the_document_does_not_allow_is_refused() {
     let reply = send(&mock, "POST", "/cards", r#"{"name":"card","amount":500}"#);
     assert_eq!(reply.status(), 400, "{reply:?}");
     assert_eq!(reply.json()["detail"]["field"], "/amount");
-    assert_eq!(send(&mock, "GET", "/nowhere", "").status(), 404);
+    let nowhere = send(&mock, "GET", "/nowhere", "");
+    assert_eq!(nowhere.status(), 404);
+    assert!(nowhere.json()["message"].as_str().unwrap().contains("--document FILE"), "{nowhere:?}");
     assert_eq!(send(&mock, "PUT", "/cards/7", "{}").status(), 405);
 }
 

@@ -74,7 +74,7 @@ fn walk(document: &Document) -> Count {
         count.refused += usize::from(reply.status.is_client_error());
         let operation = endpoint.operation(tree).unwrap();
         let incoming = Incoming { method: &method, target: &target, headers: &headers, body: b"" };
-        response::of(tree, operation, incoming, document.dice(incoming));
+        response::of(tree, operation, incoming, document.dice(incoming), None);
         let place = format!("{method} {target}");
         for schema in schemas(tree, operation.get("requestBody")) {
             count.make(tree, schema, Direction::Request, &place);

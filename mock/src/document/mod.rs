@@ -10,6 +10,7 @@ mod load;
 mod reply;
 mod response;
 mod sample;
+mod sensitive;
 mod template;
 mod tree;
 mod yaml;
@@ -26,6 +27,7 @@ use serde_json::Value;
 pub use error::DocumentError;
 pub use reply::Reply;
 
+use crate::cipher::Cipher;
 use dice::Dice;
 use endpoints::{Endpoints, Found};
 use incoming::Incoming;
@@ -66,7 +68,22 @@ impl Document {
     ///
     /// Not checked are cookies, `pattern`, `format` and `not`, query parameters that are objects, and `Accept`,
     /// `Content-Type` and `Authorization` where they are described as parameters.
+    ///
+    /// Texts with `x-sensitive: true` are taken and given plain here; a [`Mock`](crate::Mock) that checks signatures
+    /// wants them encrypted in bodies of JSON, and encrypts them in its answers.
     pub fn answer(&self, method: &Method, target: &str, headers: &HeaderMap, body: &[u8]) -> Option<Reply> {
+        self.answer_encrypted(method, target, headers, body, None)
+    }
+
+    /// As [`answer`](Self::answer), with marked texts encrypted both ways where there is a cipher.
+    pub(crate) fn answer_encrypted(
+        &self,
+        method: &Method,
+        target: &str,
+        headers: &HeaderMap,
+        body: &[u8],
+        cipher: Option<&Cipher>,
+    ) -> Option<Reply> {
         let incoming = Incoming { method, target, headers, body };
         let reply = match self.endpoints.find(method, incoming.path()) {
             Found::Nothing => return None,
@@ -74,8 +91,8 @@ impl Document {
             Found::Operation(endpoint, captures) => {
                 let tree = Tree::new(&self.root);
                 let (item, operation) = (endpoint.item(tree)?, endpoint.operation(tree)?);
-                match check::request(tree, item, operation, &captures, incoming) {
-                    Ok(()) => response::of(tree, operation, incoming, self.dice(incoming)),
+                match check::request(tree, item, operation, &captures, incoming, cipher) {
+                    Ok(()) => response::of(tree, operation, incoming, self.dice(incoming), cipher),
                     Err(refused) => refused.reply(),
                 }
             }

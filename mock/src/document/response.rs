@@ -10,14 +10,22 @@ use super::dice::Dice;
 use super::incoming::{Incoming, essence, is_json};
 use super::reply::Reply;
 use super::sample::{Sampler, bytes};
+use super::sensitive;
 use super::tree::{Tree, items, members};
+use crate::cipher::Cipher;
 
 /// Headers that are not the document's to set: they belong to the transport, or to whoever signs the answer.
 const NOT_FROM_HERE: [&str; 7] =
     ["content-type", "content-length", "content-encoding", "transfer-encoding", "connection", "date", "request-id"];
 
 /// What `operation` answers to `incoming`.
-pub(super) fn of<'d>(tree: Tree<'d>, operation: &'d Value, incoming: Incoming<'_>, dice: Dice) -> Reply {
+pub(super) fn of<'d>(
+    tree: Tree<'d>,
+    operation: &'d Value,
+    incoming: Incoming<'_>,
+    dice: Dice,
+    cipher: Option<&Cipher>,
+) -> Reply {
     let mut sampler = Sampler::new(tree, Direction::Response, dice);
     let Some((status, response)) = chosen(tree, operation) else { return Reply::empty(StatusCode::NO_CONTENT) };
     let mut reply = Reply::empty(status);
@@ -26,7 +34,10 @@ pub(super) fn of<'d>(tree: Tree<'d>, operation: &'d Value, incoming: Incoming<'_
         && let Some((media_type, media)) = representation(response, incoming)
     {
         let concrete = concrete(media_type);
-        reply.body = body(&mut sampler, tree, &essence(&concrete), media);
+        match body(&mut sampler, tree, &essence(&concrete), media, cipher) {
+            Ok(body) => reply.body = body,
+            Err(too_long) => return not_encrypted(&too_long),
+        }
         if let Ok(value) = HeaderValue::from_str(&concrete) {
             reply.headers.insert(CONTENT_TYPE, value);
         }
@@ -110,16 +121,34 @@ fn concrete(media_type: &str) -> String {
     concrete.to_owned()
 }
 
-fn body<'d>(sampler: &mut Sampler<'d>, tree: Tree<'d>, media_type: &str, media: &'d Value) -> Bytes {
+fn not_encrypted(place: &str) -> Reply {
+    let message = format!(
+        "the document's text at {place} of the answer cannot be encrypted: RSA-OAEP takes at most 214 bytes; give a \
+         shorter example or maxLength"
+    );
+    Reply::refusal(StatusCode::INTERNAL_SERVER_ERROR, "SYSTEM_ERROR", &message)
+}
+
+/// The error is the place of a marked text that is too long to be encrypted.
+fn body<'d>(
+    sampler: &mut Sampler<'d>,
+    tree: Tree<'d>,
+    media_type: &str,
+    media: &'d Value,
+    cipher: Option<&Cipher>,
+) -> Result<Bytes, String> {
     let example = example(tree, media);
     if is_json(media_type) {
-        let value = match example {
+        let mut value = match example {
             Some(example) => json_example(tree, media, example),
             None => media.get("schema").map_or_else(|| Value::Object(Map::new()), |schema| sampler.sample(schema, "")),
         };
-        return value.to_string().into();
+        if let (Some(cipher), Some(schema)) = (cipher, media.get("schema")) {
+            sensitive::seal(tree, schema, &mut value, cipher)?;
+        }
+        return Ok(value.to_string().into());
     }
-    match (example, media.get("schema")) {
+    Ok(match (example, media.get("schema")) {
         (Some(Value::String(text)), _) => text.clone().into(),
         (Some(example), _) => example.to_string().into(),
         (None, Some(schema)) if is_lines(media_type) => format!("{}\n", sampler.sample(schema, "")).into(),
@@ -132,7 +161,7 @@ fn body<'d>(sampler: &mut Sampler<'d>, tree: Tree<'d>, media_type: &str, media: 
         },
         // Without an example there is no telling what such a file looks like inside.
         (None, _) => bytes(sampler.dice()).into(),
-    }
+    })
 }
 
 fn is_lines(media_type: &str) -> bool {

@@ -1,8 +1,9 @@
 //! Keys, certificates and the clock of a running mock.
 
 use super::Mock;
+use crate::cipher::Cipher;
 use crate::credentials::Credentials;
-use crate::crypto::{CryptoError, PublicKey};
+use crate::crypto::PublicKey;
 use crate::error::Error;
 use crate::key_mode::KeyMode;
 use crate::received::Received;
@@ -67,11 +68,7 @@ impl Mock {
     /// # Errors
     /// [`Error::Crypto`] where the request names no key of the mock, or the text was not encrypted with it.
     pub fn decrypt(&self, received: &Received, encrypted: &str) -> Result<String, Error> {
-        let serial = received.header("wechatpay-serial").unwrap_or_default();
-        let unknown = CryptoError::new("find the key that Wechatpay-Serial names");
-        let signer = self.world.parties.platform.private_key_of(serial).ok_or(unknown)?;
-        let plain = signer.key().decrypt(encrypted)?;
-        String::from_utf8(plain).map_err(|_| CryptoError::new("read the decrypted text as UTF-8").into())
+        Ok(Cipher::of(&self.world.parties, received).decrypt(encrypted)?)
     }
 
     /// Encrypts a field of an answer for the mock's merchant (RSA-OAEP with SHA-1, in base64).

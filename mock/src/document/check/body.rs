@@ -3,14 +3,15 @@
 use serde_json::Value;
 
 use super::form;
-use super::value::Checker;
+use super::value::{Checker, Direction};
 use super::violation::{Fit, Refused, Violation};
+use crate::cipher::Cipher;
 use crate::document::incoming::{Incoming, essence, is_json};
 use crate::document::tree::{Tree, members};
 
 /// Checks that the body is there where it must be, has a type that is taken, and fits its schema.
 pub(super) fn check<'d>(
-    checker: &Checker<'d>,
+    cipher: Option<&'d Cipher>,
     tree: Tree<'d>,
     operation: &'d Value,
     incoming: Incoming<'_>,
@@ -25,7 +26,10 @@ pub(super) fn check<'d>(
         return Err(wrong_type(expected, &media_type));
     };
     let Some(schema) = media.get("schema") else { return Ok(()) };
-    Ok(check_content(checker, tree, schema, &media_type, incoming)?)
+    // Only JSON is encrypted member by member.
+    let cipher = cipher.filter(|_| is_json(&media_type));
+    let checker = Checker::new(tree, Direction::Request).with_cipher(cipher);
+    Ok(check_content(&checker, tree, schema, &media_type, incoming)?)
 }
 
 fn check_content<'d>(

@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use super::limits;
 use super::violation::{Fit, Violation};
+use crate::cipher::Cipher;
 use crate::document::discriminator::Discriminator;
+use crate::document::sensitive;
 use crate::document::tree::{Tree, items, reference, step};
 
 /// How many schemas are held against values before the rest is taken on trust: unions of unions multiply.
@@ -38,6 +40,8 @@ impl Direction {
 pub(in crate::document) struct Checker<'d> {
     tree: Tree<'d>,
     direction: Direction,
+    /// Decrypts marked texts; `None` where they are plain.
+    cipher: Option<&'d Cipher>,
     steps_left: Cell<u32>,
 }
 
@@ -50,18 +54,26 @@ struct Visit<'v> {
     depth: usize,
     /// Whether other schemas describe the same value, so that members may be known to those.
     shared: bool,
+    /// Whether it was decrypted.
+    opened: bool,
 }
 
 type Keywords = Map<String, Value>;
 
 impl<'d> Checker<'d> {
     pub(in crate::document) fn new(tree: Tree<'d>, direction: Direction) -> Self {
-        Self { tree, direction, steps_left: Cell::new(MAX_STEPS) }
+        Self { tree, direction, cipher: None, steps_left: Cell::new(MAX_STEPS) }
+    }
+
+    /// The same, for values whose marked texts are encrypted where there is a cipher.
+    pub(in crate::document) fn with_cipher(mut self, cipher: Option<&'d Cipher>) -> Self {
+        self.cipher = cipher;
+        self
     }
 
     /// The first thing in `value` that `schema` does not allow. `at` is the JSON Pointer of the value.
     pub(in crate::document) fn check(&self, schema: &'d Value, value: &Value, at: &str) -> Fit {
-        self.visit(schema, Visit { value, at, depth: 0, shared: false })
+        self.visit(schema, Visit { value, at, depth: 0, shared: false, opened: false })
     }
 
     fn visit(&self, schema: &'d Value, visit: Visit<'_>) -> Fit {
@@ -71,15 +83,31 @@ impl<'d> Checker<'d> {
         match schema {
             Value::Bool(false) => Err(visit.violation("is not allowed here")),
             Value::Object(_) if visit.value.is_null() && is_true(schema, "nullable") => Ok(()),
-            Value::Object(keywords) => {
-                self.visit_referred(schema, visit)?;
-                limits::check(keywords, visit.value)
-                    .map_err(|issue| visit.violation(issue.text).of_type(issue.of_type))?;
-                self.visit_parts(keywords, visit)?;
-                self.visit_inside(keywords, visit)
-            }
+            Value::Object(keywords) => match self.opened(schema, visit)? {
+                Some(plain) => self.visit_keywords(schema, keywords, Visit { value: &plain, opened: true, ..visit }),
+                None => self.visit_keywords(schema, keywords, visit),
+            },
             _ => Ok(()),
         }
+    }
+
+    fn visit_keywords(&self, schema: &'d Value, keywords: &'d Keywords, visit: Visit<'_>) -> Fit {
+        self.visit_referred(schema, visit)?;
+        limits::check(keywords, visit.value).map_err(|issue| visit.violation(issue.text).of_type(issue.of_type))?;
+        self.visit_parts(keywords, visit)?;
+        self.visit_inside(keywords, visit)
+    }
+
+    /// The plain text of a marked one; `None` where there is nothing to decrypt.
+    fn opened(&self, schema: &'d Value, visit: Visit<'_>) -> Result<Option<Value>, Box<Violation>> {
+        let (Some(cipher), Value::String(text)) = (self.cipher, visit.value) else { return Ok(None) };
+        if visit.opened || text.is_empty() || !sensitive::is_marked(self.tree, schema) {
+            return Ok(None);
+        }
+        let not_encrypted =
+            "must be encrypted for the key that Wechatpay-Serial names, with RSA-OAEP (SHA-1) and in base64";
+        // Without the value, which may be the plain text.
+        cipher.decrypt(text).map(|plain| Some(plain.into())).map_err(|_| Violation::new(visit.at, None, not_encrypted))
     }
 
     fn may_go_on(&self, depth: usize) -> bool {
@@ -196,13 +224,15 @@ impl<'v> Visit<'v> {
 
     /// A value inside this one.
     fn inside<'i>(self, value: &'i Value, at: &'i str) -> Visit<'i> {
-        Visit { value, at, depth: self.depth + 1, shared: false }
+        Visit { value, at, depth: self.depth + 1, shared: false, opened: false }
     }
 
     fn violation(self, issue: impl Into<String>) -> Box<Violation> {
         let value = match self.value {
             // The place says enough, and the value could be large.
             Value::Array(_) | Value::Object(_) => None,
+            // What was encrypted is not to be shown.
+            _ if self.opened => None,
             value => Some(value.clone()),
         };
         Violation::new(self.at, value, issue)
