@@ -195,6 +195,24 @@ mod bad_input {
     }
 
     #[test]
+    fn a_misspelled_mark_of_what_is_to_be_encrypted() {
+        edited("name: {type: string}", "name: {type: string, x-sensitve: true}").fails(&[
+            "error[extension/misspelled]",
+            "spec/api.yaml:14:59",
+            "did you mean `x-sensitive`?",
+        ]);
+    }
+
+    #[test]
+    fn a_misspelled_mark_of_what_may_be_repeated() {
+        edited("operationId: getPet", "x-idempotnt: true\n      operationId: getPet").fails(&[
+            "error[extension/misspelled]",
+            "spec/api.yaml:6:7",
+            "did you mean `x-idempotent`?",
+        ]);
+    }
+
+    #[test]
     fn a_parameter_that_is_to_be_encrypted() {
         edited("schema: {type: string}}", "schema: {type: string, x-sensitive: true}}").fails(&[
             "error[parameter/sensitive]",
@@ -392,4 +410,17 @@ fn wrong_arguments_end_with_2() {
     project.run("generate spec/api.yaml --out a --crate 1x").fails_with(2, &["`1x` is no name for a crate"]);
     project.run("frobnicate").fails_with(2, &["unrecognized subcommand"]);
     project.run("generate --help").fails_with(0, &["Examples:", "--crate pet-client", "document = "]);
+}
+
+#[test]
+fn a_misspelled_keyword_is_a_warning() {
+    for (from, to, expected) in [
+        ("operationId", "operationid", ["spec/api.yaml:6:7", "did you mean `operationId`?"]),
+        ("{$ref:", "{$reff:", ["spec/api.yaml:11:49", "did you mean `$ref`?"]),
+    ] {
+        let run = Project::new(&GOOD.replace(from, to)).run("generate").succeeds();
+        for text in expected.iter().chain(&["warning[document/misspelled-keyword]"]) {
+            assert!(run.err.contains(text), "no `{text}` in\n{}", run.err);
+        }
+    }
 }

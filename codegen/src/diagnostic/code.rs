@@ -19,6 +19,8 @@ pub const DOCUMENT_NOT_OPENAPI: &str = "document/not-openapi";
 pub const DOCUMENT_VERSION: &str = "document/version";
 /// A node has not the shape that OpenAPI gives it.
 pub const DOCUMENT_MALFORMED: &str = "document/malformed-node";
+/// A member is almost a keyword, and ignored.
+pub const DOCUMENT_MISSPELLED: &str = "document/misspelled-keyword";
 
 /// A reference leads nowhere.
 pub const REFERENCE_DANGLING: &str = "reference/dangling";
@@ -97,6 +99,8 @@ pub const BODY_SENSITIVE: &str = "body/sensitive";
 pub const EXTENSION_MALFORMED: &str = "extension/malformed";
 /// An extension stands where it says nothing.
 pub const EXTENSION_MISPLACED: &str = "extension/misplaced";
+/// A member is almost an extension that the generator reads, and would be ignored.
+pub const EXTENSION_MISSPELLED: &str = "extension/misspelled";
 
 /// A name was taken, so another one was given.
 pub const NAME_TAKEN: &str = "name/taken";

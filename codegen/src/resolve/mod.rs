@@ -13,6 +13,7 @@ mod scalar;
 mod schema;
 mod sensitive;
 mod server;
+mod spelling;
 mod union;
 mod words;
 
@@ -26,6 +27,7 @@ use serde_json::Value;
 
 /// Reads what `document` means. What cannot be understood is left out, with a diagnostic.
 pub fn resolve(document: &Document, _settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
+    spelling::report(document, diagnostics);
     let mut schemas = Reader::new(document);
     schemas.read_components(diagnostics);
     let operations = operation::operations(document, &mut schemas, diagnostics);
