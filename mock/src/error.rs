@@ -63,6 +63,15 @@ pub enum Error {
         /// The operating system's reason.
         source: io::Error,
     },
+    /// What is to be the folder of keys is something else, or may not be read.
+    #[error(
+        "{folder} is not one of the mock's folders of keys, or may not be read; name another one, or a new one to have \
+         keys made"
+    )]
+    KeysElsewhere {
+        /// What was named as the folder.
+        folder: PathBuf,
+    },
     /// A file in a folder of keys is missing or wrong.
     #[error("cannot use the key file {file}: {problem}; put it right, or remove the folder to have new keys made")]
     KeysNotUsable {

@@ -84,8 +84,8 @@ impl Keys {
     /// `apiclient_cert.pem`, `pub_key.pem`.
     ///
     /// # Errors
-    /// [`Error::KeysNotMade`] where the folder cannot be made, [`Error::KeysNotUsable`] where a file of it is missing
-    /// or wrong.
+    /// [`Error::KeysNotMade`] where the folder cannot be made, [`Error::KeysElsewhere`] where it is there and holds
+    /// something else, [`Error::KeysNotUsable`] where a file of it is missing or wrong.
     pub fn open_or_create(folder: impl AsRef<Path>) -> Result<Self, Error> {
         folder::open_or_create(folder.as_ref())
     }

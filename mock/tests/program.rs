@@ -224,11 +224,23 @@ fn a_wrong_option_is_explained() {
 #[test]
 fn a_key_file_that_is_wrong_ends_it_with_a_reason() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("mchid.txt"), "1").unwrap();
+    for name in ["mchid.txt", "wechatpay_platform_key.pem"] {
+        fs::write(folder.path().join(name), "1").unwrap();
+    }
     let output = command(&["--port", "0", "--keys", text(folder.path())]).output().unwrap();
     let message = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{message}");
     assert!(message.contains("api_v3_key.txt") && message.contains("remove the folder"), "{message}");
+}
+
+#[test]
+fn a_folder_that_is_not_the_mocks_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("passwd"), "root").unwrap();
+    let output = command(&["--port", "0", "--keys", text(folder.path())]).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    assert!(message.contains("not one of the mock's") && !message.contains("remove"), "{message}");
 }
 
 #[test]

@@ -32,7 +32,16 @@ pub(super) fn open_or_create(folder: &Path) -> Result<Keys, Error> {
             Err(source) => return Err(Error::KeysNotMade { folder: folder.to_owned(), source }),
         }
     }
+    // Whose folder it is decides what is advised: nobody is to remove one that holds something else.
+    if !is_ours(folder) {
+        return Err(Error::KeysElsewhere { folder: folder.to_owned() });
+    }
     open(folder)
+}
+
+/// Whether one of the files is there that only the mock makes: a merchant has no private key of WeChat Pay.
+fn is_ours(folder: &Path) -> bool {
+    [PUBLIC_KEY_PRIVATE, PLATFORM_KEY, PLATFORM_CERTIFICATE].iter().any(|name| folder.join(name).exists())
 }
 
 fn is_missing_or_empty(folder: &Path) -> bool {
@@ -240,6 +249,20 @@ mod tests {
         fs::remove_file(folder.join("pub_key_id.txt")).unwrap();
         let message = Keys::open_or_create(&folder).unwrap_err().to_string();
         assert!(message.contains("pub_key_id.txt"), "{message}");
+    }
+
+    #[test]
+    fn a_folder_with_other_files_is_not_to_be_removed() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("apiclient_key.pem");
+        fs::write(&file, "somebody's own").unwrap();
+        for named in [place.path(), file.as_path()] {
+            let error = Keys::open_or_create(named).unwrap_err();
+            let message = error.to_string();
+            assert!(matches!(error, Error::KeysElsewhere { folder } if folder == named), "{message}");
+            assert!(message.contains("name another") && !message.contains("remove"), "{message}");
+        }
+        assert_eq!(fs::read_to_string(file).unwrap(), "somebody's own");
     }
 
     #[test]
