@@ -20,6 +20,8 @@ use crate::signature::{Pen, Style};
 ///
 /// let paid = Notice { resource: json!({"out_trade_no": "1217752501201407033233368018"}), ..Notice::default() };
 /// assert_eq!(paid.event_type, "TRANSACTION.SUCCESS");
+/// let refunded = Notice::new("REFUND.SUCCESS", "refund", json!({"out_refund_no": "1217752501201407033233368018"}));
+/// assert_eq!(refunded.resource_type, "encrypt-resource");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -33,6 +35,21 @@ pub struct Notice {
     pub summary: String,
     /// What is sealed with the merchant's APIv3 key.
     pub resource: Value,
+}
+
+impl Notice {
+    /// A notification of any event, such as `REFUND.SUCCESS`, about a resource of this original type, such as `refund`.
+    /// The summary is the event type; set [`summary`](Self::summary) where the words count.
+    pub fn new(event_type: impl Into<String>, original_type: impl Into<String>, resource: Value) -> Self {
+        let event_type = event_type.into();
+        Self {
+            summary: event_type.clone(),
+            event_type,
+            resource_type: "encrypt-resource".to_owned(),
+            original_type: original_type.into(),
+            resource,
+        }
+    }
 }
 
 impl Default for Notice {
