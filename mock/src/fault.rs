@@ -57,7 +57,7 @@ faults! {
     /// The request is carried out; the answer's `Wechatpay-Serial` names a key that does not exist.
     UnknownSerial = "unknown-serial",
     /// The request is carried out; the answer is signed with a certificate that expired. `/v3/certificates` lists this
-    /// certificate alone.
+    /// certificate alone. Only for a key mode with certificates: elsewhere its serial is simply unknown.
     ExpiredCertificate = "expired-certificate",
     /// The request is carried out; `Wechatpay-Nonce` stands in quotes, and the signature is right for that.
     HeaderWithQuote = "header-with-quote",

@@ -25,6 +25,24 @@
 //!
 //! As a program: `cargo run -p wechatpay-mock -- --any-card --keys mock-keys --print-env`, and `--help` for the rest.
 //!
+//! # The client under test
+//!
+//! This crate depends on no client. With `wechatpay-protocol` beside it, a test makes a merchant of
+//! [`Mock::credentials`] so:
+//!
+//! ```text
+//! use wechatpay_protocol::{Merchant, PrivateKey, PublicKey};
+//!
+//! let known = mock.credentials()?;
+//! let merchant = Merchant::builder()
+//!     .mchid(known.mchid)
+//!     .serial(known.merchant_serial)
+//!     .private_key(PrivateKey::from_pem(known.merchant_private_key_pem)?)
+//!     .api_v3_key(known.api_v3_key)
+//!     .public_key(&known.public_key_id, PublicKey::from_pem(known.public_key_pem)?)
+//!     .build()?;
+//! ```
+//!
 //! # What a request meets
 //!
 //! In this order:
@@ -38,6 +56,9 @@
 //!
 //! [`Mock::requests`] tells of each request the message that the mock built, what it thinks of it and what it answered.
 //! For a wrong signature it tries what people get wrong most often, and says so where it finds it.
+//!
+//! [`Mock::replay`] sends one of them again, headers and body as they were. A signed one is refused for its nonce, and that is the point:
+//! an attacker who recorded it could not do more. A client that repeats a request must sign it anew.
 //!
 //! # Keys
 //!

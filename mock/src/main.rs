@@ -89,7 +89,8 @@ Faults:
   wrong-signature, missing-signature, unsigned, probe-signature, not-base64-signature, stale-timestamp,
   early-timestamp, unknown-serial, expired-certificate, header-with-quote, header-not-ascii, accepted,
   too-many-requests, server-error, server-error-after, bad-gateway, html-error, truncated-body, slow-headers,
-  slow-body, reset-before-read, reset-after-read, gzip";
+  slow-body, reset-before-read, reset-after-read, gzip
+  expired-certificate is for --key-mode certificates or migration only: elsewhere its serial is simply unknown.";
 
 /// A fault and how many requests it is for.
 #[derive(Clone)]
