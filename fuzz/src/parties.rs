@@ -7,7 +7,8 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use http::{HeaderMap, HeaderValue};
 use wechatpay_protocol::{
-    ApiV3Key, Certificate, Delivery, KeySet, Merchant, PrivateKey, PublicKey, Replays, ServerKey, answer_message,
+    ApiV3Key, Certificate, KeySet, Merchant, NotificationDelivery, PrivateKey, PublicKey, Replays, ServerKey,
+    answer_message,
 };
 
 /// The Unix time of the fixtures.
@@ -80,7 +81,7 @@ pub fn merchant() -> Merchant {
 pub struct Forgetful;
 
 impl Replays for Forgetful {
-    fn first_time(&self, _: &Delivery<'_>) -> bool {
+    fn first_time(&self, _: &NotificationDelivery<'_>) -> bool {
         true
     }
 }
