@@ -204,15 +204,6 @@ mod bad_input {
     }
 
     #[test]
-    fn a_misspelled_mark_of_what_may_be_repeated() {
-        edited("operationId: getPet", "x-idempotnt: true\n      operationId: getPet").fails(&[
-            "error[extension/misspelled]",
-            "spec/api.yaml:6:7",
-            "did you mean `x-idempotent`?",
-        ]);
-    }
-
-    #[test]
     fn a_parameter_that_is_to_be_encrypted() {
         edited("schema: {type: string}}", "schema: {type: string, x-sensitive: true}}").fails(&[
             "error[parameter/sensitive]",
@@ -410,6 +401,15 @@ fn wrong_arguments_end_with_2() {
     project.run("generate spec/api.yaml --out a --crate 1x").fails_with(2, &["`1x` is no name for a crate"]);
     project.run("frobnicate").fails_with(2, &["unrecognized subcommand"]);
     project.run("generate --help").fails_with(0, &["Examples:", "--crate pet-client", "document = "]);
+}
+
+#[test]
+fn another_misspelled_extension_is_a_warning() {
+    let document = GOOD.replacen("operationId: getPet", "x-idempotnt: true\n      operationId: getPet", 1);
+    let run = Project::new(&document).run("generate").succeeds();
+    for text in ["warning[extension/misspelled]", "spec/api.yaml:6:7", "did you mean `x-idempotent`?"] {
+        assert!(run.err.contains(text), "no `{text}` in\n{}", run.err);
+    }
 }
 
 #[test]

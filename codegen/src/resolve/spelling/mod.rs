@@ -70,9 +70,13 @@ fn inner_kind(name: &str, kind: Kind, at: &Trail<'_>, diagnostics: &mut Diagnost
         return Kind::Data;
     }
     if let Some(meant) = near::extension(name) {
-        diagnostics
-            .error(code::EXTENSION_MISSPELLED, &at.pointer(), format!("`{name}` says nothing to the generator"))
-            .help(format!("did you mean `{meant}`? If this is something else, give it a name less like it"));
+        let message = format!("`{name}` says nothing to the generator");
+        // Another tool's extension may look like one of ours. Only one of them protects somebody where it is spelled rightly.
+        let diagnostic = match meant {
+            "x-sensitive" => diagnostics.error(code::EXTENSION_MISSPELLED, &at.pointer(), message),
+            _ => diagnostics.warning(code::EXTENSION_MISSPELLED, &at.pointer(), message),
+        };
+        diagnostic.help(format!("did you mean `{meant}`? If this is something else, give it a name less like it"));
         return Kind::Data;
     }
     if name.starts_with("x-") {
