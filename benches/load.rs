@@ -67,7 +67,8 @@ fn report(calls: usize, errors: usize, elapsed: Duration, memory: &[f64], connec
         "{calls} calls, {IN_FLIGHT} in flight: {errors} errors, {:.0} calls a second",
         calls as f64 / elapsed.as_secs_f64()
     );
-    println!("connections at most: {connections}");
+    let met = if connections <= IN_FLIGHT { "met" } else { "NOT met" };
+    println!("connections at most: {connections} (goal: {IN_FLIGHT}, {met})");
     println!(
         "resident memory: median {:.1} MiB in the first half, {:.1} MiB in the second, {:.1} MiB at most",
         quantile(first, 0.5),

@@ -1,4 +1,7 @@
 //! What the fuzz targets share: the parties of the protocol's fixtures, and a mutator that looks inside of PEM.
+//!
+//! Here a panic is how a finding is told, as in a test. What is unwrapped is a fixture of this repository, or what must
+//! hold of every input: nothing of this crate is linked into anything that users run.
 
 mod mutate;
 mod parties;

@@ -4,27 +4,12 @@ mod support;
 
 use bytes::Bytes;
 use serde_json::{Value, json};
-use support::signed::{Draft, Merchant, now};
+use support::signed::{Draft, Merchant, now, refused};
 use support::{CARD, Reply, exchange, target};
 use wechatpay_mock::{Mock, Rule, Verdict};
 
 fn mock() -> Mock {
     Mock::builder().card(CARD).start_blocking().unwrap()
-}
-
-fn refused(mock: &Mock, reply: &Reply, status: u16, code: &str, rule: Rule) -> Value {
-    let answer = reply.json();
-    assert_eq!((reply.status(), answer["code"].as_str()), (status, Some(code)), "{answer}");
-    let requests = mock.requests();
-    let last = requests.last().unwrap();
-    match &last.verdict {
-        Verdict::Refused { rule: said, reason } => {
-            assert_eq!((*said, answer["message"].as_str()), (rule, Some(reason.as_str())));
-        }
-        other => panic!("{other:?}"),
-    }
-    assert_eq!(last.status.unwrap(), status);
-    answer
 }
 
 fn sign_error(mock: &Mock, reply: &Reply, rule: Rule) -> Value {

@@ -71,7 +71,7 @@ pub use crate::operation::Operation;
 pub use crate::protocol::Protocol;
 pub use crate::request::Request;
 pub use crate::response::{Authenticity, FromResponse, Response};
-pub use crate::retry::Retry;
+pub use crate::retry::{Retry, asks_again};
 #[cfg(feature = "blocking")]
 pub use crate::transport::{BlockingReqwestTransport, BlockingTransport};
 pub use crate::transport::{BoxFuture, Connections, Limits, ReqwestTransport, Transport};

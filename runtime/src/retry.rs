@@ -65,7 +65,8 @@ impl Retry {
 }
 
 /// Whether an answer usually asks for the same request again: it was too early (429), or the server failed.
-pub(crate) fn asks_again(status: StatusCode) -> bool {
+#[must_use]
+pub fn asks_again(status: StatusCode) -> bool {
     matches!(
         status,
         StatusCode::TOO_MANY_REQUESTS

@@ -10,7 +10,7 @@ use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyP
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
-use wechatpay_mock::{Credentials, Mock};
+use wechatpay_mock::{Credentials, Mock, Rule, Verdict};
 
 use super::{CARD, Reply, exchange, request, target};
 
@@ -158,4 +158,21 @@ pub fn open(api_v3_key: &str, sealed: &Value) -> Vec<u8> {
     let mut bytes = STANDARD.decode(text("ciphertext")).unwrap();
     let associated = Aad::from(text("associated_data").as_bytes());
     key.open_in_place(nonce, associated, &mut bytes).unwrap().to_vec()
+}
+
+/// Sees that the mock refused a request by a rule, said so in its answer, and noted it in its journal.
+#[track_caller]
+pub fn refused(mock: &Mock, reply: &Reply, status: u16, code: &str, rule: Rule) -> Value {
+    let answer = reply.json();
+    assert_eq!((reply.status(), answer["code"].as_str()), (status, Some(code)), "{answer}");
+    let requests = mock.requests();
+    let last = requests.last().unwrap();
+    match &last.verdict {
+        Verdict::Refused { rule: said, reason } => {
+            assert_eq!((*said, answer["message"].as_str()), (rule, Some(reason.as_str())));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(last.status.unwrap(), status);
+    answer
 }

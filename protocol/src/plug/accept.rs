@@ -13,11 +13,13 @@ use crate::verify::{Rejection, is_signed};
 pub(super) fn accept(merchant: &Merchant, request: &Request, response: &mut Response) -> Result<()> {
     let authenticity = check(merchant, request, response)?;
     response.set_authenticity(authenticity);
-    if let Some(note) = note(request, response) {
-        response.set_note(note);
-    }
-    if let Some(summary) = ApiError::in_answer(response).and_then(|error| error.summary()) {
-        response.set_summary(summary);
+    if let Some(error) = ApiError::in_answer(response) {
+        if let Some(summary) = error.summary() {
+            response.set_summary(summary);
+        }
+        if let Some(note) = note(request, error) {
+            response.set_note(note);
+        }
     }
     Ok(())
 }
@@ -57,22 +59,24 @@ fn may_be_unsigned(request: &Request, response: &Response) -> bool {
 fn rejected(rejection: Rejection, request: &Request, response: &Response) -> Error {
     let mut message = format!("the answer is not to be believed: {rejection}");
     // A merchant that has no certificates has nothing to verify this refusal with, and needs to know of it all the same.
-    if asks_for_certificates(request) && rejection.wants_new_keys() && says_there_are_none(response) {
+    if asks_for_certificates(request)
+        && rejection.wants_new_keys()
+        && ApiError::in_answer(response).is_some_and(|error| says_there_are_none(&error))
+    {
         message = format!("WeChat Pay seems to answer RESOURCE_NOT_EXISTS: {NO_CERTIFICATES} ({rejection})");
     }
     Error::protocol(message).because(rejection)
 }
 
-fn says_there_are_none(response: &Response) -> bool {
-    let code = ApiError::in_answer(response).map(|error| error.code).unwrap_or_default();
-    response.status() == StatusCode::NOT_FOUND && matches!(code.as_str(), "RESOURCE_NOT_EXISTS" | "NOT_FOUND")
+fn says_there_are_none(error: &ApiError) -> bool {
+    error.status == StatusCode::NOT_FOUND && matches!(error.code.as_str(), "RESOURCE_NOT_EXISTS" | "NOT_FOUND")
 }
 
 /// What the answer leaves to be explained.
-fn note(request: &Request, response: &Response) -> Option<String> {
-    match response.status() {
-        StatusCode::UNAUTHORIZED => difference(request, response),
-        _ if asks_for_certificates(request) && says_there_are_none(response) => Some(NO_CERTIFICATES.to_owned()),
+fn note(request: &Request, error: ApiError) -> Option<String> {
+    match error.status {
+        StatusCode::UNAUTHORIZED => difference(request, error),
+        _ if asks_for_certificates(request) && says_there_are_none(&error) => Some(NO_CERTIFICATES.to_owned()),
         _ => None,
     }
 }
@@ -81,8 +85,7 @@ const NO_CERTIFICATES: &str = "this merchant has no platform certificates, as al
                                and its id (`PUB_KEY_ID_…`) from the merchant platform and configure them";
 
 /// Where the server's message differs from the one that was signed.
-fn difference(request: &Request, response: &Response) -> Option<String> {
-    let error = ApiError::in_answer(response)?;
+fn difference(request: &Request, error: ApiError) -> Option<String> {
     let theirs = error.detail?.sign_information?;
     let authorization = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
     let timestamp = attribute(authorization, "timestamp")?.parse().ok()?;

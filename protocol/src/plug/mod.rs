@@ -6,7 +6,9 @@ mod prepare;
 mod renew;
 mod rules;
 
-use openapi_client_runtime::{Error, Inquiry, Method, Operation, Protocol, Request, Response, Result, StatusCode};
+use openapi_client_runtime::{
+    Error, Inquiry, Method, Operation, Protocol, Request, Response, Result, StatusCode, asks_again,
+};
 
 pub use self::renew::Renewed;
 use crate::merchant::Merchant;
@@ -41,15 +43,7 @@ impl Protocol for Merchant {
 
     /// As usual, and 202: accepted, and to be asked again with the same parameters.
     fn asks_again(&self, status: StatusCode) -> bool {
-        matches!(
-            status,
-            StatusCode::ACCEPTED
-                | StatusCode::TOO_MANY_REQUESTS
-                | StatusCode::INTERNAL_SERVER_ERROR
-                | StatusCode::BAD_GATEWAY
-                | StatusCode::SERVICE_UNAVAILABLE
-                | StatusCode::GATEWAY_TIMEOUT
-        )
+        status == StatusCode::ACCEPTED || asks_again(status)
     }
 
     fn decrypt(&self, ciphertext: &str) -> Result<String> {
