@@ -48,8 +48,7 @@ async fn send(core: &Core) -> Result<Response, Error> {
 
 #[tokio::test]
 async fn whatever_becomes_of_a_call_nothing_secret_is_shown() {
-    let events = support::Events::default();
-    let _listening = tracing::subscriber::set_default(events.clone());
+    let (events, _listening) = support::Events::listen();
     let refusal = r#"{"code":"PARAM_ERROR","message":"no","detail":{"field":"/name","value":"7","issue":"wrong"}}"#;
     let replies = [
         Reply::new(200, "{"),

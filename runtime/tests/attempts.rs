@@ -95,8 +95,7 @@ async fn an_answer_that_is_not_believed_asks_for_nothing() {
 
 #[tokio::test]
 async fn whoever_listens_is_told_of_each_attempt_and_of_no_secret() {
-    let events = Events::default();
-    let _listening = tracing::subscriber::set_default(events.clone());
+    let (events, _listening) = Events::listen();
     let wire = Wire::new(|_, before| match before {
         0 => Ok(reply(500, "hidden-answer")),
         1 => Err(Error::transport(ErrorKind::Transport, Delivery::MaybeReceived, "reset")),

@@ -132,8 +132,7 @@ async fn after_a_failure_in_the_background_the_next_call_asks_again() {
 
 #[tokio::test]
 async fn a_failure_is_told_to_whoever_listens() {
-    let events = Events::default();
-    let _listening = tracing::subscriber::set_default(events.clone());
+    let (events, _listening) = Events::listen();
     let keys = Keys::before(Urgency::Wanted);
     post(&Service::of(&keys).fails().core()).await.unwrap();
     let lines = events.lines();

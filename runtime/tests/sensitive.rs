@@ -222,8 +222,7 @@ fn shown(value: &(impl std::fmt::Debug + ?Sized)) -> String {
 
 #[tokio::test]
 async fn nothing_shows_it() {
-    let events = Events::default();
-    let _listening = tracing::subscriber::set_default(events.clone());
+    let (events, _listening) = Events::listen();
     let person = person(SECRET);
     assert!(shown(&person).contains("[redacted]"));
     let core = core(&Wire::status(500), Some(Sealed::new(Manner::Fails, Authenticity::Verified)));

@@ -5,13 +5,29 @@ use std::sync::{Arc, Mutex};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 /// Keeps all fields of all events and spans, whatever their level.
 #[derive(Clone, Default)]
 pub struct Events(Arc<Mutex<String>>);
 
+/// As long as it lives, this thread's events are kept.
+pub struct Listening {
+    _default: tracing::subscriber::DefaultGuard,
+    _second: Dispatch,
+}
+
 impl Events {
+    /// Events from now on.
+    pub fn listen() -> (Self, Listening) {
+        let events = Self::default();
+        // Where there is one listener alone, a place in the code that another thread comes to first, a thread which
+        // nobody listens to, counts as one that nobody ever listens to. A second listener makes all be asked.
+        let second = Dispatch::new(Self::default());
+        let listening = tracing::subscriber::set_default(events.clone());
+        (events, Listening { _default: listening, _second: second })
+    }
+
     pub fn text(&self) -> String {
         self.0.lock().unwrap().clone()
     }

@@ -5,13 +5,29 @@ use std::sync::{Arc, Mutex};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 /// Keeps events as lines: the level, then the fields as `name=value`.
 #[derive(Clone, Default)]
 pub struct Events(Arc<Mutex<Vec<String>>>);
 
+/// As long as it lives, this thread's events are kept.
+pub struct Listening {
+    _default: tracing::subscriber::DefaultGuard,
+    _second: Dispatch,
+}
+
 impl Events {
+    /// Events from now on.
+    pub fn listen() -> (Self, Listening) {
+        let events = Self::default();
+        // Where there is one listener alone, a place in the code that another thread comes to first, a thread which
+        // nobody listens to, counts as one that nobody ever listens to. A second listener makes all be asked.
+        let second = Dispatch::new(Self::default());
+        let listening = tracing::subscriber::set_default(events.clone());
+        (events, Listening { _default: listening, _second: second })
+    }
+
     /// The events of this crate so far.
     pub fn lines(&self) -> Vec<String> {
         self.0.lock().unwrap().clone()
