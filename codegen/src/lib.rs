@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod emit;
 pub mod load;
+mod near;
 pub mod plan;
 pub mod pointer;
 pub mod resolve;

@@ -28,14 +28,20 @@ pub struct Generated {
 ///
 /// `None` where the document could not be read at all. With an error in `diagnostics`, nothing is to be written.
 pub fn generate(settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Generated> {
-    let document = load::load(settings, diagnostics)?;
+    let document = load::load(settings, diagnostics);
+    let Some(document) = document else {
+        diagnostics.judge(settings.policy());
+        return None;
+    };
     let api = resolve::resolve(&document, settings, diagnostics);
     let plan = plan::plan(&api, settings, diagnostics);
+    diagnostics.judge(settings.policy());
     let (operations, models) = (plan.operations.len(), plan.models.len());
     let mut files = match diagnostics.has_errors() {
         true => Files::new(),
         false => emit::emit(&plan, settings, diagnostics),
     };
+    diagnostics.judge(settings.policy());
     if diagnostics.has_errors() {
         files.clear();
     }

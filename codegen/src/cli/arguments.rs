@@ -1,7 +1,9 @@
 //! What can be said on the command line.
 
 use clap::{Args, Parser, Subcommand};
+use openapi_client_codegen::diagnostic::Pattern;
 use openapi_client_codegen::emit;
+use openapi_client_codegen::settings::Settings;
 use std::path::PathBuf;
 
 /// Turns an OpenAPI 3.0 document into a typed Rust client.
@@ -41,6 +43,8 @@ A file of settings holds:
   document = \"openapi.yaml\"     # relative to the file of settings, as is
   output = \"../generated/src\"   # the folder of the emitted source
   root = \"crate\"                # lib.rs; or \"module\" for mod.rs
+  deny = [\"schema/\"]            # findings that fail the run; \"warnings\" for all
+  allow = [\"path/not-chained\"]  # warnings that are counted and not shown
   [client]
   user_agent = \"pet-client\"     # in the header User-Agent
   resources = true              # whether client.v1().pets()… is emitted")]
@@ -78,6 +82,29 @@ pub struct Options {
     /// The name that the client sends in the header User-Agent.
     #[arg(long, value_name = "NAME", requires = "document")]
     pub user_agent: Option<String>,
+    #[command(flatten)]
+    pub findings: Findings,
+}
+
+/// What becomes of warnings. Said here, it counts before the same name in the settings.
+#[derive(Debug, Args)]
+pub struct Findings {
+    /// Let these warnings fail the run: a code, a subject such as `schema/`, or `warnings` for all. Repeatable.
+    #[arg(long, value_name = "CODE")]
+    pub deny: Vec<Pattern>,
+    /// Do not show these warnings, but count them. The more exact name counts. Repeatable.
+    #[arg(long, value_name = "CODE")]
+    pub allow: Vec<Pattern>,
+}
+
+impl Findings {
+    /// Adds them to what the settings say.
+    pub fn apply(&self, settings: &mut Settings) {
+        settings.deny.retain(|pattern| !self.allow.contains(pattern));
+        settings.allow.retain(|pattern| !self.deny.contains(pattern));
+        settings.deny.extend_from_slice(&self.deny);
+        settings.allow.extend_from_slice(&self.allow);
+    }
 }
 
 fn crate_name(name: &str) -> Result<String, String> {

@@ -32,7 +32,10 @@ impl Target {
     /// Reads the file of settings, or makes settings of the arguments.
     pub fn of(options: &Options, diagnostics: &mut Diagnostics) -> Result<Option<Self>, Failure> {
         let (Some(document), Some(out)) = (&options.document, &options.out) else {
-            return Ok(Settings::read(&options.config, diagnostics).map(Self::of_settings));
+            return Ok(Settings::read(&options.config, diagnostics).map(|mut settings| {
+                options.findings.apply(&mut settings);
+                Self::of_settings(settings)
+            }));
         };
         let package = match &options.crate_name {
             Some(name) => Some(manifest::text(name, options.runtime_path.as_deref(), out)?),
@@ -45,6 +48,7 @@ impl Target {
         let mut settings = Settings::new(document, source);
         settings.root = root;
         settings.client.user_agent.clone_from(&options.user_agent);
+        options.findings.apply(&mut settings);
         Ok(Some(Self { settings, folder: out.clone(), package }))
     }
 

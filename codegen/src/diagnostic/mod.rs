@@ -1,8 +1,12 @@
 //! What a stage has to say about its input.
 
 pub mod code;
+mod policy;
+
+pub use policy::{Pattern, Policy};
 
 use crate::pointer::Pointer;
+use policy::Verdict;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -51,12 +55,15 @@ pub struct Diagnostic {
     pub place: Place,
     /// What to do.
     pub help: Option<String>,
+    /// Whether it is an error only because the settings or the command line deny it.
+    pub denied: bool,
 }
 
 /// The findings of a run, in the order in which they were made.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    silenced: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
@@ -86,7 +93,26 @@ impl Diagnostics {
     }
 
     fn push(&mut self, severity: Severity, code: &'static str, place: Place, message: String) -> &mut Diagnostic {
-        self.list.push_mut(Diagnostic { severity, code, message, place, help: None })
+        self.list.push_mut(Diagnostic { severity, code, message, place, help: None, denied: false })
+    }
+
+    /// Makes denied warnings errors, and puts those aside that are allowed. Findings of later stages are not judged.
+    pub fn judge(&mut self, policy: Policy<'_>) {
+        for mut diagnostic in std::mem::take(&mut self.list) {
+            match policy.verdict(&diagnostic) {
+                Verdict::Silenced => self.silenced.push(diagnostic),
+                Verdict::Stays => self.list.push(diagnostic),
+                Verdict::Denied => {
+                    (diagnostic.severity, diagnostic.denied) = (Severity::Error, true);
+                    self.list.push(diagnostic);
+                }
+            }
+        }
+    }
+
+    /// The findings that are allowed, and so not shown.
+    pub fn silenced(&self) -> &[Diagnostic] {
+        &self.silenced
     }
 
     /// Whether anything is wrong enough that nothing may be written.

@@ -69,6 +69,9 @@ fn with_footer<'a>(mut group: Group<'a>, diagnostic: &Diagnostic) -> Group<'a> {
     {
         group = group.element(Level::NOTE.message(format!("at {}", clean(pointer.as_str()))));
     }
+    if diagnostic.denied {
+        group = group.element(Level::NOTE.message("a warning by itself, and denied here"));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(clean(help)));
     }

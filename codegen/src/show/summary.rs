@@ -2,14 +2,18 @@
 
 use crate::diagnostic::{Diagnostics, Severity};
 
-/// `2 errors, 1 warning`; none where there was nothing to say.
+/// `2 errors, 1 warning, 3 warnings silenced`; none where there was nothing to say.
 pub fn summary(diagnostics: &Diagnostics) -> Option<String> {
-    let counts: Vec<String> = [Severity::Error, Severity::Warning]
+    let mut counts: Vec<String> = [Severity::Error, Severity::Warning]
         .into_iter()
         .map(|severity| (diagnostics.count(severity), severity))
         .filter(|(count, _)| *count > 0)
         .map(|(count, severity)| counted(count, &severity.to_string()))
         .collect();
+    match diagnostics.silenced().len() {
+        0 => {}
+        silenced => counts.push(format!("{} silenced", counted(silenced, "warning"))),
+    }
     (!counts.is_empty()).then(|| counts.join(", "))
 }
 

@@ -1,63 +1,11 @@
-//! The generator's settings, as `spec/codegen.toml` holds them.
+//! Reading a file of settings, with errors that say where, and what was probably meant.
 
+use super::Settings;
 use crate::diagnostic::{Diagnostics, Position, code};
-use serde::Deserialize;
+use crate::near;
 use std::path::{Path, PathBuf};
 
-/// What to read, where to write, and how the client is called.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Settings {
-    /// The OpenAPI document. In a file of settings: relative to that file.
-    pub document: PathBuf,
-    /// The folder of the emitted source. In a file of settings: relative to that file.
-    pub output: PathBuf,
-    /// What the emitted source is: the root of a crate, or a module of one.
-    #[serde(default)]
-    pub root: Root,
-    /// How the client is called and introduces itself.
-    #[serde(default)]
-    pub client: ClientSettings,
-}
-
-/// What the emitted source is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Root {
-    /// `lib.rs`: the source is a crate.
-    #[default]
-    Crate,
-    /// `mod.rs`: the source is a module of some crate.
-    Module,
-}
-
-/// How the client is called and introduces itself.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ClientSettings {
-    /// The name in the `User-Agent` header; the version of the crate is appended.
-    pub user_agent: Option<String>,
-    /// Whether the chain of resources (`client.v3().cards()…`) is emitted.
-    pub resources: bool,
-}
-
-impl Default for ClientSettings {
-    fn default() -> Self {
-        Self { user_agent: None, resources: true }
-    }
-}
-
 impl Settings {
-    /// Settings for one document and one folder; everything else by default.
-    pub fn new(document: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
-        Self {
-            document: document.into(),
-            output: output.into(),
-            root: Root::default(),
-            client: ClientSettings::default(),
-        }
-    }
-
     /// Reads a file of settings. Its paths are taken relative to it.
     ///
     /// A file that cannot be read or holds something unknown is an error in `diagnostics`.
@@ -75,14 +23,10 @@ impl Settings {
             Ok(settings) => Some(settings.relative_to(file.parent().unwrap_or(Path::new("")))),
             Err(error) => {
                 let offset = error.span().map_or(0, |span| span.start);
-                diagnostics
-                    .file_error(
-                        code::SETTINGS_INVALID,
-                        file,
-                        Some(Position::of_offset(&text, offset)),
-                        error.message().trim().replace('\n', " "),
-                    )
-                    .help("known settings: document, output, root, [client] user_agent, resources");
+                let message = error.message().trim().replace('\n', " ");
+                let help = help(&message);
+                let position = Position::of_offset(&text, offset);
+                diagnostics.file_error(code::SETTINGS_INVALID, file, Some(position), message).help(help);
                 None
             }
         }
@@ -92,6 +36,16 @@ impl Settings {
         self.document = tidy(&folder.join(&self.document));
         self.output = tidy(&folder.join(&self.output));
         self
+    }
+}
+
+/// What to do about the parser's `message`, which names the wrong word first and then those that it knows.
+fn help(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let wrong = quoted.next().filter(|_| message.starts_with("unknown"));
+    match wrong.and_then(|wrong| near::nearest(wrong, quoted)) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => "`openapi-client-codegen generate --help` shows every setting".to_owned(),
     }
 }
 
@@ -135,6 +89,21 @@ mod tests {
         assert!(Settings::read(&file, &mut diagnostics).is_none());
         let diagnostic = diagnostics.iter().next().unwrap();
         assert!(diagnostic.message.contains("outputs"), "{}", diagnostic.message);
+        assert_eq!(diagnostic.help.as_deref(), Some("did you mean `output`?"));
         assert_eq!(diagnostic.place, crate::diagnostic::Place::Position(file, Position { line: 2, column: 1 }));
+    }
+    #[test]
+    fn a_denied_word_that_is_no_code_is_named_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("codegen.toml");
+        std::fs::write(&file, "document = \"a\"\noutput = \"b\"\ndeny = [\"schema/\", \"all\"]\n").unwrap();
+        let mut diagnostics = Diagnostics::default();
+        assert!(Settings::read(&file, &mut diagnostics).is_none());
+        let diagnostic = diagnostics.iter().next().unwrap();
+        assert!(diagnostic.message.contains("`all` names no finding"), "{}", diagnostic.message);
+        assert!(
+            matches!(&diagnostic.place, crate::diagnostic::Place::Position(_, Position { line: 3, .. })),
+            "{diagnostic:?}"
+        );
     }
 }

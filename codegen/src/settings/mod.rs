@@ -1,0 +1,75 @@
+//! The generator's settings, as `spec/codegen.toml` holds them.
+
+mod read;
+
+use crate::diagnostic::{Pattern, Policy};
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// What to read, where to write, and how the client is called.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The OpenAPI document. In a file of settings: relative to that file.
+    pub document: PathBuf,
+    /// The folder of the emitted source. In a file of settings: relative to that file.
+    pub output: PathBuf,
+    /// What the emitted source is: the root of a crate, or a module of one.
+    #[serde(default)]
+    pub root: Root,
+    /// Findings that fail the run although they are warnings: codes, subjects such as `schema/`, or `warnings` for all.
+    #[serde(default)]
+    pub deny: Vec<Pattern>,
+    /// Warnings that are counted and not shown, named like those of `deny`. The more exact name counts.
+    #[serde(default)]
+    pub allow: Vec<Pattern>,
+    /// How the client is called and introduces itself.
+    #[serde(default)]
+    pub client: ClientSettings,
+}
+
+/// What the emitted source is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Root {
+    /// `lib.rs`: the source is a crate.
+    #[default]
+    Crate,
+    /// `mod.rs`: the source is a module of some crate.
+    Module,
+}
+
+/// How the client is called and introduces itself.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClientSettings {
+    /// The name in the `User-Agent` header; the version of the crate is appended.
+    pub user_agent: Option<String>,
+    /// Whether the chain of resources (`client.v3().cards()…`) is emitted.
+    pub resources: bool,
+}
+
+impl Default for ClientSettings {
+    fn default() -> Self {
+        Self { user_agent: None, resources: true }
+    }
+}
+
+impl Settings {
+    /// Settings for one document and one folder; everything else by default.
+    pub fn new(document: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
+        Self {
+            document: document.into(),
+            output: output.into(),
+            root: Root::default(),
+            deny: Vec::new(),
+            allow: Vec::new(),
+            client: ClientSettings::default(),
+        }
+    }
+
+    /// What becomes of warnings.
+    pub fn policy(&self) -> Policy<'_> {
+        Policy { deny: &self.deny, allow: &self.allow }
+    }
+}
