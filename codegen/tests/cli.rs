@@ -456,3 +456,15 @@ fn an_allowed_warning_is_counted() {
 fn what_is_denied_must_be_the_name_of_a_finding() {
     with_a_warning().run("generate --deny all").fails_with(2, &["`all` names no finding", "warnings"]);
 }
+
+#[test]
+fn a_finding_is_explained() {
+    let project = Project::new(GOOD);
+    let run = project.run("explain schema/unsupported-not").succeeds();
+    assert!(run.out.contains("`not` is ignored.") && run.out.contains("not: {enum: [root]}"), "{}", run.out);
+    assert_eq!(project.run("explain warning[schema/unsupported-not]:").succeeds().out, run.out);
+    let list = project.run("explain").succeeds().out;
+    assert!(list.contains("\nschema/unsupported-not ") && list.lines().count() > 50, "{list}");
+    project.run("explain schema/unsuported-not").fails_with(2, &["did you mean `schema/unsupported-not`?"]);
+    project.run("explain zebra").fails_with(2, &["no finding `zebra`", "lists them all"]);
+}

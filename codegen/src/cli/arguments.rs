@@ -6,7 +6,7 @@ use openapi_client_codegen::emit;
 use openapi_client_codegen::settings::Settings;
 use std::path::PathBuf;
 
-/// Turns an OpenAPI 3.0 document into a typed Rust client.
+/// Turns an OpenAPI document into a typed Rust client.
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -59,6 +59,17 @@ Examples:
   openapi-client-codegen check openapi.yaml --out client --crate pet-client
           with the arguments that were given to `generate`")]
     Check(Options),
+    /// Explain a finding: what it means, what the generator does, how to mend it, and an example.
+    ///
+    /// Without a code, all of them are listed.
+    #[command(after_long_help = "\
+Examples:
+  openapi-client-codegen explain schema/unsupported-not
+  openapi-client-codegen explain | grep ^body/")]
+    Explain {
+        /// The code, as it stands in brackets in a finding.
+        code: Option<String>,
+    },
 }
 
 /// What to read and where the client is.

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod diff;
+mod explain;
 mod generate;
 mod manifest;
 mod report;
@@ -14,11 +15,15 @@ use report::Failure;
 use std::io;
 use std::process::ExitCode;
 
+/// As clap ends on arguments that it does not know.
+const USAGE: u8 = 2;
+
 /// 0 where all is well, 1 on errors and stale files; clap itself ends with 2 on arguments it does not know.
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Generate(options) => generate::generate(&options),
         Command::Check(options) => check::check(&options),
+        Command::Explain { code } => explain::explain(code.as_deref()),
     };
     match outcome {
         Ok(code) => code,
@@ -26,7 +31,10 @@ pub fn run() -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         Err(failure) => {
             report::failure(&failure);
-            ExitCode::FAILURE
+            match failure {
+                Failure::Usage(_) => ExitCode::from(USAGE),
+                Failure::Arguments(_) | Failure::Output(_) => ExitCode::FAILURE,
+            }
         }
     }
 }

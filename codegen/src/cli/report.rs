@@ -7,6 +7,8 @@ use std::io::{self, Write};
 
 /// Why a command could not do its work, beside what is wrong with the document.
 pub enum Failure {
+    /// The arguments are none that the command knows.
+    Usage(String),
     /// The arguments do not fit what is on the disk.
     Arguments(String),
     /// The result could not be printed.
@@ -56,7 +58,7 @@ pub fn notes(notes: &[String]) {
 /// Shows why nothing could be done.
 pub fn failure(failure: &Failure) {
     let message = match failure {
-        Failure::Arguments(message) => message.clone(),
+        Failure::Usage(message) | Failure::Arguments(message) => message.clone(),
         Failure::Output(error) => format!("the result cannot be printed: {error}"),
     };
     writeln!(anstream::stderr(), "error: {message}").ok();

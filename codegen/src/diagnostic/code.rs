@@ -1,4 +1,5 @@
-//! The stable names of all findings: `subject/finding`.
+//! The stable names of all findings: `subject/finding`. Each has an entry in `catalogue/`, from which `explain` and
+//! `docs/diagnostics.md` are made.
 
 /// A file cannot be read.
 pub const FILE_UNREADABLE: &str = "file/unreadable";

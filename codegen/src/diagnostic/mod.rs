@@ -1,5 +1,6 @@
 //! What a stage has to say about its input.
 
+pub mod catalogue;
 pub mod code;
 mod policy;
 

@@ -1,6 +1,7 @@
 //! Which findings fail a run, and which are not shown: `deny` and `allow`.
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, catalogue};
+use crate::near;
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
@@ -28,12 +29,27 @@ impl FromStr for Pattern {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text == ALL || text.contains('/') {
-            true => Ok(Self(text.to_owned())),
-            false => Err(format!(
-                "`{text}` names no finding: write a code such as `schema/unsupported-not`, a subject such as `schema/`, or `{ALL}`"
-            )),
+        let names = |code: &str| code == text || (text.ends_with('/') && code.starts_with(text));
+        if text == ALL || catalogue::entries().any(|entry| names(entry.code)) {
+            return Ok(Self(text.to_owned()));
         }
+        let advice = match meant(text) {
+            Some(code) => format!("did you mean `{code}`?"),
+            None => format!("write a code such as `schema/unsupported-not`, a subject such as `schema/`, or `{ALL}`"),
+        };
+        Err(format!("`{text}` names no finding: {advice}"))
+    }
+}
+
+/// What `wrong` was probably to name.
+fn meant(wrong: &str) -> Option<String> {
+    let subjects = catalogue::entries().filter_map(|entry| entry.code.split('/').next());
+    match wrong.trim_end_matches('/') {
+        finding if finding.contains('/') => catalogue::nearest(finding).map(str::to_owned),
+        word => match near::nearest(word, subjects.chain([ALL]))? {
+            ALL => Some(ALL.to_owned()),
+            subject => Some(format!("{subject}/")),
+        },
     }
 }
 
@@ -127,7 +143,13 @@ mod tests {
 
     #[test]
     fn a_word_that_names_no_finding_is_refused() {
-        assert!("warning".parse::<Pattern>().unwrap_err().contains("`warnings`"));
-        assert!("".parse::<Pattern>().is_err());
+        for (wrong, meant) in [("warning", "warnings"), ("schema", "schema/"), ("schemas/", "schema/")] {
+            let error = wrong.parse::<Pattern>().unwrap_err();
+            assert!(error.contains(&format!("did you mean `{meant}`?")), "{error}");
+        }
+        assert!("schema/not".parse::<Pattern>().unwrap_err().contains("did you mean `schema/unsupported-not`?"));
+        for wrong in ["", "/", "schemas/", "schema/unsupported-no"] {
+            assert!(wrong.parse::<Pattern>().is_err(), "{wrong}");
+        }
     }
 }

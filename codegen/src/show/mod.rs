@@ -6,12 +6,14 @@
 mod excerpt;
 mod line;
 mod lookup;
+mod page;
 #[cfg(feature = "cli")]
 mod snippet;
 mod summary;
 
 pub use line::one_line;
 pub use lookup::{Lookup, Spot};
+pub use page::diagnostics_page;
 #[cfg(feature = "cli")]
 pub use snippet::snippet;
 pub use summary::{counted, summary};

@@ -1,0 +1,192 @@
+//! Operations, paths, parameters, security and servers.
+
+use super::{Entry, Example, Outcome};
+use crate::diagnostic::code;
+
+pub(super) const ENTRIES: &[Entry] = &[
+    Entry {
+        code: code::OPERATION_DUPLICATE_ID,
+        title: "Two operations have one id.",
+        outcome: Outcome::Noted,
+        does: "The first one keeps the id.",
+        mend: "Give each operation an id of its own.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get: {operationId: list, responses: {'200': {description: Pets.}}}
+  /owners:
+    get: {operationId: list, responses: {'200': {description: Owners.}}}
+",
+        ),
+    },
+    Entry {
+        code: code::OPERATION_LEFT_OUT,
+        title: "An operation cannot be generated.",
+        outcome: Outcome::LeftOut,
+        does: "The client has no function for it; `Client::chain` still reaches its path.",
+        mend: "The message, or the finding before it, says what is in the way.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get: {deprecated: perhaps, responses: {}}
+",
+        ),
+    },
+    Entry {
+        code: code::OPERATION_CALLBACKS,
+        title: "An operation has callbacks, which are not generated.",
+        outcome: Outcome::Reduced,
+        does: "The operation is generated without them.",
+        mend: "Describe what the service sends as schemas of `components`, which become types to decode it with.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get:
+      callbacks: {done: {'{$request.query.url}': {post: {responses: {'200': {description: Seen.}}}}}}
+      responses: {'200': {description: Pets.}}
+",
+        ),
+    },
+    Entry {
+        code: code::PATH_UNDECLARED,
+        title: "A variable of a path has no parameter.",
+        outcome: Outcome::Noted,
+        does: "What the message says.",
+        mend: "Declare it: `{name: id, in: path, required: true, schema: {type: string}}`.",
+        example: Example::Document(
+            "
+paths:
+  /pets/{id}:
+    get: {responses: {'200': {description: The pet.}}}
+",
+        ),
+    },
+    Entry {
+        code: code::PATH_UNUSED,
+        title: "A path parameter is not in its path.",
+        outcome: Outcome::LeftOut,
+        does: "The parameter is left out: there is no place to write it to.",
+        mend: "Put `{name}` into the path, or say `in: query`.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: Pets.}}
+",
+        ),
+    },
+    Entry {
+        code: code::PATH_MALFORMED,
+        title: "A path template is not well formed.",
+        outcome: Outcome::LeftOut,
+        does: "The operations of the path are left out.",
+        mend: "A variable is a name between braces inside one segment; a query is written as parameters.",
+        example: Example::Document(
+            "
+paths:
+  /pets?kind=cat:
+    get: {responses: {'200': {description: Cats.}}}
+",
+        ),
+    },
+    Entry {
+        code: code::PATH_NOT_CHAINED,
+        title: "A path does not fit into the chain of resources.",
+        outcome: Outcome::Noted,
+        does: "The operation is a function of the client all the same; only `client.v1().pets()…` does not lead to it.",
+        mend: "Nothing need be done. `resources = false` below `[client]` leaves out the chain and the finding.",
+        example: Example::Document(
+            "
+paths:
+  /maps/{x}.{y}:
+    get:
+      parameters:
+        - {name: x, in: path, required: true, schema: {type: string}}
+        - {name: y, in: path, required: true, schema: {type: string}}
+      responses: {'200': {description: A tile.}}
+",
+        ),
+    },
+    Entry {
+        code: code::PARAMETER_UNSUPPORTED,
+        title: "A parameter is written in a way that is not generated.",
+        outcome: Outcome::LeftOut,
+        does: "The parameter is left out; where the operation needs it, the operation is.",
+        mend: "The message says what is not generated about it.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get:
+      parameters: [{name: 'no header', in: header, schema: {type: string}}]
+      responses: {'200': {description: Pets.}}
+",
+        ),
+    },
+    Entry {
+        code: code::PARAMETER_IGNORED,
+        title: "A header that the client sets by itself is declared as a parameter.",
+        outcome: Outcome::LeftOut,
+        does: "The parameter is left out, as OpenAPI asks: media types and security say what these headers hold.",
+        mend: "Nothing need be done. `Authorization` belongs to `securitySchemes`.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get:
+      parameters: [{name: Content-Type, in: header, schema: {type: string}}]
+      responses: {'200': {description: Pets.}}
+",
+        ),
+    },
+    Entry {
+        code: code::PARAMETER_SENSITIVE,
+        title: "A parameter holds what is to be encrypted, and parameters are sent in clear text.",
+        outcome: Outcome::Refused,
+        does: "Nothing is written.",
+        mend: "Remove the mark if the service takes the parameter in clear text; only texts of JSON bodies are encrypted.",
+        example: Example::Document(
+            "
+paths:
+  /cards:
+    get:
+      parameters: [{name: holder, in: query, schema: {type: string, x-sensitive: true}}]
+      responses: {'200': {description: Cards.}}
+",
+        ),
+    },
+    Entry {
+        code: code::SECURITY_UNSUPPORTED,
+        title: "A security scheme is not generated.",
+        outcome: Outcome::Reduced,
+        does: "Credentials of this kind are the caller's to send.",
+        mend: "Send them with `Client::builder().header(…)` or a protocol.",
+        example: Example::Document(
+            "
+components:
+  securitySchemes: {login: {type: openIdConnect, openIdConnectUrl: 'https://example.com/.well-known'}}
+",
+        ),
+    },
+    Entry {
+        code: code::SERVER_UNSUPPORTED,
+        title: "Calls cannot go to a server of the document.",
+        outcome: Outcome::LeftOut,
+        does: "The server is left out, and the next one taken.",
+        mend: "Write an address of HTTP, or a path that begins with one `/`; callers can give one with `Client::builder().base_url(…)`.",
+        example: Example::Document("servers: [{url: 'ftp://pets.example'}]\n"),
+    },
+    Entry {
+        code: code::SERVER_BACKUP,
+        title: "A server cannot be the backup of another one.",
+        outcome: Outcome::LeftOut,
+        does: "The backup is left out.",
+        mend: "Mark one server with `x-backup: true`, on another host, behind one without the mark.",
+        example: Example::Document("servers: [{url: 'https://backup.pets.example', x-backup: true}]\n"),
+    },
+];

@@ -1,0 +1,204 @@
+//! Schemas.
+
+use super::{Entry, Example, Outcome};
+use crate::diagnostic::code;
+
+pub(super) const ENTRIES: &[Entry] = &[
+    Entry {
+        code: code::SCHEMA_UNREADABLE,
+        title: "A schema is not what OpenAPI calls one.",
+        outcome: Outcome::Reduced,
+        does: "It is read as any JSON value.",
+        mend: "Write it as the specification of OpenAPI has it.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet: {type: object, properties: {age: {type: number of years}}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_MIXED_ENUM,
+        title: "An enum mixes types, or has another one than its schema.",
+        outcome: Outcome::Reduced,
+        does: "What the message says.",
+        mend: "Give all values one type. YAML reads `on`, `1` and `true` as other things than text: put them in quotes.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    State: {type: string, enum: [active, {stopped: true}]}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_EMPTY_ENUM,
+        title: "An enum has no value.",
+        outcome: Outcome::Reduced,
+        does: "Any value of its type is read.",
+        mend: "List the values, or leave out `enum`.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet: {type: object, properties: {state: {enum: [null]}}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_OPEN_ENUM,
+        title: "The values of an enum are not listed in Rust.",
+        outcome: Outcome::Reduced,
+        does: "Any value of the type is taken.",
+        mend: "Write the values as text, or as whole numbers of `type: integer`, where the service has them so.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet: {type: object, properties: {ratio: {type: number, enum: [0.5, 1.5]}}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_ONE_WAY,
+        title: "`readOnly` or `writeOnly` is ignored.",
+        outcome: Outcome::Reduced,
+        does: "Requests and answers share one type, in which the property need not be set.",
+        mend: "Write two schemas where that matters.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet: {type: object, properties: {id: {type: string, readOnly: true}}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_NOT,
+        title: "`not` is ignored.",
+        outcome: Outcome::Reduced,
+        does: "What it excludes can be read and written: no type in Rust says what something is not.",
+        mend: "Nothing need be done: the service checks it.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Name: {type: string, not: {enum: [root]}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_ALL_OF,
+        title: "Members of `allOf` contradict each other, or do not merge.",
+        outcome: Outcome::Reduced,
+        does: "The member is left out of the schema.",
+        mend: "Let each member be an object, or all of them say something of one type.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Odd:
+      allOf:
+        - {type: object, properties: {name: {type: string}}}
+        - {type: array, items: {type: string}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_UNION_PROPERTIES,
+        title: "What stands beside `oneOf` or `anyOf` is ignored.",
+        outcome: Outcome::Reduced,
+        does: "The union is read by its members alone.",
+        mend: "Repeat those properties in each member.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet:
+      properties: {name: {type: string}}
+      oneOf:
+        - {type: object, required: [claws], properties: {claws: {type: integer}}}
+        - {type: object, required: [fins], properties: {fins: {type: integer}}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_EMPTY_UNION,
+        title: "A union has no members.",
+        outcome: Outcome::Reduced,
+        does: "Any value is read.",
+        mend: "List the members, or leave out the keyword.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet: {type: object, properties: {toy: {oneOf: []}}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_DISCRIMINATOR,
+        title: "A discriminator is not usable, or not in full.",
+        outcome: Outcome::Reduced,
+        does: "A value that the discriminator leads nowhere is tried by its shape, and kept where no member fits.",
+        mend: "List the member in the union, and give it a name in `components/schemas` or an entry in the mapping.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Cat: {type: object, required: [kind], properties: {kind: {type: string}, lives: {type: integer}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string}, tricks: {type: integer}}}
+    Pet:
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: kind, mapping: {bird: '#/components/schemas/Bird'}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_RECURSIVE,
+        title: "A schema holds itself without an object between.",
+        outcome: Outcome::Reduced,
+        does: "The inner one is read as any value.",
+        mend: "Put an object with a property around the inner one.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Nest: {type: array, items: {$ref: '#/components/schemas/Nest'}}
+    Tree: {type: object, properties: {nest: {$ref: '#/components/schemas/Nest'}}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_SENSITIVE,
+        title: "What is to be encrypted is no text.",
+        outcome: Outcome::Refused,
+        does: "Nothing is written: the value would be sent in clear text.",
+        mend: "Only `type: string` can have `x-sensitive: true`.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Card: {type: object, properties: {pin: {type: integer, x-sensitive: true}}}
+",
+        ),
+    },
+    Entry {
+        code: code::SCHEMA_SENSITIVE_LOST,
+        title: "What is to be encrypted loses its mark.",
+        outcome: Outcome::Refused,
+        does: "Nothing is written: a property that takes its place, or a schema that cannot be read, would be sent in clear text.",
+        mend: "Write `x-sensitive: true` in the property that takes the place as well.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Card: {type: object, properties: {holder: {type: string, x-sensitive: true}}}
+    OldCard:
+      allOf: [{$ref: '#/components/schemas/Card'}]
+      properties: {holder: {type: string}}
+",
+        ),
+    },
+];
