@@ -5,6 +5,8 @@
 
 #[path = "golden_code/protocol.rs"]
 mod protocol;
+#[path = "golden_code/webhooks.rs"]
+mod webhooks;
 
 /// The emitted module of each case.
 mod golden {
@@ -14,6 +16,7 @@ mod golden {
     cases! {
         all_of = "all-of/expected/mod.rs",
         bodies = "bodies/expected/mod.rs",
+        callbacks_ = "callbacks/expected/mod.rs",
         enums = "enums/expected/mod.rs",
         names = "names/expected/mod.rs",
         objects = "objects/expected/mod.rs",
@@ -24,6 +27,7 @@ mod golden {
         references = "references/expected/mod.rs",
         responses_ = "responses/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",
+        webhooks_ = "webhooks/expected/mod.rs",
     }
 }
 

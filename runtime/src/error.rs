@@ -8,6 +8,7 @@ use std::fmt;
 
 use http::StatusCode;
 
+pub(crate) use self::printable::one_line;
 use crate::model::DecodeError;
 use crate::operation::Origin;
 use crate::response::Response;

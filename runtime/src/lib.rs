@@ -46,6 +46,7 @@ mod retry;
 mod transport;
 #[cfg(feature = "blocking")]
 mod wait;
+mod webhook;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -75,3 +76,4 @@ pub use crate::retry::{Retry, asks_again};
 #[cfg(feature = "blocking")]
 pub use crate::transport::{BlockingReqwestTransport, BlockingTransport};
 pub use crate::transport::{BoxFuture, Connections, Limits, ReqwestTransport, Transport};
+pub use crate::webhook::{FormField, Webhook, WebhookError, webhook_tag};

@@ -34,8 +34,11 @@ pub const REFERENCE_EXTERNAL: &str = "reference/external";
 pub const OPERATION_DUPLICATE_ID: &str = "operation/duplicate-id";
 /// An operation cannot be generated.
 pub const OPERATION_LEFT_OUT: &str = "operation/left-out";
-/// An operation has callbacks, which are not generated.
-pub const OPERATION_CALLBACKS: &str = "operation/unsupported-callbacks";
+
+/// A webhook has callbacks of its own, which are not generated.
+pub const WEBHOOK_CALLBACKS: &str = "webhook/unsupported-callbacks";
+/// The media types of a webhook have different types, and one of them was taken.
+pub const WEBHOOK_ONE_OF_SEVERAL: &str = "webhook/one-of-several";
 
 /// A variable of a path has no parameter.
 pub const PATH_UNDECLARED: &str = "path/undeclared-variable";

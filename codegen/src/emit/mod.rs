@@ -14,6 +14,7 @@ mod scope;
 mod source;
 mod structs;
 mod unions;
+mod webhooks;
 
 pub use package::{Dependency, manifest};
 
@@ -41,12 +42,14 @@ pub fn emit(plan: &Plan, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         Root::Module => "mod.rs",
     };
     let modules = [
+        ("callbacks.rs", webhooks::callbacks(plan)),
         ("client.rs", client::items(plan, settings)),
         ("models.rs", models::items(plan)),
         ("operations.rs", operations::items(plan)),
         ("parameters.rs", parameters::items(plan)),
         ("resources.rs", resources::items(plan)),
         ("responses.rs", responses::items(plan)),
+        ("webhooks.rs", webhooks::webhooks(plan)),
     ];
     let present: Vec<&str> =
         modules.iter().filter(|(_, items)| !items.is_empty()).map(|(file, _)| file.trim_end_matches(".rs")).collect();

@@ -74,7 +74,8 @@ fn has_foreign_names(plan: &Plan) -> bool {
         !operation.name.is_ascii()
             || operation.arguments.iter().chain(parameters).any(|parameter| !parameter.field.name.is_ascii())
     });
-    models || operations || plan.resources.list.iter().any(|resource| !resource.name.is_ascii())
+    let webhooks = plan.webhooks.iter().flat_map(|group| &group.list).any(|webhook| !webhook.variant.is_ascii());
+    models || operations || webhooks || plan.resources.list.iter().any(|resource| !resource.name.is_ascii())
 }
 
 fn is_anything_deprecated(plan: &Plan) -> bool {
@@ -89,5 +90,6 @@ fn is_anything_deprecated(plan: &Plan) -> bool {
         let parameters = operation.parameters.iter().flat_map(|parameters| &parameters.list);
         operation.docs.deprecated || parameters.into_iter().any(|parameter| parameter.field.docs.deprecated)
     });
-    models || operations
+    let mut webhooks = plan.webhooks.iter().flat_map(|group| &group.list);
+    models || operations || webhooks.any(|webhook| webhook.docs.deprecated)
 }

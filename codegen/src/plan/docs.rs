@@ -2,7 +2,9 @@
 
 use super::plan::Docs;
 use super::ty::Type;
-use crate::resolve::api::{Operation, Parameter, Property, Response, Schema, SchemaId, Schemas, Shape, Status};
+use crate::resolve::api::{
+    ExpectedAnswer, Operation, Parameter, Property, Response, Schema, SchemaId, Schemas, Shape, Status, Webhook,
+};
 use serde_json::Value;
 
 const SENSITIVE: &str = "Encrypted on its way by the protocol, and never shown by `Debug`.";
@@ -89,6 +91,38 @@ pub fn of_response(response: &Response) -> Docs {
     let description = response.description.trim();
     let text = if description.is_empty() { format!("{status}.") } else { format!("{status}: {description}") };
     Docs { text: Some(text), ..Docs::default() }
+}
+
+/// About a webhook, or a callback of the function `operation`.
+pub fn of_webhook(webhook: &Webhook, operation: Option<&str>) -> Docs {
+    let documentation = webhook.documentation.as_ref().map(|url| format!("Documentation: {url}"));
+    let parts = [webhook.summary.as_deref(), webhook.description.as_deref(), documentation.as_deref()];
+    let text: Vec<&str> = parts.into_iter().flatten().collect();
+    let parameters = webhook.parameters.iter().map(|parameter| {
+        let needed = if parameter.required { "" } else { ", if at all" };
+        let text =
+            parameter.description.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = if text.is_empty() { ".".to_owned() } else { format!(": {text}") };
+        format!("Sent in the {}{needed}: `{}`{text}", parameter.location, span(&parameter.name))
+    });
+    let sent = webhook.subscription.as_ref().zip(operation).map(|(subscription, operation)| {
+        let operation = operation.trim_start_matches("r#");
+        format!("Asked for by the function `{operation}`, and sent to `{}`.", span(&subscription.url))
+    });
+    Docs {
+        text: (!text.is_empty()).then(|| text.join("\n\n")),
+        notes: sent.into_iter().chain(parameters).collect(),
+        source: Some(format!("{} #{}", webhook.method, webhook.pointer)),
+        deprecated: webhook.deprecated,
+        ..Docs::default()
+    }
+}
+
+/// About an answer that the service expects.
+pub fn of_expected(answer: &ExpectedAnswer) -> String {
+    let text = answer.description.split_whitespace().collect::<Vec<_>>().join(" ");
+    let status = span(&answer.status);
+    if text.is_empty() { format!("Answer with {status}.") } else { format!("Answer with {status}: {text}") }
 }
 
 /// The limits of a schema, and of the items of an array.

@@ -12,6 +12,7 @@ mod resources;
 mod responses;
 mod ty;
 mod types;
+mod webhooks;
 pub mod words;
 
 pub use names::Names;
@@ -28,6 +29,7 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
     let mut types = Types::new(&api.schemas);
     models::name_components(&mut types, diagnostics);
     let operations = operations::plan(api, &mut types, diagnostics);
+    let webhooks = webhooks::plan(api, &operations, &mut types, diagnostics);
     let mut models = models::plan(&mut types, diagnostics);
     recursion::box_cycles(&mut models);
     let resources = match settings.client.resources {
@@ -41,6 +43,7 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
         servers: api.servers.clone(),
         models,
         operations,
+        webhooks,
         resources,
     }
 }

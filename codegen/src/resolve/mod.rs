@@ -15,6 +15,7 @@ mod sensitive;
 mod server;
 mod spelling;
 mod union;
+mod webhook;
 mod words;
 
 use crate::diagnostic::{Diagnostics, code};
@@ -31,9 +32,11 @@ pub fn resolve(document: &Document, _settings: &Settings, diagnostics: &mut Diag
     let mut schemas = Reader::new(document);
     schemas.read_components(diagnostics);
     let operations = operation::operations(document, &mut schemas, diagnostics);
+    let mut webhooks = webhook::groups(document, &operations, &mut schemas, diagnostics);
     report_security(document, diagnostics);
     let servers = server::of_document(document, diagnostics);
     let schemas = schemas.finish(diagnostics);
+    webhook::tell_apart(&mut webhooks, &schemas);
     sensitive::report_clear_text(&operations, &schemas, diagnostics);
     let root = Pointer::root();
     let info = |name: &str| text(document, &root.child("info").child(name));
@@ -43,6 +46,7 @@ pub fn resolve(document: &Document, _settings: &Settings, diagnostics: &mut Diag
         description: info("description"),
         servers,
         operations,
+        webhooks,
         schemas,
     }
 }

@@ -9,7 +9,8 @@ use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::HashMap;
 
-const METHODS: [(&str, &str); 8] = [
+/// The members of a path item that are operations, each with its method.
+pub(super) const METHODS: [(&str, &str); 8] = [
     ("get", "GET"),
     ("put", "PUT"),
     ("post", "POST"),
@@ -81,13 +82,6 @@ fn operation(
         }
     };
     sensitive::report_misplaced(document, &pointer, diagnostics);
-    if node.get("callbacks").is_some() {
-        diagnostics.warning(
-            code::OPERATION_CALLBACKS,
-            &pointer.child("callbacks"),
-            "callbacks are not generated; the operation is",
-        );
-    }
     if item.path.contains(['?', '#']) {
         diagnostics
             .warning(

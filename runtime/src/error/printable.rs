@@ -1,7 +1,7 @@
 //! Text from elsewhere, made fit for one line of a log.
 
 /// The text with everything escaped that could break a line.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.chars().flat_map(shown).collect()
 }
 

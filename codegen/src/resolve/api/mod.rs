@@ -2,9 +2,11 @@
 
 mod operation;
 mod schema;
+mod webhook;
 
 pub use operation::*;
 pub use schema::*;
+pub use webhook::*;
 
 /// Everything that a client needs to know of a document.
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub struct Api {
     pub servers: Servers,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
+    /// The webhooks: first those of the document, then the callbacks of each operation that has some.
+    pub webhooks: Vec<WebhookGroup>,
     /// Every schema that is reached, and every named one.
     pub schemas: Schemas,
 }
