@@ -65,7 +65,7 @@ pub const RESPONSE_ONE_OF_SEVERAL: &str = "response/one-of-several";
 /// A response has typed headers, which are not generated.
 pub const RESPONSE_HEADERS: &str = "response/unsupported-headers";
 
-/// A response has links, which are not generated.
+/// Responses have links, which are not generated.
 pub const RESPONSE_LINKS: &str = "response/unsupported-links";
 
 /// A schema is read as any JSON value.

@@ -116,9 +116,6 @@ fn response(
             .warning(code::RESPONSE_HEADERS, &at.child("headers"), "headers of responses are not typed")
             .help("read them from `Answer::headers`");
     }
-    if document.node(&at.child("links")).is_some() {
-        diagnostics.warning(code::RESPONSE_LINKS, &at.child("links"), "links are not generated");
-    }
     let list = at.child("content");
     let media_types: Vec<&str> = written.content.keys().map(String::as_str).collect();
     let chosen = choose(&media_types, Side::Response);

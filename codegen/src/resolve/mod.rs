@@ -4,6 +4,7 @@ pub mod api;
 mod content;
 mod enumeration;
 mod extension;
+mod link;
 mod object;
 mod operation;
 mod parameter;
@@ -32,6 +33,7 @@ pub fn resolve(document: &Document, _settings: &Settings, diagnostics: &mut Diag
     let mut schemas = Reader::new(document);
     schemas.read_components(diagnostics);
     let operations = operation::operations(document, &mut schemas, diagnostics);
+    link::report(document, &operations, diagnostics);
     let mut webhooks = webhook::groups(document, &operations, &mut schemas, diagnostics);
     report_security(document, diagnostics);
     let servers = server::of_document(document, diagnostics);

@@ -88,9 +88,9 @@ paths:
     },
     Entry {
         code: code::RESPONSE_LINKS,
-        title: "A response has links, which are not generated.",
+        title: "Responses have links, which are not generated.",
         outcome: Outcome::Reduced,
-        does: "The response is generated without them.",
+        does: "The responses are generated without them. It is said once a document, at the first of them.",
         mend: "Nothing need be done: call the operation that the link names.",
         example: Example::Document(
             "

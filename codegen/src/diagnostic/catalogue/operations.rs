@@ -35,18 +35,35 @@ paths:
         ),
     },
     Entry {
-        code: code::OPERATION_CALLBACKS,
-        title: "An operation has callbacks, which are not generated.",
+        code: code::WEBHOOK_CALLBACKS,
+        title: "A webhook has callbacks of its own, which are not generated.",
         outcome: Outcome::Reduced,
-        does: "The operation is generated without them.",
-        mend: "Describe what the service sends as schemas of `components`, which become types to decode it with.",
+        does: "The webhook is generated without them.",
+        mend: "Write them as webhooks of their own.",
         example: Example::Document(
             "
-paths:
-  /pets:
-    get:
-      callbacks: {done: {'{$request.query.url}': {post: {responses: {'200': {description: Seen.}}}}}}
-      responses: {'200': {description: Pets.}}
+webhooks:
+  pet.born:
+    post:
+      callbacks: {done: {'{$request.body#/url}': {post: {}}}}
+",
+        ),
+    },
+    Entry {
+        code: code::WEBHOOK_ONE_OF_SEVERAL,
+        title: "The media types of a webhook have different types, and one of them was taken.",
+        outcome: Outcome::Reduced,
+        does: "A body of another media type cannot be read by the constant of the webhook.",
+        mend: "Give all media types one schema, or read the others by hand.",
+        example: Example::Document(
+            "
+webhooks:
+  pet.born:
+    post:
+      requestBody:
+        content:
+          application/json: {schema: {type: object, properties: {name: {type: string}}}}
+          text/plain: {schema: {type: string}}
 ",
         ),
     },
