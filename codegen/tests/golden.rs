@@ -13,9 +13,13 @@ use std::{env, fs};
 
 /// The emitted files of a case, none where its document is wrong, and its diagnostics as `diagnostics.txt`.
 fn emitted(case: &Path) -> BTreeMap<PathBuf, String> {
-    let mut settings = Settings::new(case.join("openapi.yaml"), case.join("expected"));
-    settings.root = Root::Module;
     let mut diagnostics = Diagnostics::default();
+    let file = case.join("codegen.toml");
+    let mut settings = match file.exists() {
+        true => Settings::read(&file, &mut diagnostics).expect("the settings can be read"),
+        false => Settings::new(case.join("openapi.yaml"), case.join("expected")),
+    };
+    settings.root = Root::Module;
     let document = load::load(&settings, &mut diagnostics).expect("a golden document can be read");
     let api = resolve::resolve(&document, &settings, &mut diagnostics);
     let plan = plan::plan(&api, &settings, &mut diagnostics);

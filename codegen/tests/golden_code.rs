@@ -3,6 +3,8 @@
 #![deny(warnings)]
 #![allow(missing_docs, reason = "tests have no users")]
 
+#[path = "golden_code/formats.rs"]
+mod formats;
 #[path = "golden_code/protocol.rs"]
 mod protocol;
 #[path = "golden_code/webhooks.rs"]
@@ -18,6 +20,7 @@ mod golden {
         bodies = "bodies/expected/mod.rs",
         callbacks_ = "callbacks/expected/mod.rs",
         enums = "enums/expected/mod.rs",
+        formats = "formats/expected/mod.rs",
         names = "names/expected/mod.rs",
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",
@@ -31,14 +34,16 @@ mod golden {
     }
 }
 
+pub use formats::Money;
 use golden::{enums, names, objects, one_of, parameters_ as parameters, recursion, responses_ as responses};
-use openapi_client_runtime::{Answer, FromResponse, HeaderMap, Map, Nullable, Response, StatusCode};
+use openapi_client_runtime::{Answer, FromResponse, HeaderMap, Map, Nullable, Response, StatusCode, Uuid};
 use serde_json::{from_value, json, to_value};
 
 #[test]
 fn absent_null_and_empty_are_three_things() {
     let base = objects::EverythingInner::new();
-    let value = objects::Everything::new("1", 5, Nullable::Null, [Nullable::from("a"), Nullable::Null], base);
+    let id = Uuid::unchecked("1");
+    let value = objects::Everything::new(id, 5, Nullable::Null, [Nullable::from("a"), Nullable::Null], base);
     let written = to_value(&value).unwrap();
     assert_eq!(written, json!({"id": "1", "amount": 5, "maybe": null, "list": ["a", null], "inner": {}}));
     assert_eq!(to_value(value.clone().perhaps(Nullable::Null)).unwrap()["perhaps"], json!(null));

@@ -33,6 +33,7 @@ mod draft;
 mod encode;
 mod error;
 mod exchange;
+mod formats;
 mod incoming;
 mod inquiry;
 mod model;
@@ -59,6 +60,9 @@ pub use crate::core::Core;
 pub use crate::draft::Draft;
 pub use crate::encode::Style;
 pub use crate::error::{Delivery, Error, ErrorKind, Result};
+pub use crate::formats::{
+    Base64, Date, DateTime, Decimal, Duration, FormatError, IpAddr, Ipv4Addr, Ipv6Addr, Text, Time, Uri, Uuid,
+};
 pub use crate::incoming::{Incoming, Pieces};
 pub use crate::inquiry::{Inquiry, Urgency};
 #[doc(hidden)]

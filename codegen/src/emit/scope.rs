@@ -51,10 +51,20 @@ impl<'p> Scope<'p> {
             Type::Bool => quote!(bool),
             Type::I32 => quote!(i32),
             Type::I64 => quote!(i64),
+            Type::U32 => quote!(u32),
             Type::U64 => quote!(u64),
             Type::F32 => quote!(f32),
             Type::F64 => quote!(f64),
             Type::String => quote!(String),
+            Type::Format(name) => {
+                let name = ident(name);
+                quote!(runtime::#name)
+            }
+            Type::Text(path) => {
+                let path = parsed(path);
+                quote!(runtime::Text<#path>)
+            }
+            Type::Path(path) => parsed(path),
             Type::Sensitive => quote!(runtime::Sensitive<String>),
             Type::Bytes => quote!(runtime::Bytes),
             Type::Json => quote!(runtime::Json),
@@ -100,11 +110,11 @@ impl<'p> Scope<'p> {
     /// The type as an argument has it whose value is stored.
     pub fn input(&mut self, ty: &Type, name: &Ident) -> Input {
         let (ty, value) = match ty {
-            Type::String | Type::Sensitive | Type::Bytes | Type::Nullable(_) => {
+            ty if is_converted(ty) => {
                 let ty = self.owned(ty);
                 (quote!(impl Into<#ty>), quote!(#name.into()))
             }
-            Type::Vec(item) if matches!(**item, Type::String | Type::Sensitive) => {
+            Type::Vec(item) if is_converted(item) && !matches!(**item, Type::Bytes | Type::Nullable(_)) => {
                 let item = self.owned(item);
                 (
                     quote!(impl IntoIterator<Item = impl Into<#item>>),
@@ -139,5 +149,15 @@ impl<'p> Scope<'p> {
 
 /// Whether an argument of this type is passed by value.
 pub fn is_copy(ty: &Type) -> bool {
-    matches!(ty, Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64)
+    matches!(ty, Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F32 | Type::F64)
+}
+
+/// Whether a value is made by `into` of what a caller hands over.
+fn is_converted(ty: &Type) -> bool {
+    matches!(ty, Type::String | Type::Sensitive | Type::Bytes | Type::Nullable(_) | Type::Format(_) | Type::Text(_))
+}
+
+/// A path of the settings, which were checked when they were read.
+fn parsed(path: &str) -> TokenStream {
+    path.parse().unwrap_or_else(|_| quote!(String))
 }

@@ -33,17 +33,17 @@ pub fn of_property(schemas: &Schemas, property: &Property, ty: &Type) -> Docs {
     }
     Docs {
         text,
-        facts: facts(schemas, property.schema),
+        facts: facts_beside(schemas, property.schema, ty),
         notes: ty.is_sensitive().then(|| SENSITIVE.to_owned()).into_iter().collect(),
         source: None,
         deprecated: is_own && schema.deprecated,
     }
 }
 
-/// About a parameter.
-pub fn of_parameter(schemas: &Schemas, parameter: &Parameter) -> Docs {
+/// About a parameter of the type `ty`.
+pub fn of_parameter(schemas: &Schemas, parameter: &Parameter, ty: &Type) -> Docs {
     let schema = schemas.get(parameter.schema);
-    let mut facts = facts(schemas, parameter.schema);
+    let mut facts = facts_beside(schemas, parameter.schema, ty);
     facts.extend(parameter.example.as_ref().map(|example| format!("such as `{}`", plain(example))));
     Docs {
         text: parameter.description.clone().or_else(|| schema.description.clone()),
@@ -123,6 +123,15 @@ pub fn of_expected(answer: &ExpectedAnswer) -> String {
     let text = answer.description.split_whitespace().collect::<Vec<_>>().join(" ");
     let status = span(&answer.status);
     if text.is_empty() { format!("Answer with {status}.") } else { format!("Answer with {status}: {text}") }
+}
+
+/// The limits of a schema, but for a format that the type says.
+fn facts_beside(schemas: &Schemas, id: SchemaId, ty: &Type) -> Vec<String> {
+    let mut facts = facts(schemas, id);
+    if ty.says_format() {
+        facts.retain(|fact| !fact.starts_with("format `"));
+    }
+    facts
 }
 
 /// The limits of a schema, and of the items of an array.

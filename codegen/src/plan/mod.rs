@@ -1,6 +1,7 @@
 //! Third stage: an [`Api`] becomes a [`Plan`], in which every Rust name and type is decided.
 
 mod docs;
+mod formats;
 mod models;
 mod names;
 mod operations;
@@ -26,7 +27,7 @@ use types::Types;
 
 /// Decides names and types for all of `api`.
 pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Plan {
-    let mut types = Types::new(&api.schemas);
+    let mut types = Types::new(&api.schemas, settings);
     models::name_components(&mut types, diagnostics);
     let operations = operations::plan(api, &mut types, diagnostics);
     let webhooks = webhooks::plan(api, &operations, &mut types, diagnostics);

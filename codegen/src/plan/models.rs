@@ -112,9 +112,11 @@ fn member_name(types: &Types<'_>, ty: &Type, union: &str) -> String {
     match ty {
         Type::Unit | Type::Json => "Any".to_owned(),
         Type::Bool => "Boolean".to_owned(),
-        Type::I32 | Type::I64 | Type::U64 => "Integer".to_owned(),
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 => "Integer".to_owned(),
         Type::F32 | Type::F64 => "Number".to_owned(),
         Type::String => "Text".to_owned(),
+        Type::Format(name) => (*name).to_owned(),
+        Type::Text(path) | Type::Path(path) => pascal(path.rsplit("::").next().unwrap_or_default(), "Value"),
         Type::Sensitive => "SensitiveText".to_owned(),
         Type::Bytes => "Bytes".to_owned(),
         Type::Vec(item) => format!("{}List", member_name(types, item, union)),

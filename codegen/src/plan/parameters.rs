@@ -53,12 +53,12 @@ fn planned(
     let name =
         names.take_for(Kind::Value, parameter.rust_name.as_deref(), &candidates, &parameter.pointer, diagnostics);
     let inner = format!("{title}{}", pascal(&parameter.name, "Parameter"));
-    let docs = docs::of_parameter(types.schemas, parameter);
     // A parameter is there or not: `null` has no place in a URL or a header.
     let ty = match types.of(parameter.schema, &[inner], diagnostics) {
         Type::Nullable(inner) => *inner,
         other => other,
     };
+    let docs = docs::of_parameter(types.schemas, parameter, &ty);
     Parameter {
         field: Field { name, wire: parameter.name.clone(), required: parameter.required, ty, docs },
         location: parameter.location,

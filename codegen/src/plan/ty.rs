@@ -15,6 +15,8 @@ pub enum Type {
     I32,
     /// `i64`.
     I64,
+    /// `u32`.
+    U32,
     /// `u64`.
     U64,
     /// `f32`.
@@ -23,6 +25,12 @@ pub enum Type {
     F64,
     /// `String`.
     String,
+    /// A text of a format that the runtime has a type of this name for.
+    Format(&'static str),
+    /// A text that is meant as a value of a type that the settings name.
+    Text(String),
+    /// A type that the settings name.
+    Path(String),
     /// A text that the protocol encrypts on its way.
     Sensitive,
     /// Bytes as they are.
@@ -42,6 +50,15 @@ pub enum Type {
 }
 
 impl Type {
+    /// Whether the type alone says which format its text has.
+    pub fn says_format(&self) -> bool {
+        match self {
+            Self::Format(_) => true,
+            Self::Nullable(inner) => inner.says_format(),
+            _ => false,
+        }
+    }
+
     /// Whether it is a sensitive text, or a list or a map of them.
     pub fn is_sensitive(&self) -> bool {
         match self {

@@ -1,9 +1,11 @@
 //! Which Rust type each schema has, and which schemas become types of their own.
 
+use super::formats::Formats;
 use super::names::{Kind, Names};
 use super::ty::{ModelId, Type};
 use crate::diagnostic::{Diagnostics, code};
 use crate::resolve::api::{IntegerFormat, NumberFormat, SchemaId, Schemas, Shape};
+use crate::settings::Settings;
 use std::collections::HashMap;
 
 /// Types that emitted code writes without a path. Those in small letters no type can be called.
@@ -18,6 +20,7 @@ pub fn is_reserved(name: &str) -> bool {
 /// The types of a client, as they are found.
 pub struct Types<'a> {
     pub(super) schemas: &'a Schemas,
+    formats: Formats<'a>,
     pub(super) names: Names,
     models: HashMap<SchemaId, ModelId>,
     /// The schema and the name of each model.
@@ -26,8 +29,14 @@ pub struct Types<'a> {
 
 impl<'a> Types<'a> {
     /// No types yet.
-    pub fn new(schemas: &'a Schemas) -> Self {
-        Self { schemas, names: Names::reserving(&RESERVED), models: HashMap::new(), named: Vec::new() }
+    pub fn new(schemas: &'a Schemas, settings: &'a Settings) -> Self {
+        Self {
+            schemas,
+            formats: Formats::new(settings),
+            names: Names::reserving(&RESERVED),
+            models: HashMap::new(),
+            named: Vec::new(),
+        }
     }
 
     /// The type of `schema`. Where it becomes a model and has no name yet, it gets the first free one of `candidates`.
@@ -46,7 +55,7 @@ impl<'a> Types<'a> {
             return Some(*model);
         }
         let facts = self.schemas.get(schema);
-        if !is_model(&facts.shape) {
+        if !is_model(&facts.shape) || self.formats.in_place_of(facts).is_some() {
             return None;
         }
         let name = self.names.take_for(Kind::Type, facts.rust_name.as_deref(), candidates, &facts.pointer, diagnostics);
@@ -76,7 +85,10 @@ impl<'a> Types<'a> {
             return Type::Json;
         }
         around.push(meant);
-        let ty = self.unwrapped(meant, candidates, around, diagnostics);
+        let ty = match self.formats.in_place_of(self.schemas.get(schema)) {
+            Some(ty) => ty,
+            None => self.unwrapped(meant, candidates, around, diagnostics),
+        };
         around.pop();
         if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
     }
@@ -88,12 +100,17 @@ impl<'a> Types<'a> {
         around: &mut Vec<SchemaId>,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        match &self.schemas.get(schema).shape {
+        let facts = self.schemas.get(schema);
+        if let Some(ty) = self.formats.in_place_of(facts).or_else(|| self.formats.of(facts)) {
+            return ty;
+        }
+        match &facts.shape {
             // An alias that is still one here leads only to itself.
             Shape::Any | Shape::Alias(_) => Type::Json,
             Shape::Boolean => Type::Bool,
             Shape::Integer(IntegerFormat::Int32) => Type::I32,
             Shape::Integer(IntegerFormat::Int64) => Type::I64,
+            Shape::Integer(IntegerFormat::Uint32) => Type::U32,
             Shape::Integer(IntegerFormat::Uint64) => Type::U64,
             Shape::Number(NumberFormat::Float) => Type::F32,
             Shape::Number(NumberFormat::Double) => Type::F64,

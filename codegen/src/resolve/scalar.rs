@@ -45,8 +45,10 @@ pub fn shape(at: &Pointer, kind: &Type, facts: &SchemaData, diagnostics: &mut Di
 /// The size that `format` names.
 pub fn integer_format(format: Option<&str>) -> IntegerFormat {
     match format {
-        Some("int32") => IntegerFormat::Int32,
-        Some("uint64") => IntegerFormat::Uint64,
+        Some("int8" | "int16" | "int32") => IntegerFormat::Int32,
+        // Only servers that have such a type name it: no negative number is behind it, as there may be behind `minimum`.
+        Some("uint8" | "uint16" | "uint32" | "u-int8" | "u-int16" | "u-int32") => IntegerFormat::Uint32,
+        Some("uint64" | "u-int64" | "uint" | "u-int") => IntegerFormat::Uint64,
         _ => IntegerFormat::Int64,
     }
 }

@@ -103,6 +103,7 @@ impl<'d> Reader<'d> {
             description: None,
             deprecated: false,
             nullable: false,
+            format: None,
             limits: Vec::new(),
             shape: Shape::Any,
         });
@@ -137,6 +138,7 @@ impl<'d> Reader<'d> {
                 .help("write two schemas where that matters");
         }
         let shape = self.shape(&at, &schema, diagnostics);
+        let format = self.document.node(&at).and_then(|node| node.get("format")?.as_str()).map(str::to_owned);
         let facts = schema.schema_data;
         let read = &mut self.schemas[id.0];
         read.rust_name = extension_text(&facts, "x-rust-name");
@@ -144,6 +146,7 @@ impl<'d> Reader<'d> {
         read.description = facts.description;
         read.deprecated = facts.deprecated;
         read.nullable = nullable;
+        read.format = format;
         read.limits = limits;
         read.shape = shape;
     }

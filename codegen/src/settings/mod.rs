@@ -1,6 +1,9 @@
 //! The generator's settings, as `spec/codegen.toml` holds them.
 
+mod formats;
 mod read;
+
+pub use formats::{RustType, RustTypes};
 
 use crate::diagnostic::{Pattern, Policy};
 use serde::Deserialize;
@@ -26,6 +29,15 @@ pub struct Settings {
     /// How the client is called and introduces itself.
     #[serde(default)]
     pub client: ClientSettings,
+    /// Formats with the Rust types of their values. For text: `String`, a type of the runtime such as `DateTime`, or any
+    /// type with `FromStr` and `Display`, which becomes `runtime::Text<…>`. For numbers: `i32`, `i64`, `u32`, `u64`,
+    /// `f32`, `f64`, or a type that implements the runtime's `Encode` and `Decode`.
+    #[serde(default)]
+    pub formats: RustTypes,
+    /// Schemas below `components/schemas` with Rust types that stand in their place. These implement the runtime's
+    /// `Encode` and `Decode`, and `Debug`, `Clone` and `PartialEq`.
+    #[serde(default)]
+    pub types: RustTypes,
 }
 
 /// What the emitted source is.
@@ -65,6 +77,8 @@ impl Settings {
             deny: Vec::new(),
             allow: Vec::new(),
             client: ClientSettings::default(),
+            formats: RustTypes::new(),
+            types: RustTypes::new(),
         }
     }
 

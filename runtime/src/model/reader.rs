@@ -86,6 +86,16 @@ impl<'json> Reader<'json> {
         self.jiter.known_str().map_err(|error| syntax(bytes, &error))
     }
 
+    /// Reads a string of a format, whatever it holds. Where a union tries its members, one without the format counts as
+    /// a surprise, so that another member may explain it better.
+    pub(crate) fn formatted(&mut self, has_format: fn(&str) -> bool) -> Decoded<String> {
+        let text = self.text()?.to_owned();
+        if self.trying && !has_format(&text) {
+            self.surprise();
+        }
+        Ok(text)
+    }
+
     /// Reads a string that the server has encrypted.
     pub(super) fn sensitive(&mut self) -> Decoded<String> {
         let start = self.next_offset();

@@ -81,6 +81,8 @@ pub struct Schema {
     pub deprecated: bool,
     /// `nullable`, or an enum with `null` among its values.
     pub nullable: bool,
+    /// `format`.
+    pub format: Option<String>,
     /// Limits and formats in words, such as `at most 32 characters`.
     pub limits: Vec<String>,
     /// What values have it.
@@ -137,10 +139,12 @@ impl Shape {
 /// The size of a whole number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IntegerFormat {
-    /// `int32`.
+    /// `int32`, and smaller ones.
     Int32,
     /// `int64`, or no format.
     Int64,
+    /// `uint32`, and smaller ones.
+    Uint32,
     /// `uint64`.
     Uint64,
 }

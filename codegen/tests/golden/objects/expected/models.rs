@@ -17,9 +17,7 @@ use openapi_client_runtime as runtime;
 #[non_exhaustive]
 pub struct Everything {
     /// `id`.
-    ///
-    /// Limits: format `uuid`.
-    pub id: String,
+    pub id: runtime::Uuid,
     /// `amount`.
     ///
     /// Limits: more than 0.
@@ -39,17 +37,11 @@ pub struct Everything {
     /// `flag`.
     pub flag: Option<bool>,
     /// `day`.
-    ///
-    /// Limits: format `date`.
-    pub day: Option<String>,
+    pub day: Option<runtime::Date>,
     /// `moment`.
-    ///
-    /// Limits: format `date-time`.
-    pub moment: Option<String>,
+    pub moment: Option<runtime::DateTime>,
     /// `bytes`.
-    ///
-    /// Limits: format `byte`.
-    pub bytes: Option<String>,
+    pub bytes: Option<runtime::Base64>,
     /// `code`.
     ///
     /// Limits: at least 1 character; at most 32 characters; pattern `^[a-z']+$`.
@@ -82,7 +74,7 @@ pub struct Everything {
 impl Everything {
     /// What must be there; nothing else is set.
     pub fn new(
-        id: impl Into<String>,
+        id: impl Into<runtime::Uuid>,
         amount: i64,
         maybe: impl Into<runtime::Nullable<String>>,
         list: impl IntoIterator<Item = runtime::Nullable<String>>,
@@ -144,19 +136,19 @@ impl Everything {
     }
 
     /// Sets `day`.
-    pub fn day(mut self, day: impl Into<String>) -> Self {
+    pub fn day(mut self, day: impl Into<runtime::Date>) -> Self {
         self.day = Some(day.into());
         self
     }
 
     /// Sets `moment`.
-    pub fn moment(mut self, moment: impl Into<String>) -> Self {
+    pub fn moment(mut self, moment: impl Into<runtime::DateTime>) -> Self {
         self.moment = Some(moment.into());
         self
     }
 
     /// Sets `bytes`.
-    pub fn bytes(mut self, bytes: impl Into<String>) -> Self {
+    pub fn bytes(mut self, bytes: impl Into<runtime::Base64>) -> Self {
         self.bytes = Some(bytes.into());
         self
     }

@@ -1,0 +1,83 @@
+//! The Rust types of formats.
+
+use super::ty::Type;
+use crate::resolve::api::{Schema, Shape};
+use crate::settings::{RustType, RustTypes, Settings};
+
+/// The types of the runtime, each with the formats of text that it is for. The settings know them by these names.
+const OF_TEXT: [(&str, &[&str]); 11] = [
+    ("Base64", &["byte", "base64"]),
+    ("Date", &["date"]),
+    ("DateTime", &["date-time", "datetime"]),
+    ("Decimal", &["decimal"]),
+    ("Duration", &["duration"]),
+    ("IpAddr", &["ip"]),
+    ("Ipv4Addr", &["ipv4"]),
+    ("Ipv6Addr", &["ipv6"]),
+    ("Time", &["time"]),
+    ("Uri", &["uri", "url"]),
+    ("Uuid", &["uuid"]),
+];
+
+/// Types without a path that a format of numbers may be given.
+const NUMBERS: [(&str, Type); 6] = [
+    ("i32", Type::I32),
+    ("i64", Type::I64),
+    ("u32", Type::U32),
+    ("u64", Type::U64),
+    ("f32", Type::F32),
+    ("f64", Type::F64),
+];
+
+/// Which type the settings give a format or a schema, and which the generator.
+pub struct Formats<'s> {
+    formats: &'s RustTypes,
+    schemas: &'s RustTypes,
+}
+
+impl<'s> Formats<'s> {
+    /// What `settings` say.
+    pub fn new(settings: &'s Settings) -> Self {
+        Self { formats: &settings.formats, schemas: &settings.types }
+    }
+
+    /// The type in the place of the schema, which is then not generated.
+    pub fn in_place_of(&self, schema: &Schema) -> Option<Type> {
+        let chosen = self.schemas.get(schema.component.as_ref()?)?;
+        Some(number(chosen).unwrap_or_else(|| match chosen.as_str() {
+            "String" => Type::String,
+            path => Type::Path(path.to_owned()),
+        }))
+    }
+
+    /// The type of a text or a number by its format; `None` where that says nothing of the type.
+    pub fn of(&self, schema: &Schema) -> Option<Type> {
+        let format = schema.format.as_deref()?;
+        let chosen = self.formats.get(format);
+        match (&schema.shape, chosen) {
+            (Shape::Text, Some(chosen)) => Some(text(chosen)),
+            (Shape::Text, None) => {
+                let (name, _) = OF_TEXT.iter().find(|(_, formats)| formats.contains(&format))?;
+                Some(Type::Format(name))
+            }
+            (Shape::Integer(_) | Shape::Number(_), Some(chosen)) => {
+                Some(number(chosen).unwrap_or_else(|| Type::Path(chosen.as_str().to_owned())))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn text(chosen: &RustType) -> Type {
+    match chosen.as_str() {
+        "String" => Type::String,
+        name => match OF_TEXT.iter().find(|(known, _)| *known == name) {
+            Some((known, _)) => Type::Format(known),
+            None => Type::Text(name.to_owned()),
+        },
+    }
+}
+
+fn number(chosen: &RustType) -> Option<Type> {
+    NUMBERS.iter().find(|(name, _)| *name == chosen.as_str()).map(|(_, ty)| ty.clone())
+}
