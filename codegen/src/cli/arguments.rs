@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use openapi_client_codegen::diagnostic::Pattern;
 use openapi_client_codegen::emit;
 use openapi_client_codegen::settings::Settings;
@@ -14,11 +14,17 @@ use std::path::PathBuf;
     after_help = "\
 Run a command with --help for its examples.
 
-Exit codes: 0 all is well (warnings included), 1 errors or stale files, 2 wrong arguments."
+Exit codes:
+  0  all is well; there may be warnings
+  1  a finding is an error, a file is stale, or something could not be read or written
+  2  the arguments are not those of the command"
 )]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+    /// When output has colours.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    pub color: Color,
 }
 
 /// What to do.
@@ -95,6 +101,40 @@ pub struct Options {
     pub user_agent: Option<String>,
     #[command(flatten)]
     pub findings: Findings,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// How what there is to say is said.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// How findings and results are printed. What is not text is one object on the standard output.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+}
+
+/// How findings and results are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: findings with their source on the error stream, the result on the standard output.
+    #[default]
+    Text,
+    /// An object with `findings`, a `summary` of their numbers, and the `result` of the command.
+    Json,
+    /// A log of SARIF 2.1.0, for code hosts and editors.
+    Sarif,
+}
+
+/// When output has colours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless the environment says `NO_COLOR`.
+    #[default]
+    Auto,
+    /// In a pipe as well.
+    Always,
+    /// Nowhere.
+    Never,
 }
 
 /// What becomes of warnings. Said here, it counts before the same name in the settings.

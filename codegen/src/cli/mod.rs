@@ -9,7 +9,8 @@ mod manifest;
 mod report;
 mod target;
 
-use arguments::{Arguments, Command};
+use anstream::ColorChoice;
+use arguments::{Arguments, Color, Command};
 use clap::Parser;
 use report::Failure;
 use std::io;
@@ -20,7 +21,9 @@ const USAGE: u8 = 2;
 
 /// 0 where all is well, 1 on errors and stale files; clap itself ends with 2 on arguments it does not know.
 pub fn run() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    color(arguments.color).write_global();
+    let outcome = match arguments.command {
         Command::Generate(options) => generate::generate(&options),
         Command::Check(options) => check::check(&options),
         Command::Explain { code } => explain::explain(code.as_deref()),
@@ -36,5 +39,13 @@ pub fn run() -> ExitCode {
                 Failure::Arguments(_) | Failure::Output(_) => ExitCode::FAILURE,
             }
         }
+    }
+}
+
+fn color(color: Color) -> ColorChoice {
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
     }
 }

@@ -2,12 +2,12 @@
 
 use super::arguments::Options;
 use super::manifest;
-use super::report::Failure;
+use super::report::{Failure, Reporter};
 use openapi_client_codegen::diagnostic::Diagnostics;
 use openapi_client_codegen::emit::Files;
 use openapi_client_codegen::generate;
 use openapi_client_codegen::settings::{Root, Settings};
-use openapi_client_codegen::show::{Lookup, counted};
+use openapi_client_codegen::show::Lookup;
 use std::path::{Path, PathBuf};
 
 /// What is to be generated, and into which folder.
@@ -22,8 +22,10 @@ pub struct Target {
 pub struct Emitted {
     /// The files, relative to the folder of the target.
     pub files: Files,
-    /// `1 operation, 6 models`.
-    pub counts: String,
+    /// How many operations the client has.
+    pub operations: usize,
+    /// How many types of values it has.
+    pub models: usize,
     /// Things to tell that are no findings.
     pub notes: Vec<String>,
 }
@@ -58,14 +60,14 @@ impl Target {
     }
 
     /// Emits the client and shows what there was to say; `None` where anything was wrong.
-    pub fn emit(&self, diagnostics: &mut Diagnostics, show: impl FnOnce(&Diagnostics, &Lookup<'_>)) -> Option<Emitted> {
+    pub fn emit(&self, diagnostics: &mut Diagnostics, reporter: &mut Reporter) -> Option<Emitted> {
         let generated = generate(&self.settings, diagnostics);
         let document = generated.as_ref().map(|generated| &generated.document);
-        show(diagnostics, &Lookup::new(&self.settings.document, document));
+        reporter.findings(diagnostics, &Lookup::new(&self.settings.document, document));
         let generated = generated.filter(|_| !diagnostics.has_errors())?;
-        let (operations, models) = (counted(generated.operations, "operation"), counted(generated.models, "model"));
+        let (operations, models) = (generated.operations, generated.models);
         let (files, notes) = self.with_package(generated.files);
-        Some(Emitted { files, counts: format!("{operations}, {models}"), notes })
+        Some(Emitted { files, operations, models, notes })
     }
 
     /// Puts `Cargo.toml` beside the source, unless somebody's own is there.

@@ -4,16 +4,20 @@
 
 #[cfg(feature = "cli")]
 mod excerpt;
+mod finding;
 mod line;
 mod lookup;
 mod page;
+mod sarif;
 #[cfg(feature = "cli")]
 mod snippet;
 mod summary;
 
+pub use finding::Finding;
 pub use line::one_line;
 pub use lookup::{Lookup, Spot};
 pub use page::diagnostics_page;
+pub use sarif::sarif;
 #[cfg(feature = "cli")]
 pub use snippet::snippet;
 pub use summary::{counted, summary};
