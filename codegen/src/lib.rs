@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod emit;
+mod keywords;
 pub mod load;
 mod near;
 pub mod plan;

@@ -3,8 +3,8 @@
 //! `UPDATE_GOLDEN=1 cargo test -p openapi-client-codegen --test golden` writes what is emitted now; review it as code.
 
 use openapi_client_codegen::diagnostic::{Diagnostics, Place};
-use openapi_client_codegen::load::Positions;
 use openapi_client_codegen::settings::{Root, Settings};
+use openapi_client_codegen::show::Lookup;
 use openapi_client_codegen::{emit, load, plan, resolve};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -27,20 +27,25 @@ fn emitted(case: &Path) -> BTreeMap<PathBuf, String> {
         true => emit::Files::new(),
         false => emit::emit(&plan, &settings, &mut diagnostics),
     };
-    files.insert(PathBuf::from("diagnostics.txt"), listed(&diagnostics, &document.text));
+    files.insert(PathBuf::from("diagnostics.txt"), listed(&diagnostics, &document));
     files
 }
 
-fn listed(diagnostics: &Diagnostics, text: &str) -> String {
-    let positions = Positions::of(text);
+fn listed(diagnostics: &Diagnostics, document: &load::Document) -> String {
+    let lookup = Lookup::new(&document.file, Some(document));
     let mut list = String::new();
     for diagnostic in diagnostics.iter() {
-        let place = match &diagnostic.place {
-            Place::Node(pointer) => format!("{} {pointer}", positions.find(pointer)),
-            other => format!("{other:?}"),
+        let spot = lookup.spot(diagnostic);
+        let file = spot.file.file_name().expect("a file has a name").to_string_lossy();
+        let file = if spot.file == document.file { String::new() } else { format!("{file}:") };
+        let position = spot.position.map(|position| position.to_string()).unwrap_or_default();
+        let pointer = match &diagnostic.place {
+            Place::Node(pointer) => pointer.as_str(),
+            _ => "",
         };
         let (severity, code, message) = (diagnostic.severity, diagnostic.code, &diagnostic.message);
-        writeln!(list, "{place}\n  {severity}[{code}]: {message}").expect("a string takes every text");
+        writeln!(list, "{file}{position} {pointer}\n  {severity}[{code}]: {message}")
+            .expect("a string takes every text");
     }
     list
 }

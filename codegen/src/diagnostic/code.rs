@@ -29,6 +29,8 @@ pub const REFERENCE_DANGLING: &str = "reference/dangling";
 pub const REFERENCE_CYCLE: &str = "reference/cycle";
 /// A reference leads out of the document.
 pub const REFERENCE_EXTERNAL: &str = "reference/external";
+/// What stands beside a reference is ignored.
+pub const REFERENCE_SIBLINGS: &str = "reference/ignored-siblings";
 
 /// Two operations have one id.
 pub const OPERATION_DUPLICATE_ID: &str = "operation/duplicate-id";
@@ -78,6 +80,8 @@ pub const SCHEMA_EMPTY_ENUM: &str = "schema/empty-enum";
 pub const SCHEMA_OPEN_ENUM: &str = "schema/open-enum";
 /// `readOnly` and `writeOnly` are ignored.
 pub const SCHEMA_ONE_WAY: &str = "schema/unsupported-one-way";
+/// A keyword of JSON Schema is ignored.
+pub const SCHEMA_IGNORED_KEYWORD: &str = "schema/ignored-keyword";
 /// `not` is ignored.
 pub const SCHEMA_NOT: &str = "schema/unsupported-not";
 /// Members of `allOf` contradict each other, or are not objects.

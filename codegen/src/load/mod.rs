@@ -1,13 +1,19 @@
 //! First stage: a file becomes a [`Document`].
 
+mod lower;
 mod node;
 mod position;
 mod read;
+mod sources;
+mod trail;
 mod tree;
+mod version;
 
 pub use node::{Lifted, lift};
 pub use position::Positions;
 pub use read::load;
+pub use sources::Sources;
+pub use trail::Trail;
 
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -22,9 +28,16 @@ pub struct Document {
     pub text: String,
     /// The same as a tree; the order of members is that of the file.
     pub root: Value,
+    /// Where its nodes come from.
+    pub sources: Sources,
 }
 
 impl Document {
+    /// The tree `root` as it was read from `text`, which is what `file` holds.
+    pub fn new(file: impl Into<PathBuf>, text: impl Into<String>, root: Value) -> Self {
+        Self { file: file.into(), text: text.into(), root, sources: Sources::default() }
+    }
+
     /// The node at `pointer`.
     pub fn node(&self, pointer: &Pointer) -> Option<&Value> {
         self.root.pointer(pointer.as_str())

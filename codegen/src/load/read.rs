@@ -1,10 +1,8 @@
 //! Reading a file within limits, with an error that says where and what next.
 
-use super::{Document, tree};
+use super::{Document, lower, tree, version};
 use crate::diagnostic::{Diagnostics, Position, code};
-use crate::pointer::Pointer;
 use crate::settings::Settings;
-use serde_json::Value;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -21,8 +19,10 @@ pub fn load(settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Docume
     let file = settings.document.as_path();
     let text = read_text(file, diagnostics)?;
     let root = tree::parse(&text, file, diagnostics)?;
-    let document = Document { file: file.to_owned(), text, root };
-    is_openapi(&document, diagnostics).then_some(document)
+    let mut document = Document::new(file, text, root);
+    let dialect = version::dialect(&document.root, diagnostics)?;
+    document.sources.moves = lower::lower(&mut document.root, dialect, diagnostics);
+    Some(document)
 }
 
 fn read_text(file: &Path, diagnostics: &mut Diagnostics) -> Option<String> {
@@ -79,51 +79,6 @@ fn utf8(bytes: Vec<u8>, file: &Path, diagnostics: &mut Diagnostics) -> Option<St
                 .file_error(code::FILE_NOT_UTF8, file, Some(position), "the document is not UTF-8 from here on")
                 .help("save the file as UTF-8");
             None
-        }
-    }
-}
-
-fn is_openapi(document: &Document, diagnostics: &mut Diagnostics) -> bool {
-    let root = Pointer::root();
-    if !document.root.is_object() {
-        diagnostics
-            .error(code::DOCUMENT_NOT_OPENAPI, &root, "this is no OpenAPI document: it does not hold an object")
-            .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`");
-        return false;
-    }
-    if document.root.get("swagger").is_some() {
-        diagnostics
-            .error(code::DOCUMENT_NOT_OPENAPI, &root.child("swagger"), "Swagger 2.0 is not read")
-            .help("convert the document to OpenAPI 3.0 first");
-        return false;
-    }
-    match document.root.get("openapi") {
-        Some(Value::String(version)) if version.starts_with("3.0") => true,
-        Some(Value::String(version)) if version.starts_with("3.") => {
-            diagnostics
-                .warning(
-                    code::DOCUMENT_VERSION,
-                    &root.child("openapi"),
-                    format!("OpenAPI {version} is read as 3.0; what only {version} knows is reported where it stands"),
-                )
-                .help("write the document as OpenAPI 3.0.3 where that is possible");
-            true
-        }
-        Some(_) => {
-            diagnostics
-                .error(code::DOCUMENT_NOT_OPENAPI, &root.child("openapi"), "this version of OpenAPI is not known")
-                .help("write the version as text, such as `openapi: 3.0.3`");
-            false
-        }
-        None => {
-            diagnostics
-                .error(
-                    code::DOCUMENT_NOT_OPENAPI,
-                    &root,
-                    "this is no OpenAPI document: the member `openapi` is missing",
-                )
-                .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`");
-            false
         }
     }
 }

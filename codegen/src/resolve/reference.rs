@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, percent_decoded};
 use serde_json::Value;
 
 /// How many references may lead to one another. No document of a public service has more than a few, and without a
@@ -70,25 +70,6 @@ fn target(document: &Document, at: &Pointer, reference: &str, diagnostics: &mut 
         None => diagnostic.help("define what it names, or correct the reference"),
     }
     None
-}
-
-/// A fragment of a URI may be percent-encoded (RFC 6901, section 6).
-fn percent_decoded(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let decoded = match (first, tail) {
-            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low),
-            _ => None,
-        };
-        bytes.push(decoded.unwrap_or(*first));
-        rest = if decoded.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 /// The sibling whose name is most like the one that was asked for.

@@ -19,15 +19,11 @@ mod tests {
     use crate::diagnostic::{Diagnostics, Position, code};
     use crate::load::Document;
     use crate::pointer::Pointer;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
 
     #[test]
     fn a_node_is_shown_with_its_line() {
-        let document = Document {
-            file: PathBuf::from("api.yaml"),
-            text: "openapi: 3.0.3\npaths:\n  /pets: 1\n".to_owned(),
-            root: serde_json::Value::Null,
-        };
+        let document = Document::new("api.yaml", "openapi: 3.0.3\npaths:\n  /pets: 1\n", serde_json::Value::Null);
         let mut diagnostics = Diagnostics::default();
         let pointer = Pointer::root().child("paths").child("/pets");
         diagnostics.warning(code::SCHEMA_NOT, &pointer, "one\ntwo").help("do\nthis");

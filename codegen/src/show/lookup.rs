@@ -40,6 +40,8 @@ impl<'a> Lookup<'a> {
     pub fn spot<'s>(&'s self, diagnostic: &'s Diagnostic) -> Spot<'s> {
         match &diagnostic.place {
             Place::Node(pointer) => {
+                let origin = self.loaded.map(|document| document.sources.origin(pointer));
+                let pointer = origin.as_ref().unwrap_or(pointer);
                 Spot { file: self.document, position: self.positions().map(|positions| positions.find(pointer)) }
             }
             Place::Position(file, position) => Spot { file, position: Some(*position) },

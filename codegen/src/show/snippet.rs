@@ -84,10 +84,10 @@ mod tests {
     use crate::diagnostic::{Diagnostics, code};
     use crate::load::Document;
     use crate::pointer::Pointer;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
 
     fn document(text: &str) -> Document {
-        Document { file: PathBuf::from("spec/api.yaml"), text: text.to_owned(), root: serde_json::Value::Null }
+        Document::new("spec/api.yaml", text, serde_json::Value::Null)
     }
 
     fn plain(diagnostics: &Diagnostics, document: &Document) -> String {

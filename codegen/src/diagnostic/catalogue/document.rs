@@ -111,6 +111,21 @@ components:
         ),
     },
     Entry {
+        code: code::REFERENCE_SIBLINGS,
+        title: "What stands beside a reference is ignored.",
+        outcome: Outcome::Reduced,
+        does: "The reference counts alone, as OpenAPI 3.0 has it; `nullable` and descriptions beside it are kept.",
+        mend: "Write the reference and what stands beside it as two members of an `allOf`.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Name: {type: string}
+    Pet: {type: object, properties: {name: {$ref: '#/components/schemas/Name', maxLength: 20}}}
+",
+        ),
+    },
+    Entry {
         code: code::EXTENSION_MALFORMED,
         title: "An extension that the generator reads has not the shape that it needs.",
         outcome: Outcome::Refused,

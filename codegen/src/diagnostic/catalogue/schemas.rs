@@ -75,6 +75,21 @@ components:
         ),
     },
     Entry {
+        code: code::SCHEMA_IGNORED_KEYWORD,
+        title: "A keyword of JSON Schema is ignored.",
+        outcome: Outcome::Reduced,
+        does: "Values are read as if the keyword were not there.",
+        mend: "Nothing need be done where values are only read; check before sending what the service would refuse.",
+        example: Example::Document(
+            "
+openapi: 3.1.0
+components:
+  schemas:
+    Tags: {type: array, items: {type: string}, contains: {const: pet}}
+",
+        ),
+    },
+    Entry {
         code: code::SCHEMA_NOT,
         title: "`not` is ignored.",
         outcome: Outcome::Reduced,

@@ -4,8 +4,7 @@ mod near;
 mod words;
 
 use crate::diagnostic::{Diagnostics, code};
-use crate::load::Document;
-use crate::pointer::Pointer;
+use crate::load::{Document, Trail};
 use serde_json::Value;
 use words::Kind;
 
@@ -14,27 +13,10 @@ pub fn report(document: &Document, diagnostics: &mut Diagnostics) {
     walk(&document.root, Kind::Document, &Trail::Root, diagnostics);
 }
 
-/// The way to a node, which becomes a pointer only where there is something to say.
-enum Trail<'a> {
-    Root,
-    Member(&'a Trail<'a>, &'a str),
-    Item(&'a Trail<'a>, usize),
-}
-
-impl Trail<'_> {
-    fn pointer(&self) -> Pointer {
-        match self {
-            Self::Root => Pointer::root(),
-            Self::Member(holder, name) => holder.pointer().child(name),
-            Self::Item(holder, index) => holder.pointer().item(*index),
-        }
-    }
-}
-
 /// The loader bounds how deep `node` is nested.
 fn walk(node: &Value, kind: Kind, at: &Trail<'_>, diagnostics: &mut Diagnostics) {
     match (node, kind) {
-        (_, Kind::Data) => {}
+        (_, Kind::Data | Kind::Example | Kind::Link | Kind::SecurityScheme) => {}
         (Value::Array(items), _) => {
             for (index, item) in items.iter().enumerate() {
                 walk(item, kind, &Trail::Item(at, index), diagnostics);
@@ -101,7 +83,7 @@ mod tests {
     use serde_json::json;
 
     fn told(root: Value) -> Vec<String> {
-        let document = Document { file: "api.yaml".into(), text: String::new(), root };
+        let document = Document::new("api.yaml", "", root);
         let mut diagnostics = Diagnostics::default();
         report(&document, &mut diagnostics);
         let one = |found: &crate::diagnostic::Diagnostic| {

@@ -11,7 +11,7 @@ use openapi_client_runtime as runtime;
 #[non_exhaustive]
 pub struct Kept {
     /// `list`.
-    pub list: Option<runtime::Json>,
+    pub list: Option<runtime::Nullable<String>>,
     /// `not`.
     pub not: Option<runtime::Json>,
     /// `odd`.
@@ -37,8 +37,8 @@ impl Kept {
     }
 
     /// Sets `list`.
-    pub fn list(mut self, list: runtime::Json) -> Self {
-        self.list = Some(list);
+    pub fn list(mut self, list: impl Into<runtime::Nullable<String>>) -> Self {
+        self.list = Some(list.into());
         self
     }
 
