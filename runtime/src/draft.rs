@@ -9,9 +9,10 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 
 use crate::base_url::BaseUrl;
+use crate::body::{Upload, form};
 use crate::call::Call;
 use crate::core::Shared;
-use crate::encode::{Style, Target, cookie, form, push_styled, set_header, simple};
+use crate::encode::{Style, Target, cookie, push_styled, set_header, simple};
 use crate::error::{Error, Result};
 use crate::model::{Encode, to_json_with_places};
 use crate::multipart::Multipart;
@@ -35,6 +36,7 @@ pub(crate) struct Parts<'t> {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     multipart: Option<Arc<Multipart>>,
+    upload: Option<Upload>,
     sensitive: Vec<Range<usize>>,
 }
 
@@ -149,8 +151,9 @@ impl Draft {
 
     /// As [`form`](Self::form); nothing when there is no value.
     pub fn form_opt<V: Encode + ?Sized>(self, value: Option<&V>) -> Self {
+        let encodings = self.operation.form_encodings;
         self.with_some(value, |parts, value| {
-            let form = form(value).map_err(|error| unsayable_body(&error))?;
+            let form = form(value, encodings).map_err(|error| unsayable_body(&error))?;
             parts.set_body("application/x-www-form-urlencoded", form)
         })
     }
@@ -194,7 +197,11 @@ impl Draft {
         request.map_err(|error| error.of(&origin))
     }
 
-    fn with(mut self, change: impl FnOnce(&mut Parts<'static>) -> Result<()>) -> Self {
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Parts<'static>) -> Result<()>) -> Self {
         if let Ok(parts) = &mut self.parts
             && let Err(error) = change(parts)
         {
@@ -203,7 +210,7 @@ impl Draft {
         self
     }
 
-    fn with_some<V: ?Sized>(
+    pub(crate) fn with_some<V: ?Sized>(
         self,
         value: Option<&V>,
         change: impl FnOnce(&mut Parts<'static>, &V) -> Result<()>,
@@ -225,6 +232,7 @@ impl<'t> Parts<'t> {
             headers: own,
             body: Bytes::new(),
             multipart: None,
+            upload: None,
             sensitive: Vec::new(),
         }
     }
@@ -234,6 +242,7 @@ impl<'t> Parts<'t> {
         // What described the body before.
         self.sensitive.clear();
         self.multipart = None;
+        self.upload = None;
         if media == "application/json" {
             self.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
             return Ok(());
@@ -249,7 +258,18 @@ impl<'t> Parts<'t> {
         set_header(&mut self.headers, CONTENT_TYPE.as_str(), &parts.content_type())?;
         self.body.clear();
         self.sensitive.clear();
+        self.upload = None;
         self.multipart = Some(Arc::new(parts));
+        Ok(())
+    }
+
+    /// What is in memory becomes the body itself, so that a protocol sees it.
+    pub(crate) fn set_upload(&mut self, media: &str, upload: Upload) -> Result<()> {
+        set_header(&mut self.headers, CONTENT_TYPE.as_str(), media)?;
+        self.sensitive.clear();
+        self.multipart = None;
+        self.body = upload.content().cloned().unwrap_or_default();
+        self.upload = upload.content().is_none().then_some(upload);
         Ok(())
     }
 
@@ -264,6 +284,7 @@ impl<'t> Parts<'t> {
             headers: self.headers,
             body: self.body,
             multipart: self.multipart,
+            upload: self.upload,
             sensitive: self.sensitive,
             idempotent: origin.is_idempotent(),
         })
@@ -274,6 +295,6 @@ fn unsayable(place: &str, name: &str, error: &impl Display) -> Error {
     Error::request(format!("the {place} `{name}` cannot be written: {error}"))
 }
 
-fn unsayable_body(error: &impl Display) -> Error {
+pub(crate) fn unsayable_body(error: &impl Display) -> Error {
     Error::request(format!("the body cannot be written: {error}"))
 }

@@ -25,6 +25,7 @@
 
 mod answer;
 mod base_url;
+mod body;
 mod builder;
 mod call;
 mod chain;
@@ -53,6 +54,7 @@ pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 pub use crate::answer::Answer;
+pub use crate::body::{Body, Encoding, Upload};
 pub use crate::builder::Builder;
 pub use crate::call::{Call, CallFuture};
 pub use crate::chain::Chain;

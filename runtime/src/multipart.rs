@@ -1,18 +1,20 @@
-//! Bodies of the type `multipart/form-data` (RFC 7578).
+//! Bodies of several parts, such as `multipart/form-data` (RFC 7578).
 
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bytes::Bytes;
 
-use crate::error::{Error, Result};
-use crate::model::{Encode, to_json};
+use crate::body::{Source, Upload};
+use crate::error::Result;
+use crate::model::Encode;
 
-/// A body of the type `multipart/form-data` (RFC 7578): parts in order, files among them read while they are sent.
+/// A body of parts in order, of the type `multipart/form-data` (RFC 7578) unless another one is named. Files among them
+/// are read while they are sent.
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct Multipart {
+    media: &'static str,
     boundary: String,
     parts: Vec<Part>,
 }
@@ -23,24 +25,7 @@ pub struct Part {
     name: String,
     /// The headers of the part as they are sent, each line ended.
     head: String,
-    content: Content,
-}
-
-/// What a part holds.
-#[derive(Debug, Clone)]
-pub(crate) enum Content {
-    Bytes(Bytes),
-    /// A file, with the length that it had when the part was made.
-    File {
-        path: PathBuf,
-        length: u64,
-    },
-}
-
-/// A piece of a body as it is sent.
-pub(crate) enum Piece {
-    Bytes(Bytes),
-    File { path: PathBuf, length: u64 },
+    content: Source,
 }
 
 impl Default for Multipart {
@@ -52,8 +37,18 @@ impl Default for Multipart {
 impl Multipart {
     /// A body without parts yet.
     pub fn new() -> Self {
+        Self::of("multipart/form-data")
+    }
+
+    /// A body of another type of several parts, such as `multipart/mixed`.
+    pub fn of(media: &'static str) -> Self {
         let boundary = format!("{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
-        Self { boundary, parts: Vec::new() }
+        Self { media, boundary, parts: Vec::new() }
+    }
+
+    /// The same parts as another type.
+    pub(crate) fn typed(self, media: &'static str) -> Self {
+        Self { media, ..self }
     }
 
     /// Adds a part.
@@ -70,31 +65,33 @@ impl Multipart {
 
     /// The value of the header `Content-Type`.
     pub(crate) fn content_type(&self) -> String {
-        format!("multipart/form-data; boundary={}", self.boundary)
+        // The type of the root says how to read the whole (RFC 2387, section 3.1).
+        let root =
+            self.parts.first().and_then(Part::media_type).filter(|_| self.media.starts_with("multipart/related"));
+        let root = root.map(|media| format!("; type=\"{}\"", quoted(media))).unwrap_or_default();
+        format!("{}; boundary={}{root}", self.media, self.boundary)
     }
 
     /// The body, piece by piece.
-    pub(crate) fn pieces(&self) -> Vec<Piece> {
+    pub(crate) fn pieces(&self) -> Vec<Source> {
         let mut pieces = Vec::new();
         for part in &self.parts {
-            pieces.push(Piece::Bytes(format!("--{}\r\n{}\r\n", self.boundary, part.head).into()));
-            pieces.push(match &part.content {
-                Content::Bytes(bytes) => Piece::Bytes(bytes.clone()),
-                Content::File { path, length } => Piece::File { path: path.clone(), length: *length },
-            });
-            pieces.push(Piece::Bytes(Bytes::from_static(b"\r\n")));
+            pieces.push(Source::Bytes(format!("--{}\r\n{}\r\n", self.boundary, part.head).into()));
+            pieces.push(part.content.clone());
+            pieces.push(Source::Bytes(Bytes::from_static(b"\r\n")));
         }
-        pieces.push(Piece::Bytes(format!("--{}--\r\n", self.boundary).into()));
+        pieces.push(Source::Bytes(format!("--{}--\r\n", self.boundary).into()));
         pieces
     }
 
-    /// How many bytes the body has.
-    pub(crate) fn length(&self) -> u64 {
-        let length = |piece: Piece| match piece {
-            Piece::Bytes(bytes) => bytes.len() as u64,
-            Piece::File { length, .. } => length,
-        };
-        self.pieces().into_iter().map(length).sum()
+    /// How many bytes the body has; `None` where that is not known before its end.
+    pub(crate) fn length(&self) -> Option<u64> {
+        self.pieces().iter().map(Source::length).sum()
+    }
+
+    /// Whether a stream among the parts was read already.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.parts.iter().any(|part| part.content.is_spent())
     }
 }
 
@@ -102,7 +99,12 @@ impl Part {
     /// A part of text.
     #[must_use]
     pub fn text(name: &str, text: impl Into<String>) -> Self {
-        Self::new(name, None, None, Content::Bytes(Bytes::from(text.into())))
+        Self::typed(name, None, text.into())
+    }
+
+    /// A part of a media type, or of none.
+    pub(crate) fn typed(name: &str, media_type: Option<&str>, content: impl Into<Bytes>) -> Self {
+        Self::new(name, None, media_type, Source::Bytes(content.into()))
     }
 
     /// A part of JSON.
@@ -111,15 +113,14 @@ impl Part {
     ///
     /// [`ErrorKind::Request`](crate::ErrorKind::Request), when the value cannot be written as JSON.
     pub fn json<T: Encode + ?Sized>(name: &str, value: &T) -> Result<Self> {
-        let json =
-            to_json(value).map_err(|error| Error::request(format!("the part `{name}` cannot be written: {error}")))?;
-        Ok(Self::new(name, None, Some("application/json"), Content::Bytes(json.into())))
+        let json = Upload::json(value).map_err(|error| error.at_part(name))?;
+        Ok(Self::new(name, None, json.media(), json.source().clone()))
     }
 
     /// A part of bytes, with the name of a file.
     #[must_use]
     pub fn bytes(name: &str, file_name: &str, media_type: &str, bytes: impl Into<Bytes>) -> Self {
-        Self::new(name, Some(file_name), Some(media_type), Content::Bytes(bytes.into()))
+        Self::new(name, Some(file_name), Some(media_type), Source::Bytes(bytes.into()))
     }
 
     /// A file, read while it is sent, and again if the call is repeated.
@@ -128,24 +129,29 @@ impl Part {
     ///
     /// [`ErrorKind::Request`](crate::ErrorKind::Request), when there is no such file.
     pub fn file(name: &str, file_name: &str, media_type: &str, path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref().to_owned();
-        let refuse = |problem: String| Error::request(format!("the file {} {problem}", path.display()));
-        let facts = fs::metadata(&path).map_err(|error| refuse(format!("cannot be read: {error}")))?;
-        if !facts.is_file() {
-            return Err(refuse("is no file".to_owned()));
-        }
-        let content = Content::File { path, length: facts.len() };
-        Ok(Self::new(name, Some(file_name), Some(media_type), content))
+        Ok(Self::new(name, Some(file_name), Some(media_type), Upload::file(path)?.source().clone()))
     }
 
-    fn new(name: &str, file_name: Option<&str>, media_type: Option<&str>, content: Content) -> Self {
+    /// What is to be sent, as a file. Where it has no name, the part's name stands for it: many servers take a part
+    /// without one for text. `media_type` stands in for one that it does not name.
+    pub(crate) fn upload(name: &str, upload: &Upload, media_type: Option<&str>) -> Self {
+        let media_type = upload.media().or(media_type).unwrap_or("application/octet-stream");
+        let file_name = upload.name().unwrap_or(name);
+        let mut part = Self::new(name, Some(file_name), Some(media_type), upload.source().clone());
+        for (name, value) in upload.headers() {
+            part.head.push_str(&format!("{}: {}\r\n", token(name), without_breaks(value)));
+        }
+        part
+    }
+
+    fn new(name: &str, file_name: Option<&str>, media_type: Option<&str>, content: Source) -> Self {
         let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
         if let Some(file_name) = file_name {
             head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
         }
         head.push_str("\r\n");
         if let Some(media_type) = media_type {
-            head.push_str(&format!("Content-Type: {}\r\n", media_type.replace(['\r', '\n'], "")));
+            head.push_str(&format!("Content-Type: {}\r\n", without_breaks(media_type)));
         }
         Self { name: name.to_owned(), head, content }
     }
@@ -160,9 +166,19 @@ impl Part {
     #[must_use]
     pub fn content(&self) -> Option<&Bytes> {
         match &self.content {
-            Content::Bytes(bytes) => Some(bytes),
-            Content::File { .. } => None,
+            Source::Bytes(bytes) => Some(bytes),
+            Source::File { .. } | Source::Stream(_) => None,
         }
+    }
+
+    /// The headers of the part as they are sent.
+    #[must_use]
+    pub fn head(&self) -> &str {
+        &self.head
+    }
+
+    fn media_type(&self) -> Option<&str> {
+        self.head.lines().find_map(|line| line.strip_prefix("Content-Type: "))
     }
 }
 
@@ -178,14 +194,24 @@ fn quoted(name: &str) -> String {
     name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22")
 }
 
+/// A value of a header that starts no other one.
+fn without_breaks(value: &str) -> String {
+    value.replace(char::is_control, "")
+}
+
+/// A name of a header (RFC 9110, section 5.1): nothing that could end it.
+fn token(name: &str) -> String {
+    name.replace(|character: char| !character.is_ascii_graphic() || character == ':', "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn written(multipart: &Multipart) -> String {
         let text = |piece| match piece {
-            Piece::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
-            Piece::File { path, .. } => fs::read_to_string(path).unwrap(),
+            Source::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+            other => panic!("{other:?}"),
         };
         multipart.pieces().into_iter().map(text).collect()
     }
@@ -207,12 +233,22 @@ mod tests {
                  Content-Type: image/png\r\n\r\nPNG\r\n--{boundary}--\r\n"
             )
         );
-        assert_eq!(body.length(), written(&body).len() as u64);
+        assert_eq!(body.length(), Some(written(&body).len() as u64));
     }
 
     #[test]
     fn two_bodies_have_two_boundaries() {
         assert_ne!(Multipart::new().content_type(), Multipart::new().content_type());
+    }
+
+    #[test]
+    fn the_root_of_related_parts_says_its_type() {
+        let body = Multipart::of("multipart/related").part(Part::json("meta", &1i64).unwrap());
+        let media = body.content_type();
+        assert!(
+            media.starts_with("multipart/related; boundary=") && media.ends_with("; type=\"application/json\""),
+            "{media}"
+        );
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use http::Method;
 
+use crate::body::Encoding;
+
 /// An operation as the document declares it. Generated code holds one `static` for each.
 #[derive(Debug)]
 pub struct Operation {
@@ -14,13 +16,25 @@ pub struct Operation {
     pub(crate) accept: Option<&'static str>,
     pub(crate) idempotent: bool,
     pub(crate) extensions: &'static [(&'static str, &'static str)],
+    pub(crate) form_encodings: &'static [Encoding],
+    pub(crate) part_encodings: &'static [Encoding],
 }
 
 impl Operation {
     /// An operation with its id, its method and its path, variables in braces: `/v3/cards/{card_id}`.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, server: None, accept: None, idempotent: false, extensions: &[] }
+        Self {
+            id,
+            method,
+            path,
+            server: None,
+            accept: None,
+            idempotent: false,
+            extensions: &[],
+            form_encodings: &[],
+            part_encodings: &[],
+        }
     }
 
     /// A base URL of its own, instead of the client's.
@@ -41,6 +55,20 @@ impl Operation {
     #[must_use]
     pub const fn idempotent(mut self) -> Self {
         self.idempotent = true;
+        self
+    }
+
+    /// How single properties of its form are written.
+    #[must_use]
+    pub const fn form_encodings(mut self, encodings: &'static [Encoding]) -> Self {
+        self.form_encodings = encodings;
+        self
+    }
+
+    /// How single properties of its multipart body are written.
+    #[must_use]
+    pub const fn part_encodings(mut self, encodings: &'static [Encoding]) -> Self {
+        self.part_encodings = encodings;
         self
     }
 

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 
 use crate::base_url::BaseUrl;
+use crate::body::Upload;
 use crate::core::Shared;
 use crate::draft::Draft;
 use crate::error::{Error, Result};
@@ -30,6 +31,8 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) multipart: Option<Arc<Multipart>>,
+    /// A body that is not in memory; `body` is empty then.
+    pub(crate) upload: Option<Upload>,
     /// Where sensitive texts stand in the body, in clear text, as JSON strings and in order.
     pub(crate) sensitive: Vec<Range<usize>>,
     pub(crate) idempotent: bool,
@@ -87,10 +90,17 @@ impl Request {
     /// sensitive first.
     pub fn set_body(&mut self, body: impl Into<Bytes>) {
         self.body = body.into();
+        self.upload = None;
         self.sensitive.clear();
     }
 
-    /// The parts of a body of the type `multipart/form-data`; [`body`](Self::body) is empty then.
+    /// A body that is read while it is sent; [`body`](Self::body) is empty then.
+    #[must_use]
+    pub fn upload(&self) -> Option<&Upload> {
+        self.upload.as_ref()
+    }
+
+    /// The parts of a multipart body; [`body`](Self::body) is empty then.
     #[must_use]
     pub fn multipart(&self) -> Option<&Multipart> {
         self.multipart.as_deref()
@@ -132,10 +142,17 @@ impl Request {
     }
 
     /// Whether it may be sent again after the server may have received it: its method is safe (RFC 9110, section
-    /// 9.2.1), or the document or [`Call::idempotent`](crate::Call::idempotent) says so.
+    /// 9.2.1), or the document or [`Call::idempotent`](crate::Call::idempotent) says so. Not where its body is a stream
+    /// that was read already.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
-        self.idempotent || self.method.is_safe()
+        (self.idempotent || self.method.is_safe()) && !self.is_spent()
+    }
+
+    /// Whether the body cannot be sent any more.
+    fn is_spent(&self) -> bool {
+        self.upload.as_ref().is_some_and(|upload| upload.source().is_spent())
+            || self.multipart.as_ref().is_some_and(|parts| parts.is_spent())
     }
 
     /// The base URL.

@@ -9,6 +9,7 @@ mod target;
 
 pub(crate) use form::form;
 pub(crate) use header::{cookie, set_header, simple};
+pub(crate) use layout::{Layout, Unsayable};
 pub use style::Style;
-pub(crate) use style::push_styled;
+pub(crate) use style::{push_pair, push_styled};
 pub(crate) use target::Target;

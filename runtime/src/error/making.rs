@@ -113,6 +113,13 @@ impl Error {
         self
     }
 
+    /// The same error, about a part of a body.
+    #[must_use]
+    pub(crate) fn at_part(mut self, name: &str) -> Self {
+        self.0.message = format!("the part `{name}`: {}", self.0.message);
+        self
+    }
+
     /// The same error, with the answer behind it.
     #[must_use]
     pub(crate) fn answered(self, response: &Response) -> Self {

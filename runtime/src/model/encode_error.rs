@@ -33,6 +33,13 @@ impl EncodeError {
         Self::at(document, offset, problem.to_owned())
     }
 
+    /// `document` has a file at `offset`.
+    #[cold]
+    pub(super) fn upload(document: &[u8], offset: usize) -> Self {
+        let problem = "is a file or bytes that are no text, which JSON cannot hold: send it as a multipart body";
+        Self::at(document, offset, problem.to_owned())
+    }
+
     fn at(document: &[u8], offset: usize, problem: String) -> Self {
         Self { details: Box::new(Details { path: Path::to(document, offset), problem }) }
     }

@@ -1,6 +1,7 @@
 //! Reading of values: scalars, arrays, and what all reading shares.
 
 use std::fmt;
+use std::ops::Range;
 
 use jiter::{Jiter, JiterError, JsonErrorType, Peek};
 
@@ -72,6 +73,13 @@ impl<'json> Reader<'json> {
     /// When there is more.
     pub fn finish(&mut self) -> Decoded<()> {
         self.jiter.finish().map_err(|error| syntax(self.bytes, &error))
+    }
+
+    /// Passes a value, and says where it stands.
+    pub(crate) fn place(&mut self) -> Decoded<Range<usize>> {
+        let start = self.next_offset();
+        self.skip()?;
+        Ok(start..self.jiter.current_index())
     }
 
     /// Reads a string and lends its text.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::encode_error::EncodeError;
 use super::{Encode, Field, Map};
+use crate::body::Upload;
 
 /// Writes one JSON value (RFC 8259) without white space.
 #[derive(Debug, Clone, Default)]
@@ -13,13 +14,15 @@ pub struct Writer {
     not_finite: Option<(f64, usize)>,
     /// Where sensitive texts stand, quotes included.
     sensitive: Vec<Range<usize>>,
+    /// What is sent beside the text, each with the place where it stands.
+    uploads: Vec<(usize, Upload)>,
 }
 
 impl Writer {
     /// A writer with nothing written.
     #[must_use]
     pub fn new() -> Self {
-        Self { bytes: Vec::with_capacity(128), not_finite: None, sensitive: Vec::new() }
+        Self { bytes: Vec::with_capacity(128), ..Self::default() }
     }
 
     /// What was written.
@@ -36,10 +39,19 @@ impl Writer {
 
     /// What was written, and where sensitive texts stand in it.
     pub(crate) fn into_parts(self) -> Result<(Vec<u8>, Vec<Range<usize>>), EncodeError> {
-        match self.not_finite {
-            None => Ok((self.bytes, self.sensitive)),
-            Some((number, offset)) => Err(EncodeError::not_finite(number, &self.bytes, offset)),
+        if let Some((number, offset)) = self.not_finite {
+            return Err(EncodeError::not_finite(number, &self.bytes, offset));
         }
+        match self.uploads.iter().find(|(_, upload)| upload.as_text().is_none()) {
+            None => Ok((self.bytes, self.sensitive)),
+            Some((offset, _)) => Err(EncodeError::upload(&self.bytes, *offset)),
+        }
+    }
+
+    /// What was written, and what is to be sent beside it, each with the place where it stands.
+    pub(crate) fn into_uploads(mut self) -> Result<(Vec<u8>, Vec<(usize, Upload)>), EncodeError> {
+        let uploads = std::mem::take(&mut self.uploads);
+        Ok((self.into_bytes()?, uploads))
     }
 
     /// Writes an object of the fields that are not absent, in order.
@@ -93,6 +105,12 @@ impl Writer {
         let start = self.bytes.len();
         self.string(text);
         self.sensitive.push(start..self.bytes.len());
+    }
+
+    /// Writes what may be sent beside the text: here its text stands, if it is one.
+    pub(crate) fn upload(&mut self, upload: &Upload) {
+        self.uploads.push((self.bytes.len(), upload.clone()));
+        self.string(upload.as_text().unwrap_or_default());
     }
 
     /// Writes what stands between the quotes.

@@ -61,12 +61,15 @@ fn outgoing(request: Request, limits: &Limits) -> Result<reqwest::Request> {
     if !is_target(&url, request.target()) {
         return Err(Error::request("the path holds characters that would be sent differently: percent-encode them"));
     }
+    let streamed = upload::of(&request);
     let mut outgoing = reqwest::Request::new(request.method, url);
     *outgoing.headers_mut() = request.headers;
     *outgoing.timeout_mut() = Some(limits.timeout);
-    if let Some(multipart) = &request.multipart {
-        outgoing.headers_mut().insert(CONTENT_LENGTH, multipart.length().into());
-        *outgoing.body_mut() = Some(upload::body(multipart));
+    if let Some(streamed) = streamed {
+        if let Some(length) = streamed.length {
+            outgoing.headers_mut().insert(CONTENT_LENGTH, length.into());
+        }
+        *outgoing.body_mut() = Some(streamed.body);
     } else if !request.body.is_empty() {
         *outgoing.body_mut() = Some(request.body.into());
     }
