@@ -1,5 +1,6 @@
 //! Turns an OpenAPI document into a typed Rust client.
 
+pub mod coverage;
 pub mod diagnostic;
 pub mod emit;
 mod keywords;

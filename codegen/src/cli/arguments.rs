@@ -65,6 +65,16 @@ Examples:
   openapi-client-codegen check openapi.yaml --out client --crate pet-client
           with the arguments that were given to `generate`")]
     Check(Options),
+    /// Tell how much of a document becomes code, and what is left out or reduced and why.
+    ///
+    /// Writes nothing. Findings are grouped by their codes, the weightiest first, with the first places of each.
+    #[command(after_long_help = "\
+Examples:
+  openapi-client-codegen report openapi.yaml
+          before you decide: does the generator cope with this document?
+  openapi-client-codegen report --format json | jq .result.shares
+          of the document that the settings name, for a program")]
+    Report(Measured),
     /// Explain a finding: what it means, what the generator does, how to mend it, and an example.
     ///
     /// Without a code, all of them are listed.
@@ -101,6 +111,19 @@ pub struct Options {
     pub user_agent: Option<String>,
     #[command(flatten)]
     pub findings: Findings,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Which document is measured.
+#[derive(Debug, Args)]
+pub struct Measured {
+    /// The OpenAPI document, YAML or JSON. Without it, a file of settings names one.
+    #[arg(conflicts_with = "config")]
+    pub document: Option<PathBuf>,
+    /// The file of settings.
+    #[arg(long, value_name = "FILE", default_value = "spec/codegen.toml")]
+    pub config: PathBuf,
     #[command(flatten)]
     pub output: Output,
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod coverage;
 mod diff;
 mod explain;
 mod generate;
@@ -26,6 +27,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Generate(options) => generate::generate(&options),
         Command::Check(options) => check::check(&options),
+        Command::Report(measured) => coverage::report(&measured),
         Command::Explain { code } => explain::explain(code.as_deref()),
     };
     match outcome {

@@ -19,6 +19,8 @@ mod union;
 mod webhook;
 mod words;
 
+pub(crate) use operation::METHODS;
+
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::pointer::Pointer;
@@ -51,6 +53,11 @@ pub fn resolve(document: &Document, _settings: &Settings, diagnostics: &mut Diag
         webhooks,
         schemas,
     }
+}
+
+/// The node that is meant at `at`, with every reference followed; nothing is said of those that cannot be.
+pub(crate) fn target(document: &Document, at: &Pointer) -> Option<Pointer> {
+    reference::follow(document, at, &mut Diagnostics::default())
 }
 
 fn text(document: &Document, at: &Pointer) -> Option<String> {

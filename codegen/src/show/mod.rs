@@ -25,6 +25,11 @@ pub use summary::{counted, summary};
 /// What a document can put into a message is shown up to here, in characters.
 const MESSAGE_LIMIT: usize = 1_000;
 
+/// `text` of a document as one line that does nothing to a terminal, cut where it is very long.
+pub fn one_line_of(text: &str) -> String {
+    clean(text)
+}
+
 /// `text` as one line that does nothing to a terminal, cut where it is very long.
 pub(crate) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len().min(MESSAGE_LIMIT));
