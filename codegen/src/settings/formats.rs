@@ -24,7 +24,8 @@ impl TryFrom<String> for RustType {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         match syn::parse_str::<syn::TypePath>(&text) {
-            Ok(path) if path.qself.is_none() => Ok(Self(text)),
+            // A comment is no part of what was parsed, and would be of what is written.
+            Ok(path) if path.qself.is_none() && !text.contains('/') => Ok(Self(text)),
             _ => Err(format!("`{text}` is no Rust type: write a path such as `uuid::Uuid`, or `String`")),
         }
     }
