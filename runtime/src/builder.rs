@@ -18,6 +18,7 @@ use crate::exchange::Inquiries;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
 use crate::retry::{Budget, Retry};
+use crate::security::{Credential, Credentials, Security};
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingTransport;
 use crate::transport::{Connections, Limits, ReqwestTransport, Transport};
@@ -34,6 +35,9 @@ pub struct Builder<C> {
     limits: Limits,
     retry: Retry,
     budget: u32,
+    security: Security,
+    credentials: Credentials,
+    lacks_credentials: bool,
     protocol: Option<Arc<dyn Protocol>>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
@@ -64,6 +68,9 @@ impl<C: From<Core>> Builder<C> {
             limits: Limits::default(),
             retry: Retry::default(),
             budget: Budget::USUAL,
+            security: &[],
+            credentials: Credentials::default(),
+            lacks_credentials: false,
             protocol: None,
             transport: None,
             #[cfg(feature = "blocking")]
@@ -86,6 +93,34 @@ impl<C: From<Core>> Builder<C> {
     /// it does not count once [`base_url`](Self::base_url) was called.
     pub fn backup_server(mut self, url: &str) -> Self {
         self.backup = Some(url.to_owned());
+        self
+    }
+
+    /// What the operations of the document usually need: said by generated code.
+    pub fn security(mut self, security: Security) -> Self {
+        self.security = security;
+        self
+    }
+
+    /// What calls identify their caller with: a key, a token, a user and a password, or an
+    /// [`OAuthClient`](crate::OAuthClient). Generated code has a function for each security scheme that makes one. The
+    /// last one given for a scheme counts.
+    ///
+    /// Each call sends what the document says that its operation needs: of several alternatives the first for which all
+    /// is given. A header, a query parameter or a cookie that the caller sets himself goes before it. It is written
+    /// before each sending, and before a [`protocol`](Self::protocol) signs. A call that needs what was not given fails
+    /// with [`ErrorKind::Security`](crate::ErrorKind::Security) before anything is sent.
+    pub fn credential(mut self, credential: impl Into<Credential>) -> Self {
+        if let Err(error) = self.credentials.add(credential.into()) {
+            self.failure.get_or_insert(error);
+        }
+        self
+    }
+
+    /// Sends calls without the credentials that are missing, for a proxy or a protocol that adds them, or to see what
+    /// the server says.
+    pub fn without_credentials(mut self) -> Self {
+        self.lacks_credentials = true;
         self
     }
 
@@ -202,6 +237,9 @@ impl<C: From<Core>> Builder<C> {
             retry: self.retry,
             budget: Budget::of(self.budget),
             inquiries: Inquiries::default(),
+            security: self.security,
+            credentials: self.credentials,
+            lacks_credentials: self.lacks_credentials,
             protocol: self.protocol,
             transport,
             #[cfg(feature = "blocking")]

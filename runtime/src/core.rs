@@ -16,6 +16,7 @@ use crate::operation::Operation;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
 use crate::retry::{Budget, Retry};
+use crate::security::{Credentials, Security};
 #[cfg(feature = "blocking")]
 use crate::transport::{BlockingReqwestTransport, BlockingTransport, Connections};
 use crate::transport::{Limits, Transport};
@@ -41,6 +42,11 @@ pub(crate) struct Shared {
     pub(crate) retry: Retry,
     pub(crate) budget: Budget,
     pub(crate) inquiries: Inquiries,
+    /// What operations need that do not say so themselves.
+    pub(crate) security: Security,
+    pub(crate) credentials: Credentials,
+    /// Whether calls go out without credentials that are missing.
+    pub(crate) lacks_credentials: bool,
     pub(crate) protocol: Option<Arc<dyn Protocol>>,
     pub(crate) transport: Arc<dyn Transport>,
     #[cfg(feature = "blocking")]

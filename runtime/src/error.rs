@@ -51,6 +51,8 @@ pub enum ErrorKind {
     Transport,
     /// The answer is larger than its limit.
     TooLarge,
+    /// The call needs credentials that the client was not given, or that could not be had.
+    Security,
     /// The protocol could not prepare the request, or rejected the answer.
     Protocol,
     /// The answer's body is not what the document says.

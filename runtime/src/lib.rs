@@ -7,15 +7,16 @@
 //! 2. [`Draft`] fills an [`Operation`] with parameters and a body, a [`Multipart`] one for files; [`Chain`] does the
 //!    same for a path given as text;
 //! 3. [`Request`] is what will be sent, byte for byte. Each attempt starts from it anew;
-//! 4. a [`Protocol`] may first make an [`Inquiry`], such as for keys: it is asked once, however many calls wait for it;
-//! 5. then the protocol prepares the request: it signs it, and encrypts what is [`Sensitive`];
-//! 6. a [`Transport`] carries it, or its blocking sibling: the only places that touch a socket, and the files of an
+//! 4. what the operation's [`Security`] asks for is written into it, of the [`Credential`]s that the client was given;
+//! 5. a [`Protocol`] may first make an [`Inquiry`], such as for keys: it is asked once, however many calls wait for it;
+//! 6. then the protocol prepares the request: it signs it, and encrypts what is [`Sensitive`];
+//! 7. a [`Transport`] carries it, or its blocking sibling: the only places that touch a socket, and the files of an
 //!    upload;
-//! 7. [`Response`] is what came back, whole, or [`Incoming`] piece by piece with [`Call::open`]; the protocol may
+//! 8. [`Response`] is what came back, whole, or [`Incoming`] piece by piece with [`Call::open`]; the protocol may
 //!    reject it, or say that it is verified, and only then sensitive texts are decrypted;
-//! 8. [`Retry`] says whether another attempt follows: only where the request cannot have arrived, or may be repeated;
-//! 9. [`FromResponse`] reads the answer, or [`Error`] says what went wrong, and by its [`Delivery`] whether the server
-//!    may have acted.
+//! 9. [`Retry`] says whether another attempt follows: only where the request cannot have arrived, or may be repeated;
+//! 10. [`FromResponse`] reads the answer, or [`Error`] says what went wrong, and by its [`Delivery`] whether the server
+//!     may have acted.
 //!
 //! All of this happens within the time of the call, attempts, delays and inquiries included. Each attempt, each
 //! repetition and each inquiry that fails is told through `tracing`, without paths as they are filled, headers and
@@ -45,6 +46,7 @@ mod redact;
 mod request;
 mod response;
 mod retry;
+mod security;
 mod transport;
 #[cfg(feature = "blocking")]
 mod wait;
@@ -79,6 +81,7 @@ pub use crate::protocol::Protocol;
 pub use crate::request::Request;
 pub use crate::response::{Authenticity, FromResponse, Response};
 pub use crate::retry::{Retry, asks_again};
+pub use crate::security::{Credential, OAuthClient, Scheme, Secret, Security};
 #[cfg(feature = "blocking")]
 pub use crate::transport::{BlockingReqwestTransport, BlockingTransport};
 pub use crate::transport::{BoxFuture, Connections, Limits, ReqwestTransport, Transport};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::Method;
 
 use crate::body::Encoding;
+use crate::security::Security;
 
 /// An operation as the document declares it. Generated code holds one `static` for each.
 #[derive(Debug)]
@@ -15,6 +16,7 @@ pub struct Operation {
     pub(crate) server: Option<&'static str>,
     pub(crate) accept: Option<&'static str>,
     pub(crate) idempotent: bool,
+    pub(crate) security: Option<Security>,
     pub(crate) extensions: &'static [(&'static str, &'static str)],
     pub(crate) form_encodings: &'static [Encoding],
     pub(crate) part_encodings: &'static [Encoding],
@@ -31,6 +33,7 @@ impl Operation {
             server: None,
             accept: None,
             idempotent: false,
+            security: None,
             extensions: &[],
             form_encodings: &[],
             part_encodings: &[],
@@ -69,6 +72,13 @@ impl Operation {
     #[must_use]
     pub const fn part_encodings(mut self, encodings: &'static [Encoding]) -> Self {
         self.part_encodings = encodings;
+        self
+    }
+
+    /// What it needs, where that is not what the client's operations usually need.
+    #[must_use]
+    pub const fn security(mut self, security: Security) -> Self {
+        self.security = Some(security);
         self
     }
 

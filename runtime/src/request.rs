@@ -150,7 +150,7 @@ impl Request {
     }
 
     /// Whether the body cannot be sent any more.
-    fn is_spent(&self) -> bool {
+    pub(crate) fn is_spent(&self) -> bool {
         self.upload.as_ref().is_some_and(|upload| upload.source().is_spent())
             || self.multipart.as_ref().is_some_and(|parts| parts.is_spent())
     }

@@ -35,6 +35,11 @@ impl Error {
         Self::new(ErrorKind::Request, Delivery::NotSent, message)
     }
 
+    /// The credentials of the call are missing, or cannot be used.
+    pub(crate) fn security(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Security, Delivery::NotSent, message)
+    }
+
     /// A body that could not be read.
     pub(crate) fn decode_of(error: DecodeError, response: &Response) -> Self {
         Self::new(ErrorKind::Decode, Delivery::Answered, "the answer could not be read")

@@ -15,10 +15,11 @@ use crate::response::{Authenticity, Response};
 use crate::transport::Limits;
 
 impl Exchange {
-    pub(super) async fn attempt(&self, request: Box<Request>, attempt: Attempt) -> Result<Incoming> {
+    pub(super) async fn attempt_as_it_is(&self, request: Box<Request>, attempt: Attempt) -> Result<Incoming> {
         let report = Report { started: Instant::now(), origin: request.origin.clone(), attempt };
         let method = request.method.clone();
-        let outcome = match &self.shared.protocol {
+        let protocol = self.shared.protocol.as_ref().filter(|_| attempt.stage != Stage::Token);
+        let outcome = match protocol {
             None => self.carry(request, attempt).await,
             // What is boxed here and below is rare or long, and would make the future of every call larger.
             Some(protocol) => Box::pin(self.carry_by(&**protocol, request, attempt)).await,
@@ -63,7 +64,7 @@ impl Exchange {
     async fn carry_by(&self, protocol: &dyn Protocol, request: Box<Request>, attempt: Attempt) -> Result<Incoming> {
         let before = match attempt.stage {
             Stage::Call => self.inquire(protocol, &request, None, attempt.clock).await?,
-            Stage::Inquiry => None,
+            Stage::Inquiry | Stage::Token => None,
         };
         let mut sent = request;
         if let Err(error) = protocol.prepare(&mut sent) {
@@ -72,7 +73,7 @@ impl Exchange {
         let (mut response, mut rest) = self.carry(sent.clone(), attempt).await?.into_parts();
         let after = match attempt.stage {
             Stage::Call => self.inquire(protocol, &sent, Some(&response), attempt.clock).await,
-            Stage::Inquiry => Ok(None),
+            Stage::Inquiry | Stage::Token => Ok(None),
         };
         // Kept apart, as a protocol that rejects an answer may have changed it already.
         let received = response.clone();

@@ -1,15 +1,15 @@
-//! What a protocol asks of the service in between: once, however many calls wait for it.
+//! What a protocol asks of the service in between, and tokens: once, however many calls wait for it.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use tracing::Instrument as _;
 
 use super::clock::Clock;
-use super::inquiries::{Asking, Awaited, Outcome, Part};
+use super::inquiries::{Asking, Awaited, Outcome, Part, Question};
 use super::{Exchange, Stage, Taking};
 use crate::error::{Delivery, Error, ErrorKind, Result};
 use crate::inquiry::Urgency;
-use crate::operation::Operation;
 use crate::protocol::Protocol;
 use crate::request::Request;
 use crate::response::Response;
@@ -36,15 +36,16 @@ impl Exchange {
         // Read first, so that an inquiry that ends between these two lines is not asked once more.
         let seen = self.shared.inquiries.over();
         let Some(inquiry) = protocol.inquiry(request, answer) else { return Ok(None) };
+        let question = Question::Operation(inquiry.operation);
         if inquiry.urgency == Urgency::Background {
-            if let Part::Ask(asking) = self.join(inquiry.operation, seen) {
+            if let Part::Ask(asking) = self.join(&question, seen) {
                 // Where nothing can be done beside the call, the next one tries again.
-                drop(self.carrier.spawn(self.asked(inquiry.operation, asking)));
+                drop(self.carrier.spawn(self.asked(&question, asking)));
             }
             return Ok(None);
         }
         let is_required = inquiry.urgency == Urgency::Required;
-        match self.outcome(inquiry.operation, seen, clock).await {
+        match self.outcome(&question, seen, clock).await {
             Some(Ok(())) => Ok(None),
             Some(Err(failure)) if is_required => Err(refused(failure)),
             Some(Err(failure)) => Ok(Some(failure.as_reason().to_string())),
@@ -56,19 +57,19 @@ impl Exchange {
         }
     }
 
-    fn join(&self, operation: &'static Operation, seen: u64) -> Part {
-        self.shared.inquiries.join(operation, seen, self.shared.limits.timeout)
+    fn join(&self, question: &Question, seen: u64) -> Part {
+        self.shared.inquiries.join(question, seen, self.shared.limits.timeout)
     }
 
     /// How the inquiry ends, asked by this call or by another one; nothing if the call's time is over before.
-    async fn outcome(&self, operation: &'static Operation, seen: u64, clock: Clock) -> Option<Outcome> {
+    pub(super) async fn outcome(&self, question: &Question, seen: u64, clock: Clock) -> Option<Outcome> {
         loop {
-            let (is_mine, ending) = match self.join(operation, seen) {
+            let (is_mine, ending) = match self.join(question, seen) {
                 Part::Wait(ending) => (false, ending),
                 Part::Ask(asking) => {
                     let ending = asking.ending();
                     // Beside the call, which may be dropped, or left alone, while others wait for the answer too.
-                    if let Some(work) = self.carrier.spawn(self.asked(operation, asking)) {
+                    if let Some(work) = self.carrier.spawn(self.asked(question, asking)) {
                         work.await;
                     }
                     (true, ending)
@@ -94,23 +95,32 @@ impl Exchange {
     }
 
     /// The inquiry, with the limits of the client: no single call decides how long the others may wait for it.
-    fn asked(&self, operation: &'static Operation, asking: Asking) -> BoxFuture<'static, ()> {
+    fn asked(&self, question: &Question, asking: Asking) -> BoxFuture<'static, ()> {
         let (limits, retry) = (self.shared.limits, self.shared.retry);
         let exchange = Self { shared: self.shared.clone(), carrier: self.carrier.clone(), limits, retry };
+        let question = question.clone();
         let work = async move {
-            let outcome = exchange.ask(operation).await.map_err(Arc::new);
+            let outcome = exchange.ask(&question).await.map_err(Arc::new);
             if let Err(failure) = &outcome {
-                tracing::warn!(inquiry = operation.id, failure = %failure.without_body(), "an inquiry failed");
+                tracing::warn!(inquiry = question.name(), failure = %failure.without_body(), "an inquiry failed");
             }
             exchange.shared.inquiries.end(&asking, outcome);
         };
         Box::pin(work.in_current_span())
     }
 
-    async fn ask(&self, operation: &'static Operation) -> Result<()> {
-        let request = Request::inquiry(&self.shared, operation)?;
-        let response = self.repeat(Box::new(request), Stage::Inquiry, Taking::Whole).await?.into_whole();
-        if response.status().is_success() { Ok(()) } else { Err(response.into_error()) }
+    async fn ask(&self, question: &Question) -> Result<()> {
+        let (request, stage) = match question {
+            Question::Operation(operation) => (Request::inquiry(&self.shared, operation)?, Stage::Inquiry),
+            Question::Token(tokens) => (tokens.request(&self.shared)?, Stage::Token),
+        };
+        let asked = Instant::now();
+        let response = self.repeat(Box::new(request), stage, Taking::Whole).await?.into_whole();
+        match question {
+            _ if !response.status().is_success() => Err(response.into_error()),
+            Question::Operation(_) => Ok(()),
+            Question::Token(tokens) => tokens.learn(&response, asked),
+        }
     }
 }
 

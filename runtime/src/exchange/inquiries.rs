@@ -9,8 +9,36 @@ use tokio::sync::watch;
 
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::security::Tokens;
 
-/// The inquiries of a client, the last one of each operation.
+/// What is asked.
+#[derive(Debug, Clone)]
+pub(super) enum Question {
+    /// An operation, for a protocol.
+    Operation(&'static Operation),
+    /// A token, of whoever issues them.
+    Token(Arc<Tokens>),
+}
+
+impl Question {
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Operation(one), Self::Operation(other)) => ptr::eq(*one, *other),
+            (Self::Token(one), Self::Token(other)) => Arc::ptr_eq(one, other),
+            (Self::Operation(_) | Self::Token(_), _) => false,
+        }
+    }
+
+    /// How it is called in a log.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Operation(operation) => operation.id,
+            Self::Token(tokens) => tokens.scheme().name,
+        }
+    }
+}
+
+/// The inquiries of a client, the last one of each question.
 #[derive(Debug, Default)]
 pub(crate) struct Inquiries {
     /// How many are over.
@@ -20,7 +48,7 @@ pub(crate) struct Inquiries {
 
 #[derive(Debug)]
 struct Known {
-    operation: &'static Operation,
+    question: Question,
     begun: Instant,
     ending: Awaited,
 }
@@ -58,18 +86,18 @@ impl Inquiries {
         self.over.load(Ordering::Acquire)
     }
 
-    /// Joins the inquiry of an operation: the one that is under way, or that ended since `seen` were over, or a new
+    /// Joins the inquiry of a question: the one that is under way, or that ended since `seen` were over, or a new
     /// one. One that is under way for longer than it may take stands still, as its runtime does: it is not waited for.
-    pub(super) fn join(&self, operation: &'static Operation, seen: u64, longest: Duration) -> Part {
+    pub(super) fn join(&self, question: &Question, seen: u64, longest: Duration) -> Part {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = known.iter().position(|known| ptr::eq(known.operation, operation));
+        let last = known.iter().position(|known| known.question.is(question));
         if let Some(last) = last.and_then(|index| known.get(index))
             && last.answers(seen, longest)
         {
             return Part::Wait(last.ending.clone());
         }
         let (tell, ending) = watch::channel(None);
-        let new = Known { operation, begun: Instant::now(), ending };
+        let new = Known { question: question.clone(), begun: Instant::now(), ending };
         match last {
             Some(index) => known[index] = new,
             None => known.push(new),
@@ -118,7 +146,7 @@ mod tests {
         seen: u64,
         longest: Duration,
     ) -> Option<Asking> {
-        match inquiries.join(operation, seen, longest) {
+        match inquiries.join(&Question::Operation(operation), seen, longest) {
             Part::Ask(asking) => Some(asking),
             Part::Wait(_) => None,
         }

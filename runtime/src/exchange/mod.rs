@@ -3,6 +3,7 @@
 //! Nothing here touches a socket: that is left to a carrier.
 
 mod attempt;
+mod authorize;
 mod carrier;
 mod clock;
 mod hosts;
@@ -42,6 +43,8 @@ pub(crate) struct Exchange {
 enum Stage {
     Call,
     Inquiry,
+    /// A token is asked for, of whoever issues them: neither credentials nor a protocol have a part in it.
+    Token,
 }
 
 /// How the body of an answer is taken.
