@@ -7,6 +7,8 @@
 mod formats;
 #[path = "golden_code/protocol.rs"]
 mod protocol;
+#[path = "golden_code/views.rs"]
+mod views;
 #[path = "golden_code/webhooks.rs"]
 mod webhooks;
 
@@ -30,6 +32,7 @@ mod golden {
         references = "references/expected/mod.rs",
         responses_ = "responses/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",
+        views = "views/expected/mod.rs",
         webhooks_ = "webhooks/expected/mod.rs",
     }
 }

@@ -78,7 +78,7 @@ pub const SCHEMA_MIXED_ENUM: &str = "schema/mixed-enum";
 pub const SCHEMA_EMPTY_ENUM: &str = "schema/empty-enum";
 /// The values of an enum are not listed in Rust.
 pub const SCHEMA_OPEN_ENUM: &str = "schema/open-enum";
-/// `readOnly` and `writeOnly` are ignored.
+/// A property is both `readOnly` and `writeOnly`.
 pub const SCHEMA_ONE_WAY: &str = "schema/unsupported-one-way";
 /// A keyword of JSON Schema is ignored.
 pub const SCHEMA_IGNORED_KEYWORD: &str = "schema/ignored-keyword";

@@ -124,6 +124,9 @@ fn member_name(types: &Types<'_>, ty: &Type, union: &str) -> String {
         Type::Nullable(inner) => format!("Nullable{}", member_name(types, inner, union)),
         Type::Model(model) | Type::Boxed(model) => {
             let name = types.named[model.0].1.as_str();
+            // What requests have of a union is called as the union itself is.
+            let ending = if union.ends_with("Input") { "Input" } else { "" };
+            let name = name.strip_suffix(ending).filter(|short| !short.is_empty()).unwrap_or(name);
             let short = name.strip_prefix(union).filter(|short| short.starts_with(char::is_uppercase));
             short.unwrap_or(name).to_owned()
         }

@@ -16,6 +16,7 @@ mod sensitive;
 mod server;
 mod spelling;
 mod union;
+mod views;
 mod webhook;
 mod words;
 
@@ -30,16 +31,17 @@ use schema::Reader;
 use serde_json::Value;
 
 /// Reads what `document` means. What cannot be understood is left out, with a diagnostic.
-pub fn resolve(document: &Document, _settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
+pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
     spelling::report(document, diagnostics);
     let mut schemas = Reader::new(document);
     schemas.read_components(diagnostics);
-    let operations = operation::operations(document, &mut schemas, diagnostics);
+    let mut operations = operation::operations(document, &mut schemas, diagnostics);
     link::report(document, &operations, diagnostics);
     let mut webhooks = webhook::groups(document, &operations, &mut schemas, diagnostics);
     report_security(document, diagnostics);
     let servers = server::of_document(document, diagnostics);
-    let schemas = schemas.finish(diagnostics);
+    let mut schemas = schemas.finish(diagnostics);
+    views::separate(&mut schemas, &mut operations, &mut webhooks, &settings.types);
     webhook::tell_apart(&mut webhooks, &schemas);
     sensitive::report_clear_text(&operations, &schemas, diagnostics);
     let root = Pointer::root();

@@ -1,12 +1,13 @@
 //! Objects, and what `allOf` makes of several of them.
 
-use super::api::{Object, Property, Shape};
+use super::api::{Access, Object, Property, Shape};
 use super::reference;
 use super::schema::Reader;
 use super::sensitive::{self, Marks};
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
 use openapiv3::{AdditionalProperties, Schema, SchemaKind, Type};
+use serde_json::Value;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many `allOf` may stand inside each other.
@@ -92,7 +93,8 @@ impl Merged {
         match self.places.get(&property.name).and_then(|place| self.object.properties.get_mut(*place)) {
             Some(known) => {
                 marks.replace(property.pointer.clone(), known.schema, property.schema);
-                *known = property;
+                let access = if property.access == Access::Both { known.access } else { property.access };
+                *known = Property { access, ..property };
             }
             None => {
                 self.places.insert(property.name.clone(), self.object.properties.len());
@@ -191,9 +193,30 @@ fn property(reader: &mut Reader<'_>, object: &Pointer, name: &str, diagnostics: 
         name: name.to_owned(),
         required: false,
         schema: reader.at(&pointer, diagnostics),
+        access: access(reader, &pointer, diagnostics),
         pointer,
         description,
         rust_name,
+    }
+}
+
+/// Which side sends the property at `pointer`, as it says itself or what it refers to.
+fn access(reader: &Reader<'_>, pointer: &Pointer, diagnostics: &mut Diagnostics) -> Access {
+    let (mut places, target) = reference::chain(reader.document, pointer, &mut Diagnostics::default());
+    places.extend(target);
+    let is = |keyword: &str| {
+        let nodes = places.iter().filter_map(|place| reader.document.node(place)?.get(keyword));
+        nodes.filter_map(Value::as_bool).any(|is| is)
+    };
+    match (is("readOnly"), is("writeOnly")) {
+        (true, false) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        (false, false) => Access::Both,
+        (true, true) => {
+            let message = "`readOnly` and `writeOnly` exclude each other: requests and answers have this property";
+            diagnostics.warning(code::SCHEMA_ONE_WAY, pointer, message).help("remove one of them");
+            Access::Both
+        }
     }
 }
 

@@ -127,16 +127,6 @@ impl<'d> Reader<'d> {
             _ => Vec::new(),
         };
         let nullable = schema.schema_data.nullable || scalar::allows_null(&schema.schema_kind);
-        if schema.schema_data.read_only || schema.schema_data.write_only {
-            let keyword = if schema.schema_data.read_only { "readOnly" } else { "writeOnly" };
-            diagnostics
-                .warning(
-                    code::SCHEMA_ONE_WAY,
-                    &at.child(keyword),
-                    format!("`{keyword}` is ignored: requests and answers share one type"),
-                )
-                .help("write two schemas where that matters");
-        }
         let shape = self.shape(&at, &schema, diagnostics);
         let format = self.document.node(&at).and_then(|node| node.get("format")?.as_str()).map(str::to_owned);
         let facts = schema.schema_data;

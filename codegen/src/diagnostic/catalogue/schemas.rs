@@ -62,15 +62,15 @@ components:
     },
     Entry {
         code: code::SCHEMA_ONE_WAY,
-        title: "`readOnly` or `writeOnly` is ignored.",
+        title: "A property is both `readOnly` and `writeOnly`.",
         outcome: Outcome::Reduced,
-        does: "Requests and answers share one type, in which the property need not be set.",
-        mend: "Write two schemas where that matters.",
+        does: "Both requests and answers have the property.",
+        mend: "Remove one of them: a property that neither side sends means nothing.",
         example: Example::Document(
             "
 components:
   schemas:
-    Pet: {type: object, properties: {id: {type: string, readOnly: true}}}
+    Pet: {type: object, properties: {id: {type: string, readOnly: true, writeOnly: true}}}
 ",
         ),
     },

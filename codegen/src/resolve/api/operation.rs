@@ -41,6 +41,25 @@ pub struct Operation {
     pub pointer: Pointer,
 }
 
+impl Operation {
+    /// The schemas of what a call sends.
+    pub(in crate::resolve) fn sent_schemas(&self) -> impl Iterator<Item = SchemaId> {
+        let parameters = self.parameters.iter().map(|parameter| parameter.schema);
+        parameters.chain(self.body.iter().filter_map(|body| body.content.schema))
+    }
+
+    /// As [`sent_schemas`](Self::sent_schemas), to be replaced by others.
+    pub(in crate::resolve) fn sent_schemas_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> {
+        let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.schema);
+        parameters.chain(self.body.iter_mut().filter_map(|body| body.content.schema.as_mut()))
+    }
+
+    /// The schemas of what is answered.
+    pub(in crate::resolve) fn received_schemas(&self) -> impl Iterator<Item = SchemaId> {
+        self.responses.iter().filter_map(|response| response.content.as_ref()?.schema)
+    }
+}
+
 /// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum In {

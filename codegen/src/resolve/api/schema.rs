@@ -19,8 +19,13 @@ impl Schemas {
 
     /// The schemas whose values may hold a sensitive text, at any depth.
     pub fn sensitive_holders(&self) -> HashSet<SchemaId> {
-        let is_text = |schema: &Schema| matches!(schema.shape, Shape::SensitiveText);
-        let mut waiting: Vec<SchemaId> = self.iter().filter(|(_, schema)| is_text(schema)).map(|(id, _)| id).collect();
+        self.holders(|_, schema| matches!(schema.shape, Shape::SensitiveText))
+    }
+
+    /// The schemas that are `wanted`, and those that such a schema is a part of, at any depth.
+    pub fn holders(&self, wanted: impl Fn(SchemaId, &Schema) -> bool) -> HashSet<SchemaId> {
+        let mut waiting: Vec<SchemaId> =
+            self.iter().filter(|(id, schema)| wanted(*id, schema)).map(|(id, _)| id).collect();
         if waiting.is_empty() {
             return HashSet::new();
         }
@@ -37,6 +42,11 @@ impl Schemas {
             }
         }
         found
+    }
+
+    pub(in crate::resolve) fn add(&mut self, schema: Schema) -> SchemaId {
+        self.0.push(schema);
+        SchemaId(self.0.len() - 1)
     }
 
     pub(in crate::resolve) fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
@@ -124,13 +134,25 @@ pub enum Shape {
 
 impl Shape {
     /// The schemas that it is made of.
-    fn parts(&self) -> Vec<SchemaId> {
+    pub(in crate::resolve) fn parts(&self) -> Vec<SchemaId> {
         match self {
             Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![*part],
             Self::Object(object) => {
                 object.properties.iter().map(|property| property.schema).chain(object.rest).collect()
             }
             Self::Union(union) => union.members.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The schemas that it is made of, to be replaced by others.
+    pub(in crate::resolve) fn parts_mut(&mut self) -> Vec<&mut SchemaId> {
+        match self {
+            Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![part],
+            Self::Object(object) => {
+                object.properties.iter_mut().map(|property| &mut property.schema).chain(&mut object.rest).collect()
+            }
+            Self::Union(union) => union.members.iter_mut().collect(),
             _ => Vec::new(),
         }
     }
@@ -176,6 +198,18 @@ pub struct Object {
     pub rest: Option<SchemaId>,
 }
 
+/// Which side of a call sends a member of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Access {
+    /// Both.
+    #[default]
+    Both,
+    /// `readOnly`: the service alone.
+    ReadOnly,
+    /// `writeOnly`: whoever calls it alone.
+    WriteOnly,
+}
+
 /// A member of an object.
 #[derive(Debug, Clone)]
 pub struct Property {
@@ -185,6 +219,8 @@ pub struct Property {
     pub required: bool,
     /// Its value.
     pub schema: SchemaId,
+    /// Which side sends it.
+    pub access: Access,
     /// Where it stands.
     pub pointer: Pointer,
     /// A description beside a reference.

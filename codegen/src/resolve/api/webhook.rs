@@ -74,6 +74,19 @@ pub struct WebhookGroup {
     pub tag: Option<WebhookTag>,
 }
 
+impl WebhookGroup {
+    /// The schemas of what is answered to the service, to be replaced by others.
+    pub(in crate::resolve) fn sent_schemas_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> {
+        let answers = self.list.iter_mut().flat_map(|webhook| &mut webhook.answers);
+        answers.filter_map(|answer| Some(&mut answer.body.as_mut()?.1))
+    }
+
+    /// The schemas of what the service sends.
+    pub(in crate::resolve) fn received_schemas(&self) -> impl Iterator<Item = SchemaId> {
+        self.list.iter().flat_map(|webhook| &webhook.payloads).filter_map(|payload| payload.schema)
+    }
+}
+
 /// A member of JSON bodies that says which webhook a body belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebhookTag {

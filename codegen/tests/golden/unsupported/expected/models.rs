@@ -24,8 +24,6 @@ pub struct Kept {
     pub both: Option<KeptBoth>,
     /// `ratio`.
     pub ratio: Option<f64>,
-    /// `secret`.
-    pub secret: Option<String>,
     /// `merged`.
     pub merged: Option<KeptMerged>,
 }
@@ -78,12 +76,6 @@ impl Kept {
         self
     }
 
-    /// Sets `secret`.
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
-        self
-    }
-
     /// Sets `merged`.
     pub fn merged(mut self, merged: KeptMerged) -> Self {
         self.merged = Some(merged);
@@ -101,7 +93,6 @@ impl runtime::Decode for Kept {
         let mut empty = None;
         let mut both = None;
         let mut ratio = None;
-        let mut secret = None;
         let mut merged = None;
         reader.object(&mut [
             ("list", &mut list),
@@ -111,7 +102,6 @@ impl runtime::Decode for Kept {
             ("empty", &mut empty),
             ("both", &mut both),
             ("ratio", &mut ratio),
-            ("secret", &mut secret),
             ("merged", &mut merged),
         ])?;
         Ok(Self {
@@ -122,7 +112,6 @@ impl runtime::Decode for Kept {
             empty,
             both,
             ratio,
-            secret,
             merged,
         })
     }
@@ -139,7 +128,6 @@ impl runtime::Encode for Kept {
             ("empty", &self.empty),
             ("both", &self.both),
             ("ratio", &self.ratio),
-            ("secret", &self.secret),
             ("merged", &self.merged),
         ]);
     }
