@@ -12,7 +12,7 @@ use crate::base_url::BaseUrl;
 use crate::body::{Upload, form};
 use crate::call::Call;
 use crate::core::Shared;
-use crate::encode::{Style, Target, cookie, push_styled, set_header, simple};
+use crate::encode::{Style, Target, add_cookies, cookies, header_text, push_query, set_header};
 use crate::error::{Error, Result};
 use crate::model::{Encode, to_json_with_places};
 use crate::multipart::Multipart;
@@ -48,13 +48,18 @@ impl fmt::Debug for Draft {
 
 impl Draft {
     pub(crate) fn new(shared: Arc<Shared>, operation: &'static Operation) -> Self {
+        // Some documents write a query that every call sends into the path.
+        let (path, query) = operation.path.split_once('?').unwrap_or((operation.path, ""));
         let parts = match operation.server {
             Some(server) if !shared.base_is_chosen => {
-                shared.base.of_operation(server).map(|base| Parts::new(&base, &shared.headers, operation.path))
+                shared.base.of_operation(server).map(|base| Parts::new(&base, &shared.headers, path))
             }
-            _ => Ok(Parts::new(&shared.base, &shared.headers, operation.path)),
+            _ => Ok(Parts::new(&shared.base, &shared.headers, path)),
         };
-        let draft = Self { shared, operation, parts };
+        let mut draft = Self { shared, operation, parts };
+        if let Ok(parts) = &mut draft.parts {
+            parts.target.query.push_str(query);
+        }
         match operation.accept {
             Some(accept) => draft.with(|parts| set_header(&mut parts.headers, ACCEPT.as_str(), accept)),
             None => draft,
@@ -66,57 +71,91 @@ impl Draft {
         self.with(|parts| parts.target.fill(name, value))
     }
 
+    /// A variable of the path in any style.
+    pub fn path_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
+        self.with(|parts| parts.target.fill_styled(name, style, value))
+    }
+
     /// A query parameter in the style `form`, exploded: arrays repeat the name, objects become pairs.
     pub fn query<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
-        self.query_styled(name, Style::Form, true, Some(value))
+        self.query_as(name, Style::FORM.exploded(), value)
     }
 
     /// As [`query`](Self::query); nothing when there is no value.
-    pub fn query_opt<V: Encode + ?Sized>(self, name: &'static str, value: Option<&V>) -> Self {
-        self.query_styled(name, Style::Form, true, value)
+    pub fn query_opt<V: Encode>(self, name: &'static str, value: &Option<V>) -> Self {
+        self.query_as_opt(name, Style::FORM.exploded(), value)
     }
 
-    /// A query parameter in any style; nothing when there is no value.
-    pub fn query_styled<V: Encode + ?Sized>(
-        self,
-        name: &'static str,
-        style: Style,
-        explode: bool,
-        value: Option<&V>,
-    ) -> Self {
-        self.with_some(value, |parts, value| {
-            push_styled(&mut parts.target.query, name, style, explode, value)
+    /// A query parameter in any style.
+    pub fn query_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
+        self.with(|parts| {
+            push_query(&mut parts.target.query, name, style, value)
                 .map_err(|error| unsayable("query parameter", name, &error))
         })
     }
 
+    /// As [`query_as`](Self::query_as); nothing when there is no value.
+    pub fn query_as_opt<V: Encode>(self, name: &'static str, style: Style, value: &Option<V>) -> Self {
+        match value {
+            Some(value) => self.query_as(name, style, value),
+            None => self,
+        }
+    }
+
     /// A header in the style `simple`: arrays `a,b`, objects `k,v`.
     pub fn header<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
-        self.header_opt(name, Some(value))
+        self.header_as(name, Style::SIMPLE, value)
     }
 
     /// As [`header`](Self::header); nothing when there is no value.
-    pub fn header_opt<V: Encode + ?Sized>(self, name: &'static str, value: Option<&V>) -> Self {
-        self.with_some(value, |parts, value| match value.as_text() {
-            Some(text) => set_header(&mut parts.headers, name, text),
-            None => {
-                let text = simple(value).map_err(|error| unsayable("header", name, &error))?;
+    pub fn header_opt<V: Encode>(self, name: &'static str, value: &Option<V>) -> Self {
+        self.header_as_opt(name, Style::SIMPLE, value)
+    }
+
+    /// A header in any style.
+    pub fn header_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
+        self.with(|parts| match value.as_text() {
+            Some(text) if style == Style::SIMPLE => set_header(&mut parts.headers, name, text),
+            _ => {
+                let text = header_text(style, value).map_err(|error| unsayable("header", name, &error))?;
                 set_header(&mut parts.headers, name, &text)
             }
         })
     }
 
-    /// A cookie; arrays `a,b`, objects `k,v`, percent-encoded.
+    /// As [`header_as`](Self::header_as); nothing when there is no value.
+    pub fn header_as_opt<V: Encode>(self, name: &'static str, style: Style, value: &Option<V>) -> Self {
+        match value {
+            Some(value) => self.header_as(name, style, value),
+            None => self,
+        }
+    }
+
+    /// A cookie, percent-encoded, in the style `form`, exploded: arrays repeat the name, objects become cookies of
+    /// their own.
     pub fn cookie<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
-        self.cookie_opt(name, Some(value))
+        self.cookie_as(name, Style::FORM.exploded(), value)
     }
 
     /// As [`cookie`](Self::cookie); nothing when there is no value.
-    pub fn cookie_opt<V: Encode + ?Sized>(self, name: &'static str, value: Option<&V>) -> Self {
-        self.with_some(value, |parts, value| {
-            let text = simple(value).map_err(|error| unsayable("cookie", name, &error))?;
-            cookie(&mut parts.headers, name, &text)
+    pub fn cookie_opt<V: Encode>(self, name: &'static str, value: &Option<V>) -> Self {
+        self.cookie_as_opt(name, Style::FORM.exploded(), value)
+    }
+
+    /// A cookie in any style.
+    pub fn cookie_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
+        self.with(|parts| {
+            let text = cookies(name, style, value).map_err(|error| unsayable("cookie", name, &error))?;
+            add_cookies(&mut parts.headers, &text)
         })
+    }
+
+    /// As [`cookie_as`](Self::cookie_as); nothing when there is no value.
+    pub fn cookie_as_opt<V: Encode>(self, name: &'static str, style: Style, value: &Option<V>) -> Self {
+        match value {
+            Some(value) => self.cookie_as(name, style, value),
+            None => self,
+        }
     }
 
     /// A body as `application/json`.

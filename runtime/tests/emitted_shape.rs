@@ -58,14 +58,14 @@ impl Client {
         self.core
             .operation(&LIST)
             .path("ids", ids)
-            .query_opt("page", page.as_ref())
+            .query_opt("page", &page)
             .query("exact", &true)
-            .query_styled("result", runtime::Style::PipeDelimited, false, result)
-            .query_styled("tags", runtime::Style::Form, true, Some(&["a", "b"]))
+            .query_as_opt("result", runtime::Style::PIPES, &result)
+            .query_as("tags", runtime::Style::FORM.exploded(), &["a", "b"])
             .header("X-Level", &Level::Two)
-            .header_opt("X-None", None::<&str>)
+            .header_opt("X-None", &None::<&str>)
             .cookie("session", "a;b")
-            .cookie_opt("none", None::<&String>)
+            .cookie_opt("none", &None::<&String>)
             .call()
     }
 

@@ -48,11 +48,19 @@ pub const PATH_UNDECLARED: &str = "path/undeclared-variable";
 pub const PATH_UNUSED: &str = "path/unused-parameter";
 /// A path template is not well formed.
 pub const PATH_MALFORMED: &str = "path/malformed";
+/// A member of a path is none that OpenAPI has.
+pub const PATH_MEMBER: &str = "path/unknown-member";
 /// A path does not fit into the chain of resources.
 pub const PATH_NOT_CHAINED: &str = "path/not-chained";
 
 /// A parameter is written in a way that is not generated.
 pub const PARAMETER_UNSUPPORTED: &str = "parameter/unsupported";
+/// A parameter's style is none of its place.
+pub const PARAMETER_STYLE: &str = "parameter/unknown-style";
+/// A parameter has no schema.
+pub const PARAMETER_UNTYPED: &str = "parameter/without-schema";
+/// A parameter is listed twice.
+pub const PARAMETER_TWICE: &str = "parameter/listed-twice";
 /// A parameter's name cannot be a header.
 pub const PARAMETER_IGNORED: &str = "parameter/ignored-header";
 

@@ -3,7 +3,7 @@
 use super::scope::{Scope, is_copy};
 use super::source::ident;
 use super::{Items, docs};
-use crate::plan::{Body, Operation, Parameter, Plan, Type};
+use crate::plan::{Body, Operation, Parameter, Plan, Type, Written};
 use crate::resolve::api::{Codec, In, Style};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -106,34 +106,42 @@ pub fn arguments(operation: &Operation, scope: &mut Scope<'_>) -> Vec<(proc_macr
 fn send(parameter: &Parameter, holder: Option<&proc_macro2::Ident>) -> TokenStream {
     let field = &parameter.field;
     let (name, wire) = (ident(&field.name), field.wire.as_str());
-    let value = match (holder, field.required) {
-        (Some(holder), true) => quote!(&#holder.#name),
-        (Some(holder), false) => quote!(#holder.#name.as_ref()),
-        (None, _) if is_copy(&field.ty) => quote!(&#name),
-        (None, _) => quote!(#name),
+    let value = match holder {
+        Some(holder) => quote!(&#holder.#name),
+        None if is_copy(&field.ty) => quote!(&#name),
+        None => quote!(#name),
     };
-    if let Some((style, explode)) = parameter.style {
-        let style = style_name(style);
-        let value = if field.required { quote!(Some(#value)) } else { value };
-        return quote!(.query_styled(#wire, runtime::Style::#style, #explode, #value));
-    }
     let place = match parameter.location {
         In::Path => "path",
         In::Query => "query",
         In::Header => "header",
         In::Cookie => "cookie",
     };
-    let method = if field.required { ident(place) } else { format_ident!("{place}_opt") };
-    quote!(.#method(#wire, #value))
+    let style = parameter.style.map(style);
+    let suffix = match (style.is_some(), field.required) {
+        (false, true) => "",
+        (false, false) => "_opt",
+        (true, true) => "_as",
+        (true, false) => "_as_opt",
+    };
+    let (method, style) = (format_ident!("{place}{suffix}"), style.into_iter());
+    quote!(.#method(#wire, #(#style,)* #value))
 }
 
-fn style_name(style: Style) -> proc_macro2::Ident {
-    ident(match style {
-        Style::Simple | Style::Form => "Form",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::DeepObject => "DeepObject",
-    })
+fn style(written: Written) -> TokenStream {
+    let name = ident(match written.style {
+        Style::Simple => "SIMPLE",
+        Style::Label => "LABEL",
+        Style::Matrix => "MATRIX",
+        Style::Form => "FORM",
+        Style::SpaceDelimited => "SPACES",
+        Style::PipeDelimited => "PIPES",
+        Style::DeepObject => "DEEP",
+        Style::Json => "JSON",
+    });
+    let explode = (written.explode && written.style != Style::DeepObject).then(|| quote!(.exploded()));
+    let reserved = written.reserved.then(|| quote!(.reserved()));
+    quote!(runtime::Style::#name #explode #reserved)
 }
 
 fn send_body(body: &Body) -> TokenStream {

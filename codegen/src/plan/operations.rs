@@ -56,7 +56,7 @@ fn function(
         id: operation.id.clone(),
         method: operation.method,
         path: operation.path.clone(),
-        sent_path: operation.sent_path.clone(),
+        sent_path: operation.template.sent(),
         accept: accept(operation),
         server: operation.server.clone(),
         idempotent: operation.idempotent,

@@ -2,12 +2,12 @@
 
 use super::docs;
 use super::names::{Kind, Names};
-use super::plan::{Field, Parameter, Parameters};
+use super::plan::{Field, Parameter, Parameters, Written};
 use super::ty::Type;
 use super::types::Types;
 use super::words::{pascal, snake};
 use crate::diagnostic::Diagnostics;
-use crate::resolve::api::{self, In};
+use crate::resolve::api::{self, In, SchemaId, Schemas, Shape, Style};
 
 /// With more, the required ones outside the path move to the struct: calls stay readable.
 const MAX_ARGUMENTS: usize = 5;
@@ -59,11 +59,41 @@ fn planned(
         other => other,
     };
     let docs = docs::of_parameter(types.schemas, parameter, &ty);
+    let style = written(parameter, &ty, types.schemas);
     Parameter {
         field: Field { name, wire: parameter.name.clone(), required: parameter.required, ty, docs },
         location: parameter.location,
-        style: (!parameter.has_default_style()).then_some((parameter.style, parameter.explode)),
+        style,
     }
+}
+
+/// How the parameter is written, where that makes a difference for values of the type `ty`.
+fn written(parameter: &api::Parameter, ty: &Type, schemas: &Schemas) -> Option<Written> {
+    let written = Written { style: parameter.style, explode: parameter.explode, reserved: parameter.reserved };
+    // A text is the same in most styles, and so is a list in some.
+    let is_plain = is_plain(parameter.schema, schemas);
+    let is_usual = match parameter.style {
+        Style::Simple => !parameter.explode || is_plain || matches!(ty, Type::Vec(_)),
+        Style::Form => parameter.explode || is_plain,
+        Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject => is_plain,
+        Style::Label | Style::Matrix | Style::Json => false,
+    };
+    (!is_usual || parameter.reserved).then_some(written)
+}
+
+/// Whether every value is one text on the wire.
+fn is_plain(schema: SchemaId, schemas: &Schemas) -> bool {
+    let (meant, _) = schemas.meant(schema);
+    matches!(
+        schemas.get(meant).shape,
+        Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::Text
+            | Shape::Binary
+            | Shape::TextEnum(_)
+            | Shape::IntegerEnum(_)
+    )
 }
 
 fn place(parameter: &api::Parameter) -> &'static str {

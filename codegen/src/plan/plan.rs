@@ -136,7 +136,7 @@ pub struct Operation {
     pub method: &'static str,
     /// The path as the document writes it.
     pub path: String,
-    /// The path as it is sent, but for its variables.
+    /// The path as it is sent, but for its variables, with the query that every call sends.
     pub sent_path: String,
     /// What the operation can answer, as `Accept` says it, where that is not JSON alone.
     pub accept: Option<String>,
@@ -166,7 +166,18 @@ pub struct Parameter {
     /// Where it is sent.
     pub location: In,
     /// How it is written, where that is not the default of its place.
-    pub style: Option<(Style, bool)>,
+    pub style: Option<Written>,
+}
+
+/// How a parameter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// The style.
+    pub style: Style,
+    /// Whether each item or member is written by itself.
+    pub explode: bool,
+    /// Whether reserved characters are written as they are.
+    pub reserved: bool,
 }
 
 /// The struct of the parameters that an operation can do without.

@@ -1,13 +1,14 @@
 //! The chain of resources: `client.v3().cards().card_id("…").post(…)`.
 
 use super::names::Names;
-use super::plan::{Operation, Resource, Resources, Step};
+use super::plan::{Operation, Parameter, Resource, Resources, Step};
 use super::ty::Type;
 use super::types::RESERVED;
 use super::words::{is_value_name, pascal, snake};
 use crate::diagnostic::{Diagnostics, code};
-use crate::resolve::api::{Api, In};
-use std::collections::HashMap;
+use crate::pointer::Pointer;
+use crate::resolve::api::{Api, In, Segment, Template};
+use std::collections::{HashMap, HashSet};
 
 /// The longest chain. The types of a chain have the names of all its segments, so they grow with its square.
 const MAX_STEPS: usize = 32;
@@ -34,28 +35,45 @@ pub fn plan(api: &Api, operations: &[Operation], diagnostics: &mut Diagnostics) 
         known: HashMap::new(),
         type_names: Names::reserving(&RESERVED),
     };
-    for (index, operation) in operations.iter().enumerate() {
-        if let Err(reason) = builder.add(operation, index) {
-            let at = api.operations.get(index).map(|operation| operation.pointer.clone()).unwrap_or_default();
-            let message = format!("`{}` is not in the chain of resources: {reason}", operation.name);
-            diagnostics
-                .warning(code::PATH_NOT_CHAINED, &at, message)
-                .help(format!("call it as `client.{}(…)`", operation.name));
+    let mut outside = Vec::new();
+    for (index, (operation, resolved)) in operations.iter().zip(&api.operations).enumerate() {
+        if let Err(reason) = builder.add(operation, &resolved.template, index) {
+            outside.push((&resolved.pointer, operation, reason));
         }
     }
+    report(&outside, diagnostics);
     builder.resources
 }
 
+/// Says once which operations are not in the chain, however many there are.
+fn report(outside: &[(&Pointer, &Operation, String)], diagnostics: &mut Diagnostics) {
+    let Some((at, first, reason)) = outside.first() else { return };
+    let more = match outside.len() - 1 {
+        0 => String::new(),
+        1 => ", nor is 1 other operation".to_owned(),
+        more => format!(", nor are {more} other operations"),
+    };
+    let message = format!("`{}` is not in the chain of resources: {reason}{more}", first.name);
+    diagnostics
+        .warning(code::PATH_NOT_CHAINED, at, message)
+        .help(format!("call it as `client.{}(…)`", first.name));
+}
+
 impl Builder {
-    fn add(&mut self, operation: &Operation, index: usize) -> Result<(), String> {
-        let segments = segments(operation)?;
+    fn add(&mut self, operation: &Operation, template: &Template, index: usize) -> Result<(), String> {
+        let segments = template.segments();
+        let steps = steps(&segments, operation)?;
         let mut at = None;
-        for (segment, variable) in segments {
-            at = Some(self.step(at, segment, variable)?);
+        for (segment, variable) in segments.iter().zip(steps) {
+            at = Some(self.step(at, &segment.text, variable)?);
         }
         let resource = at.ok_or("its path has no segment")?;
         let method = operation.method.to_lowercase();
-        self.resources.list[resource].operations.push((method, index));
+        let operations = &mut self.resources.list[resource].operations;
+        if operations.iter().any(|(known, _)| *known == method) {
+            return Err("another operation has its method and path".to_owned());
+        }
+        operations.push((method, index));
         Ok(())
     }
 
@@ -109,33 +127,26 @@ impl Builder {
     }
 }
 
-/// The segments of a path, each with the type of its variable if it is one.
-fn segments(operation: &Operation) -> Result<Vec<(&str, Option<Type>)>, String> {
-    let path = operation.path.strip_prefix('/').unwrap_or(&operation.path);
-    let list: Vec<&str> = path.split('/').collect();
-    if list.len() > MAX_STEPS {
+/// The type of the variable of each segment, where it has one.
+fn steps(segments: &[Segment], operation: &Operation) -> Result<Vec<Option<Type>>, String> {
+    if segments.len() > MAX_STEPS {
         return Err(format!("its path has more than {MAX_STEPS} segments"));
     }
-    // One argument cannot be two steps of the chain.
-    let twice =
-        list.iter().enumerate().find(|(index, segment)| segment.starts_with('{') && list[..*index].contains(segment));
-    if let Some((_, segment)) = twice {
-        return Err(format!("`{segment}` stands in it twice"));
-    }
-    list.into_iter().map(|segment| Ok((segment, variable(segment, operation)?))).collect()
+    let mut seen = HashSet::new();
+    segments
+        .iter()
+        .map(|segment| match segment.variables.as_slice() {
+            [] => Ok(None),
+            // One argument cannot be two steps of the chain.
+            [name] if !seen.insert(name) => Err(format!("`{{{name}}}` stands in it twice")),
+            [name] => variable(name, operation).map(Some),
+            _ => Err(format!("`{}` is more than one variable", segment.text)),
+        })
+        .collect()
 }
 
-fn variable(segment: &str, operation: &Operation) -> Result<Option<Type>, String> {
-    let Some(brace) = segment.find('{') else { return Ok(None) };
-    let name = segment[brace..].strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    match name {
-        Some(name) if brace == 0 && !name.contains('{') => {
-            let argument = operation
-                .arguments
-                .iter()
-                .find(|argument| argument.location == In::Path && argument.field.wire == name);
-            argument.map(|argument| Some(argument.field.ty.clone())).ok_or_else(|| format!("`{name}` is no argument"))
-        }
-        _ => Err(format!("`{segment}` is more than a variable")),
-    }
+fn variable(name: &str, operation: &Operation) -> Result<Type, String> {
+    let is_meant = |argument: &&Parameter| argument.location == In::Path && argument.field.wire == name;
+    let argument = operation.arguments.iter().find(is_meant);
+    argument.map(|argument| argument.field.ty.clone()).ok_or_else(|| format!("`{name}` is no argument"))
 }

@@ -2,99 +2,154 @@
 
 use super::api::{In, Parameter, Style};
 use super::schema::Reader;
-use super::{extension, reference, sensitive};
+use super::{extension, member, reference, sensitive};
 use crate::diagnostic::{Diagnostics, code};
-use crate::load::{Document, lift};
+use crate::load::Document;
 use crate::pointer::Pointer;
-use openapiv3::{Parameter as Written, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
-/// What became of a parameter.
-pub enum Read {
-    /// It is generated.
-    Parameter(Box<Parameter>),
-    /// It is left out, and the operation can do without.
-    LeftOut,
-    /// It cannot be generated, and the operation needs it.
-    Missing,
-}
-
-/// Reads the parameter at `place`, or what it refers to.
-pub fn read(document: &Document, place: &Pointer, schemas: &mut Reader<'_>, diagnostics: &mut Diagnostics) -> Read {
-    let Some(at) = reference::follow(document, place, diagnostics) else { return Read::Missing };
-    let Some(node) = document.node(&at) else { return Read::Missing };
-    let written: Written = match lift(node, &at) {
-        Ok(written) => written,
-        Err(message) => return left_out(node, &at, &message, diagnostics),
-    };
-    let (location, style) = match &written {
-        Written::Path { style: PathStyle::Simple, .. } => (In::Path, Style::Simple),
-        Written::Path { .. } => {
-            return left_out(node, &at, "the styles label and matrix are not generated", diagnostics);
-        }
-        Written::Query { style, .. } => (In::Query, query_style(style)),
-        Written::Header { .. } => (In::Header, Style::Simple),
-        Written::Cookie { .. } => (In::Cookie, Style::Form),
-    };
-    if let Written::Query { allow_reserved: true, .. } = written {
-        return left_out(node, &at, "`allowReserved` is not generated", diagnostics);
-    }
-    let facts = written.parameter_data();
-    if location == In::Header && is_set_elsewhere(&facts.name) {
-        let message = format!("the header `{}` is set by the client itself, not by a parameter", facts.name);
-        diagnostics.warning(code::PARAMETER_IGNORED, &at, message);
-        return Read::LeftOut;
-    }
-    if location == In::Header && http::HeaderName::from_bytes(facts.name.as_bytes()).is_err() {
-        return left_out(node, &at, "this is no name of a header", diagnostics);
-    }
-    parameter(facts, location, style, at, node, schemas, diagnostics)
-}
-
-fn parameter(
-    facts: ParameterData,
-    location: In,
-    style: Style,
-    at: Pointer,
-    node: &Value,
+/// Reads the parameter at `place`, or what it refers to; `None`, with a diagnostic, where it is left out.
+pub fn read(
+    document: &Document,
+    place: &Pointer,
     schemas: &mut Reader<'_>,
     diagnostics: &mut Diagnostics,
-) -> Read {
-    if let ParameterSchemaOrContent::Content(_) = facts.format {
-        return left_out(node, &at, "`content` is not generated", diagnostics);
-    }
-    let explode = facts.explode.unwrap_or(style == Style::Form);
-    let by_default = match location {
-        In::Path | In::Header => !explode,
-        In::Query | In::Cookie => true,
+) -> Option<Parameter> {
+    let at = reference::follow(document, place, diagnostics)?;
+    let node = document.node(&at)?;
+    let name = member::text(node, &at, "name", diagnostics).filter(|name| !name.is_empty());
+    let Some(name) = name else { return left_out("without a name", &at, "it needs a `name`", diagnostics) };
+    let place = member::text(node, &at, "in", diagnostics).unwrap_or_default();
+    let location = match place.to_lowercase().as_str() {
+        "path" => In::Path,
+        "query" => In::Query,
+        "header" => In::Header,
+        "cookie" => In::Cookie,
+        "body" | "formdata" => {
+            return left_out(&name, &at, "a body is written as `requestBody` in OpenAPI 3", diagnostics);
+        }
+        _ => {
+            let reason = format!("it stands in `{place}`, which is none of path, query, header and cookie");
+            return left_out(&name, &at, &reason, diagnostics);
+        }
     };
-    if !by_default {
-        return left_out(node, &at, "`explode` is not generated here", diagnostics);
+    if location == In::Header && is_set_elsewhere(&name) {
+        let message = format!("the header `{name}` is set by the client itself, not by a parameter");
+        diagnostics.warning(code::PARAMETER_IGNORED, &at, message);
+        return None;
+    }
+    if location == In::Header && http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+        return left_out(&name, &at, "this is no name of a header", diagnostics);
     }
     if extension::flag(node, &at, sensitive::MARK, diagnostics) {
-        sensitive::parameter_error(&facts.name, &at, diagnostics);
+        sensitive::parameter_error(&name, &at, diagnostics);
     }
-    Read::Parameter(Box::new(Parameter {
-        schema: schemas.at(&at.child("schema"), diagnostics),
-        rust_name: facts.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
-        required: facts.required || location == In::Path,
-        name: facts.name,
+    let content = content(node, &name, &at, diagnostics);
+    let (style, explode) = match content {
+        Some((Style::Json, _)) => (Style::Json, false),
+        Some(_) => default_style(location),
+        None => style(node, location, &at, diagnostics),
+    };
+    let reserved = location == In::Query
+        && style != Style::Json
+        && member::boolean(node, &at, "allowReserved", diagnostics).unwrap_or(false);
+    let schema = content.map_or_else(|| at.child("schema"), |(_, schema)| schema);
+    let schema = match document.node(&schema) {
+        Some(_) => schemas.at(&schema, diagnostics),
+        None => {
+            diagnostics
+                .warning(code::PARAMETER_UNTYPED, &at, format!("the parameter `{name}` has no schema: it is a text"))
+                .help("add `schema: {type: string}`, or the schema that it has");
+            schemas.text(schema)
+        }
+    };
+    Some(Parameter {
+        schema,
+        rust_name: node.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
+        required: location == In::Path || member::boolean(node, &at, "required", diagnostics).unwrap_or(false),
+        name,
         location,
         style,
         explode,
-        description: facts.description,
-        deprecated: facts.deprecated.unwrap_or(false),
-        example: facts.example,
+        reserved,
+        description: member::text(node, &at, "description", diagnostics),
+        deprecated: member::boolean(node, &at, "deprecated", diagnostics).unwrap_or(false),
+        example: node.get("example").cloned(),
         pointer: at,
-    }))
+    })
 }
 
-fn query_style(style: &QueryStyle) -> Style {
+/// A text that the path needs and the document does not declare.
+pub fn undeclared(name: &str, location: In, at: &Pointer, schemas: &mut Reader<'_>) -> Parameter {
+    let (style, explode) = default_style(location);
+    Parameter {
+        name: name.to_owned(),
+        rust_name: None,
+        location,
+        required: location == In::Path,
+        style,
+        explode,
+        reserved: false,
+        schema: schemas.text(at.clone()),
+        description: None,
+        deprecated: false,
+        example: None,
+        pointer: at.clone(),
+    }
+}
+
+/// How the first media type of `content` is written, and where its schema stands.
+fn content(node: &Value, name: &str, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<(Style, Pointer)> {
+    let list = at.child("content");
+    let (media_type, _) = node.get("content")?.as_object()?.iter().next()?;
+    let schema = list.child(media_type).child("schema");
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_lowercase();
+    if essence == "application/json" || essence.ends_with("+json") {
+        return Some((Style::Json, schema));
+    }
+    if !essence.starts_with("text/") {
+        let message = format!("the parameter `{name}` is sent as plain text: `{media_type}` is not generated here");
+        diagnostics
+            .warning(code::PARAMETER_UNSUPPORTED, &list.child(media_type), message)
+            .help("JSON is generated; hand over the text that is to be sent");
+    }
+    Some((Style::Simple, schema))
+}
+
+fn default_style(location: In) -> (Style, bool) {
+    match location {
+        In::Path | In::Header => (Style::Simple, false),
+        In::Query | In::Cookie => (Style::Form, true),
+    }
+}
+
+fn style(node: &Value, location: In, at: &Pointer, diagnostics: &mut Diagnostics) -> (Style, bool) {
+    let written = member::text(node, at, "style", diagnostics);
+    let style = match (written.as_deref(), location) {
+        (None, _) => default_style(location).0,
+        (Some("simple"), In::Path | In::Header) => Style::Simple,
+        (Some("label"), In::Path) => Style::Label,
+        (Some("matrix"), In::Path) => Style::Matrix,
+        (Some("form"), In::Query | In::Cookie) => Style::Form,
+        (Some("spaceDelimited"), In::Query) => Style::SpaceDelimited,
+        (Some("pipeDelimited"), In::Query) => Style::PipeDelimited,
+        (Some("deepObject"), In::Query) => Style::DeepObject,
+        (Some(other), _) => {
+            let default = default_style(location).0;
+            let message = format!("`{other}` is no style of this place: the parameter is written as usual there");
+            diagnostics
+                .warning(code::PARAMETER_STYLE, &at.child("style"), message)
+                .help("path: simple, label, matrix; query: form, spaceDelimited, pipeDelimited, deepObject; header: simple; cookie: form");
+            default
+        }
+    };
+    let explode = member::boolean(node, at, "explode", diagnostics).unwrap_or(style == Style::Form);
     match style {
-        QueryStyle::Form => Style::Form,
-        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-        QueryStyle::PipeDelimited => Style::PipeDelimited,
-        QueryStyle::DeepObject => Style::DeepObject,
+        // Exploded, the three are one.
+        Style::SpaceDelimited | Style::PipeDelimited if explode => (Style::Form, true),
+        // Every member is always written by itself.
+        Style::DeepObject => (Style::DeepObject, true),
+        _ => (style, explode),
     }
 }
 
@@ -117,10 +172,7 @@ fn is_set_elsewhere(header: &str) -> bool {
     NAMES.iter().any(|name| header.eq_ignore_ascii_case(name))
 }
 
-fn left_out(node: &Value, at: &Pointer, reason: &str, diagnostics: &mut Diagnostics) -> Read {
-    let name = node.get("name").and_then(Value::as_str).unwrap_or("without a name");
-    let needed = node.get("required").and_then(Value::as_bool).unwrap_or(false)
-        || node.get("in").and_then(Value::as_str).is_none_or(|location| location == "path");
+fn left_out(name: &str, at: &Pointer, reason: &str, diagnostics: &mut Diagnostics) -> Option<Parameter> {
     diagnostics.warning(code::PARAMETER_UNSUPPORTED, at, format!("the parameter `{name}` is left out: {reason}"));
-    if needed { Read::Missing } else { Read::LeftOut }
+    None
 }

@@ -1,64 +1,289 @@
-//! Path templates: their variables, and how their text is sent.
+//! Path templates: taken apart as documents write them, which is not always as OpenAPI asks.
 
-/// The names between braces, in order; `None` where the braces do not pair up.
-pub fn variables(path: &str) -> Option<Vec<&str>> {
-    let mut variables = Vec::new();
-    let mut rest = path;
-    while let Some(brace) = rest.find(['{', '}']) {
-        if rest[brace..].starts_with('}') {
-            return None;
-        }
-        let inside = &rest[brace + 1..];
-        let end = inside.find(['{', '}', '/'])?;
-        if end == 0 || !inside[end..].starts_with('}') {
-            return None;
-        }
-        variables.push(&inside[..end]);
-        rest = &inside[end + 1..];
-    }
-    Some(variables)
+use super::api::{Piece, Template};
+
+/// A path template as it is written; which parameters its variables mean is not known yet.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The path, without what follows a `?` or a `#`.
+    pub parts: Vec<Part>,
+    /// `name=value` of the query, in order.
+    pub query: Vec<Pair>,
+    /// Names of query parameters that stand in the path, as in `{?page,limit}`.
+    pub query_names: Vec<String>,
+    /// What follows a `#`.
+    pub fragment: Option<String>,
+    /// Whether a brace stands there that is no part of a variable.
+    pub has_stray_brace: bool,
 }
 
-/// The template as it is sent: the text between variables percent-encoded where a URL cannot hold it (RFC 3986,
-/// section 3.3). What is encoded already stays.
-pub fn encoded(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    let mut in_variable = false;
-    for character in path.chars() {
-        in_variable = (in_variable && character != '}') || character == '{';
-        let is_plain = character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%{}".contains(character);
-        if in_variable || is_plain {
-            encoded.push(character);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in character.encode_utf8(&mut bytes).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
+/// A part of a path template.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text.
+    Text(String),
+    /// What stands between braces.
+    Variable(String),
+}
+
+/// A pair of a query in a path.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Pair {
+    /// Sent as it stands.
+    Fixed(String),
+    /// `name={variable}`: a parameter of the query.
+    Variable(String, String),
+}
+
+/// Takes the template `path` apart.
+pub fn parse(path: &str) -> Written {
+    let mut written = Written::default();
+    let (before, fragment) = split_outside(path, '#');
+    written.fragment = fragment.map(str::to_owned);
+    let (path, query) = split_outside(before, '?');
+    for part in parts(path) {
+        match part {
+            Part::Text(text) => {
+                written.has_stray_brace |= text.contains(['{', '}']);
+                written.parts.push(Part::Text(text));
+            }
+            Part::Variable(inside) => match inside.strip_prefix(['?', '&']) {
+                Some(names) => written.query_names.extend(names.split(',').map(|name| cleaned(name).to_owned())),
+                None => written.parts.push(Part::Variable(inside)),
+            },
+        }
+    }
+    for pair in query.iter().flat_map(|query| query.split('&')).filter(|pair| !pair.is_empty()) {
+        let variable = pair.split_once('=').and_then(|(name, value)| Some((name, variable(value)?)));
+        written.query.push(match variable {
+            Some((name, variable)) => Pair::Variable(name.to_owned(), variable),
+            None => Pair::Fixed(pair.to_owned()),
+        });
+        written.has_stray_brace |= variable_free(pair);
+    }
+    written
+}
+
+fn variable_free(pair: &str) -> bool {
+    pair.contains(['{', '}']) && pair.split_once('=').and_then(|(_, value)| variable(value)).is_none()
+}
+
+/// The name, where `text` is one variable and nothing else.
+fn variable(text: &str) -> Option<String> {
+    match parts(text).as_slice() {
+        [Part::Variable(inside)] => Some(cleaned(inside).to_owned()),
+        _ => None,
+    }
+}
+
+/// Splits at the first `mark` that does not stand between braces.
+fn split_outside(text: &str, mark: char) -> (&str, Option<&str>) {
+    let mut depth = 0_usize;
+    for (index, character) in text.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if character == mark && (depth == 0 || !text[index..].contains('}')) => {
+                return (&text[..index], Some(&text[index + mark.len_utf8()..]));
+            }
+            _ => {}
+        }
+    }
+    (text, None)
+}
+
+/// Text and variables in turns. A brace without its pair is text.
+fn parts(path: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut text = String::new();
+    let mut rest = path;
+    while let Some(brace) = rest.find('{') {
+        let (before, from) = rest.split_at(brace);
+        text.push_str(before);
+        match inside(from) {
+            Some((name, after)) => {
+                if !text.is_empty() {
+                    parts.push(Part::Text(std::mem::take(&mut text)));
+                }
+                parts.push(Part::Variable(name.to_owned()));
+                rest = after;
+            }
+            None => {
+                text.push('{');
+                rest = &from[1..];
             }
         }
     }
-    encoded
+    text.push_str(rest);
+    if !text.is_empty() {
+        parts.push(Part::Text(text));
+    }
+    parts
+}
+
+/// What stands between the brace that `from` begins with and its pair, and what follows. A pattern such as `\d{4}`
+/// behind a colon may hold braces and slashes of its own.
+fn inside(from: &str) -> Option<(&str, &str)> {
+    let (mut depth, mut in_pattern) = (0_usize, false);
+    for (index, character) in from.char_indices() {
+        match character {
+            '{' if depth > 0 && !in_pattern => return None,
+            '{' => depth += 1,
+            '}' if depth == 1 => {
+                let name = &from[1..index];
+                return (!cleaned(name).is_empty()).then_some((name, &from[index + 1..]));
+            }
+            '}' => depth = depth.saturating_sub(1),
+            ':' => in_pattern = true,
+            '/' if index > 1 && !in_pattern => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The name in what stands between braces: without white space, the operators of RFC 6570 and a pattern.
+pub fn cleaned(inside: &str) -> &str {
+    let inside = inside.trim().trim_start_matches(['+', '#', '.', '/', ';', '?', '&']);
+    let end = inside.find([':', '*']).unwrap_or(inside.len());
+    inside[..end].trim()
+}
+
+/// Whether the value of what stands between braces may hold slashes: `{+path}`, `{path*}` and `{path:.*}`.
+pub fn takes_slashes(inside: &str) -> bool {
+    let inside = inside.trim();
+    let pattern = inside.split_once(':').map(|(_, pattern)| pattern);
+    inside.starts_with('+')
+        || inside.ends_with('*') && pattern.is_none()
+        || pattern.is_some_and(|pattern| pattern.contains(".*") || pattern.contains(".+"))
+}
+
+/// The text that an operator of RFC 6570 puts before the value.
+pub fn prefix(inside: &str) -> Option<String> {
+    match inside.trim().chars().next() {
+        Some(operator @ ('.' | '/')) => Some(operator.to_string()),
+        Some(';') => Some(format!(";{}=", cleaned(inside))),
+        _ => None,
+    }
+}
+
+/// The template whose variables have the names that `name_of` gives them.
+pub fn template(written: &Written, mut name_of: impl FnMut(&str) -> String) -> Template {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for part in &written.parts {
+        match part {
+            Part::Text(text) => push_text(&mut pieces, text),
+            Part::Variable(inside) => {
+                let name = name_of(inside);
+                if name != *inside
+                    && let Some(prefix) = prefix(inside)
+                {
+                    push_text(&mut pieces, &prefix);
+                }
+                pieces.push(Piece::Variable(name));
+            }
+        }
+    }
+    let fixed: Vec<&str> = written
+        .query
+        .iter()
+        .filter_map(|pair| match pair {
+            Pair::Fixed(text) => Some(text.as_str()),
+            Pair::Variable(..) => None,
+        })
+        .collect();
+    let query = (!fixed.is_empty()).then(|| fixed.join("&"));
+    Template { pieces, query, fragment: written.fragment.clone() }
+}
+
+fn push_text(pieces: &mut Vec<Piece>, more: &str) {
+    match pieces.last_mut() {
+        Some(Piece::Text(text)) => text.push_str(more),
+        _ => pieces.push(Piece::Text(more.to_owned())),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{encoded, variables};
+    use super::*;
 
-    #[test]
-    fn text_is_encoded_and_variables_are_not() {
-        assert_eq!(encoded("/sp ace/{卡 号}/é%2F:x"), "/sp%20ace/{卡 号}/%C3%A9%2F:x");
-        assert_eq!(encoded("/v3/cards/{card_id}"), "/v3/cards/{card_id}");
+    /// The pieces in a row, variables marked with `<` and `>`.
+    fn shown(path: &str) -> String {
+        let written = parse(path);
+        let template = template(&written, |inside| cleaned(inside).to_owned());
+        let mut text: String = template
+            .pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Variable(name) => format!("<{name}>"),
+            })
+            .collect();
+        text.extend(template.query.map(|query| format!(" ?{query}")));
+        text.extend(template.fragment.map(|fragment| format!(" #{fragment}")));
+        text
     }
 
     #[test]
     fn variables_stand_between_braces() {
-        assert_eq!(variables("/a/{b}/{c}.{d}"), Some(vec!["b", "c", "d"]));
-        assert_eq!(variables("/a"), Some(vec![]));
+        for (path, expected) in [
+            ("/a", "/a"),
+            ("/a/{b}/{c}.{d}", "/a/<b>/<c>.<d>"),
+            ("/{id}.json", "/<id>.json"),
+            ("/{id}:cancel", "/<id>:cancel"),
+            ("/{a}-{b}/{a}", "/<a>-<b>/<a>"),
+            ("/{user-id}/{$id}/{@x}", "/<user-id>/<$id>/<@x>"),
+            ("/{ id }", "/<id>"),
+            ("a//b/", "a//b/"),
+        ] {
+            assert_eq!(shown(path), expected, "{path}");
+            assert!(!parse(path).has_stray_brace, "{path}");
+        }
     }
 
     #[test]
-    fn braces_must_pair_up() {
-        for path in ["/a/{b", "/a/b}", "/a/{}", "/a/{{b}}", "/a/{b/c}"] {
-            assert_eq!(variables(path), None, "{path}");
+    fn operators_and_patterns_are_no_part_of_a_name() {
+        for (path, expected, slashes) in [
+            ("/{+path}", "/<path>", true),
+            ("/{path*}", "/<path>", true),
+            ("/{path:.*}", "/<path>", true),
+            (r"/{year:\d{4}}/x", "/<year>/x", false),
+            ("/{id:[^/]+}", "/<id>", false),
+            ("/a{.format}", "/a.<format>", false),
+            ("/a{/b}", "/a/<b>", false),
+            ("/a{;b}", "/a;b=<b>", false),
+        ] {
+            let written = parse(path);
+            let takes = |part: &Part| matches!(part, Part::Variable(inside) if takes_slashes(inside));
+            assert_eq!((shown(path).as_str(), written.parts.iter().any(takes)), (expected, slashes), "{path}");
         }
+        assert_eq!(parse("/search{?page,limit*}").query_names, ["page", "limit"]);
+        assert_eq!(shown("/search{?page,limit*}"), "/search");
+    }
+
+    #[test]
+    fn a_brace_without_its_pair_is_text() {
+        for (path, expected) in [
+            ("/a/{b", "/a/{b"),
+            ("/a/b}", "/a/b}"),
+            ("/a/{}", "/a/{}"),
+            ("/a/{{b}}", "/a/{<b>}"),
+            ("/a/{b/c}", "/a/{b/c}"),
+            ("/a/{?}", "/a/{?}"),
+        ] {
+            assert_eq!(shown(path), expected, "{path}");
+            assert!(parse(path).has_stray_brace, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_query_is_kept_apart() {
+        assert_eq!(shown("/a?type=x&y"), "/a ?type=x&y");
+        assert_eq!(shown("/a?b=c#d?e"), "/a ?b=c #d?e");
+        assert_eq!(shown("/a#b"), "/a #b");
+        assert_eq!(shown("/a/{b}?c={d}&e=f"), "/a/<b> ?e=f");
+        assert_eq!(parse("/a?c={d}").query, [Pair::Variable("c".to_owned(), "d".to_owned())]);
+        assert!(parse("/a?c={d}x").has_stray_brace);
+        assert_eq!(shown("/a?c={d"), "/a ?c={d");
     }
 }

@@ -93,6 +93,13 @@ impl<'d> Reader<'d> {
         self.add(at)
     }
 
+    /// A text, at a place where the document says nothing of a value that is sent as text.
+    pub fn text(&mut self, at: Pointer) -> SchemaId {
+        let id = self.add(at);
+        self.schemas[id.0].shape = Shape::Text;
+        id
+    }
+
     fn add(&mut self, pointer: Pointer) -> SchemaId {
         let id = SchemaId(self.schemas.len());
         self.schemas.push(Schema {

@@ -8,7 +8,7 @@ use crate::encode::Style;
 pub struct Encoding {
     pub(crate) name: &'static str,
     pub(crate) media: Option<&'static str>,
-    pub(crate) style: Option<(Style, bool)>,
+    pub(crate) style: Option<Style>,
 }
 
 impl Encoding {
@@ -27,8 +27,8 @@ impl Encoding {
 
     /// How an array or an object is written.
     #[must_use]
-    pub const fn style(mut self, style: Style, explode: bool) -> Self {
-        self.style = Some((style, explode));
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = Some(style);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use super::encoding::Encoding;
 use super::media::is_json;
-use crate::encode::{Layout, Unsayable, form as plain, push_pair, push_styled};
+use crate::encode::{Layout, Unsayable, form as plain, push_pair, push_query};
 use crate::model::{Encode, Json, Map};
 
 /// An object as a form. A property without an encoding is written in the default way: arrays repeat the name, an
@@ -18,7 +18,7 @@ pub(crate) fn form<V: Encode + ?Sized>(value: &V, encodings: &'static [Encoding]
     for (name, value) in entries {
         let encoding = Encoding::of(encodings, &name);
         match encoding.map(|encoding| (encoding.style, encoding.media)) {
-            Some((Some((style, explode)), _)) => push_styled(&mut form, &name, style, explode, &value)?,
+            Some((Some(style), _)) => push_query(&mut form, &name, style, &value)?,
             Some((None, Some(media))) if is_json(media) => push_pair(&mut form, &name, &value.to_string()),
             _ => push_plain(&mut form, name, value)?,
         }
@@ -44,8 +44,8 @@ mod tests {
     #[test]
     fn properties_are_written_as_the_document_says() {
         const ENCODINGS: &[Encoding] = &[
-            Encoding::new("deep").style(Style::DeepObject, true),
-            Encoding::new("list").style(Style::SpaceDelimited, false),
+            Encoding::new("deep").style(Style::DEEP),
+            Encoding::new("list").style(Style::SPACES),
             Encoding::new("as_json").media("application/json"),
         ];
         let members = [

@@ -6,7 +6,7 @@ use super::encoding::Encoding;
 use super::form::form;
 use super::media::{concrete, is_form};
 use super::upload::Upload;
-use crate::encode::{Style, Unsayable};
+use crate::encode::{Kind, Style, Unsayable};
 use crate::model::{Decode, Decoded, Encode, Map, Reader, Writer, from_json};
 use crate::multipart::{Multipart, Part};
 
@@ -54,21 +54,21 @@ impl Written<'_> {
         let media = encoding.and_then(|encoding| encoding.media);
         let one = |name: &str, place| self.part(name, place, media);
         match (self.first(&place), encoding.and_then(|encoding| encoding.style)) {
-            (Some(b'['), None | Some((_, true))) => {
+            (Some(b'['), None | Some(Style { explode: true, .. })) => {
                 self.items(&place)?.into_iter().map(|place| one(name, place)).collect()
             }
-            (Some(b'['), Some((style, false))) => {
+            (Some(b'['), Some(style)) => {
                 let items: Vec<String> =
                     self.items(&place)?.into_iter().map(|place| self.text(place)).collect::<Result<_, _>>()?;
                 Ok(vec![Part::text(name, items.join(separator(style)))])
             }
-            (Some(b'{'), Some((Style::DeepObject, _))) => {
+            (Some(b'{'), Some(Style { kind: Kind::Deep, .. })) => {
                 self.members(&place)?.into_iter().map(|(key, place)| one(&format!("{name}[{key}]"), place.0)).collect()
             }
-            (Some(b'{'), Some((_, true))) => {
+            (Some(b'{'), Some(Style { explode: true, .. })) => {
                 self.members(&place)?.into_iter().map(|(key, place)| one(&key, place.0)).collect()
             }
-            (Some(b'{'), Some((style, false))) => {
+            (Some(b'{'), Some(style)) => {
                 let mut texts = Vec::new();
                 for (key, place) in self.members(&place)? {
                     texts.extend([key, self.text(place.0)?]);
@@ -141,9 +141,9 @@ impl Place {
 }
 
 fn separator(style: Style) -> &'static str {
-    match style {
-        Style::SpaceDelimited => " ",
-        Style::PipeDelimited => "|",
+    match style.kind {
+        Kind::Spaces => " ",
+        Kind::Pipes => "|",
         _ => ",",
     }
 }
@@ -198,10 +198,10 @@ mod tests {
         const ENCODINGS: &[Encoding] = &[
             Encoding::new("xml").media("application/xml"),
             Encoding::new("form").media("application/x-www-form-urlencoded"),
-            Encoding::new("deep").style(Style::DeepObject, true),
-            Encoding::new("flat").style(Style::Form, true),
-            Encoding::new("joined").style(Style::PipeDelimited, false),
-            Encoding::new("pairs").style(Style::Form, false),
+            Encoding::new("deep").style(Style::DEEP),
+            Encoding::new("flat").style(Style::FORM.exploded()),
+            Encoding::new("joined").style(Style::PIPES),
+            Encoding::new("pairs").style(Style::FORM),
         ];
         let value = object([
             ("xml", json!("<a/>")),

@@ -3,9 +3,6 @@
 use http::header::{CONNECTION, CONTENT_LENGTH, COOKIE, EXPECT, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::layout::{Layout, Unsayable, flat};
-use super::percent::push_encoded;
-use crate::Encode;
 use crate::error::{Error, Result};
 
 /// The headers that say where a message begins and ends, and for whom it is (RFC 9112). The transport sets them: one
@@ -28,31 +25,21 @@ pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Re
     Ok(())
 }
 
-/// A value in the style `simple` (OpenAPI 3.0, "Style Values"), as it is: nothing is percent-encoded.
-pub(crate) fn simple<V: Encode + ?Sized>(value: &V) -> std::result::Result<String, Unsayable> {
-    Ok(match Layout::of(value)? {
-        Layout::Scalar(text) => text.into_owned(),
-        Layout::Array(items) => items.join(","),
-        Layout::Object(entries) => flat(&entries).collect::<Vec<_>>().join(","),
-    })
-}
-
-/// Adds a cookie (RFC 6265, section 4.2), its value percent-encoded.
-pub(crate) fn cookie(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()> {
-    let mut cookies = headers.get(COOKIE).and_then(|found| found.to_str().ok()).unwrap_or_default().to_owned();
-    if !cookies.is_empty() {
-        cookies.push_str("; ");
-    }
-    push_encoded(&mut cookies, name);
-    cookies.push('=');
-    push_encoded(&mut cookies, value);
+/// Adds cookies to those of before (RFC 6265, section 4.2).
+pub(crate) fn add_cookies(headers: &mut HeaderMap, more: &str) -> Result<()> {
+    let before = headers.get(COOKIE).and_then(|found| found.to_str().ok()).unwrap_or_default();
+    let cookies = match (before, more) {
+        (_, "") => return Ok(()),
+        ("", more) => more.to_owned(),
+        (before, more) => format!("{before}; {more}"),
+    };
     set_header(headers, COOKIE.as_str(), &cookies)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ErrorKind, Json, Map};
+    use crate::ErrorKind;
 
     #[test]
     fn framing_is_left_to_the_transport() {
@@ -80,17 +67,11 @@ mod tests {
     }
 
     #[test]
-    fn simple_joins_with_commas() {
-        assert_eq!(simple(&vec!["a b", "c"]).unwrap(), "a b,c");
-        let object: Map<Json> = [("k".to_owned(), Json::from(1))].into_iter().collect();
-        assert_eq!(simple(&object).unwrap(), "k,1");
-    }
-
-    #[test]
     fn cookies_share_one_header() {
         let mut headers = HeaderMap::new();
-        cookie(&mut headers, "a", "1;2").unwrap();
-        cookie(&mut headers, "b", "é").unwrap();
-        assert_eq!(headers[COOKIE], "a=1%3B2; b=%C3%A9");
+        for cookie in ["a=1%3B2", "", "b=%C3%A9; c=3"] {
+            add_cookies(&mut headers, cookie).unwrap();
+        }
+        assert_eq!(headers[COOKIE], "a=1%3B2; b=%C3%A9; c=3");
     }
 }

@@ -8,7 +8,7 @@ use crate::{Encode, EncodeError, Json, Map, from_json, to_json};
 /// A value taken apart: text, several texts, or texts with names.
 pub(crate) enum Layout<'v> {
     Scalar(Cow<'v, str>),
-    Array(Vec<String>),
+    Array(Vec<Json>),
     Object(Map<Json>),
 }
 
@@ -42,7 +42,7 @@ impl<'v> Layout<'v> {
         }
         let json = to_json(value)?;
         Ok(match json.first() {
-            Some(b'[') => Self::Array(read::<Vec<Json>>(&json)?.iter().map(text).collect()),
+            Some(b'[') => Self::Array(read(&json)?),
             Some(b'{') => Self::Object(read(&json)?),
             // A model whose text is a string without saying so, such as a union.
             Some(b'"') => Self::Scalar(Cow::Owned(read(&json)?)),
@@ -50,6 +50,17 @@ impl<'v> Layout<'v> {
             // A number or a boolean is its own text.
             _ => Self::Scalar(Cow::Owned(String::from_utf8(json).unwrap_or_default())),
         })
+    }
+}
+
+impl Layout<'_> {
+    /// Whether it is an array without items, or an object without members.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Scalar(_) => false,
+            Self::Array(items) => items.is_empty(),
+            Self::Object(entries) => entries.is_empty(),
+        }
     }
 }
 
@@ -65,9 +76,4 @@ pub(crate) fn text(value: &Json) -> String {
         Json::Null => String::new(),
         other => other.to_string(),
     }
-}
-
-/// Names and values of an object, one after the other.
-pub(crate) fn flat(entries: &Map<Json>) -> impl Iterator<Item = String> {
-    entries.iter().flat_map(|(name, value)| [name.clone(), text(value)])
 }

@@ -8,8 +8,8 @@ mod style;
 mod target;
 
 pub(crate) use form::form;
-pub(crate) use header::{cookie, set_header, simple};
+pub(crate) use header::{add_cookies, set_header};
 pub(crate) use layout::{Layout, Unsayable};
 pub use style::Style;
-pub(crate) use style::{push_pair, push_styled};
+pub(crate) use style::{Kind, cookies, header as header_text, push_pair, push_query};
 pub(crate) use target::Target;

@@ -1,8 +1,7 @@
 //! A declared path, filled with values, and the query behind it.
 
-use super::layout::{Layout, flat};
-use super::percent::push_encoded;
-use super::style::push_pair;
+use super::percent::{Encoding, push_encoded};
+use super::style::{self, Style, push_pair};
 use crate::Encode;
 use crate::base_url::BaseUrl;
 use crate::error::{Error, Result};
@@ -42,45 +41,55 @@ impl<'t> Target<'t> {
 
     /// Gives a variable its value, in the style `simple`.
     pub(crate) fn fill<V: Encode + ?Sized>(&mut self, name: &str, value: &V) -> Result<()> {
-        let layout = Layout::of(value).map_err(|error| self.refuse(name, &error.to_string()))?;
-        match layout {
-            Layout::Scalar(text) => self.fill_text(name, &text),
-            Layout::Array(items) => self.fill_joined(name, items),
-            Layout::Object(entries) => self.fill_joined(name, flat(&entries)),
+        match value.as_text() {
+            Some(text) => self.fill_text(name, text),
+            None => self.fill_styled(name, Style::SIMPLE, value),
         }
+    }
+
+    /// The same in any style.
+    pub(crate) fn fill_styled<V: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &V) -> Result<()> {
+        let encoded = style::path(name, style, value).map_err(|error| self.refuse(name, &error.to_string()))?;
+        self.check_value(name, &encoded)?;
+        self.fill_encoded(name, encoded)
     }
 
     pub(crate) fn fill_text(&mut self, name: &str, text: &str) -> Result<()> {
-        match text {
-            "" => return Err(self.refuse(name, "is empty")),
-            // A dot segment: URL parsers and proxies would remove it (RFC 3986, section 5.2.4).
-            "." | ".." => return Err(self.refuse(name, &format!("is `{text}`, which would address another path"))),
-            _ => {}
-        }
+        self.check_value(name, text)?;
         if self.is_next(name)? {
             let start = self.url.len();
-            push_encoded(&mut self.url, text);
-            if holds(self.rest, ['{', '}']) && variables(self.rest).any(|variable| variable == name) {
-                self.waiting.push((name.to_owned(), self.url[start..].to_owned()));
-            }
+            push_encoded(&mut self.url, text, Encoding::Unreserved);
+            self.keep(name, start);
             return Ok(());
         }
         let mut encoded = String::new();
-        push_encoded(&mut encoded, text);
+        push_encoded(&mut encoded, text, Encoding::Unreserved);
         self.wait(name, encoded)
     }
 
-    fn fill_joined(&mut self, name: &str, items: impl IntoIterator<Item = String>) -> Result<()> {
-        let mut joined = String::new();
-        for (index, item) in items.into_iter().enumerate() {
-            if index > 0 {
-                joined.push(',');
-            }
-            push_encoded(&mut joined, &item);
+    fn fill_encoded(&mut self, name: &str, encoded: String) -> Result<()> {
+        if self.is_next(name)? {
+            let start = self.url.len();
+            self.url.push_str(&encoded);
+            self.keep(name, start);
+            return Ok(());
         }
-        match joined.as_str() {
-            "" | "." | ".." => self.fill_text(name, &joined),
-            _ => self.wait(name, joined),
+        self.wait(name, encoded)
+    }
+
+    fn check_value(&self, name: &str, text: &str) -> Result<()> {
+        match text {
+            "" => Err(self.refuse(name, "is empty")),
+            // A dot segment: URL parsers and proxies would remove it (RFC 3986, section 5.2.4).
+            "." | ".." => Err(self.refuse(name, &format!("is `{text}`, which would address another path"))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Keeps what was written from `start` on for the other places of the variable.
+    fn keep(&mut self, name: &str, start: usize) {
+        if holds(self.rest, ['{', '}']) && variables(self.rest).any(|variable| variable == name) {
+            self.waiting.push((name.to_owned(), self.url[start..].to_owned()));
         }
     }
 

@@ -8,7 +8,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: code::OPERATION_DUPLICATE_ID,
         title: "Two operations have one id.",
         outcome: Outcome::Noted,
-        does: "The first one keeps the id.",
+        does: "The first one keeps the id; the others are named after their method and path.",
         mend: "Give each operation an id of its own.",
         example: Example::Document(
             "
@@ -30,7 +30,7 @@ paths:
             "
 paths:
   /pets:
-    get: {deprecated: perhaps, responses: {}}
+    get: the pets
 ",
         ),
     },
@@ -71,7 +71,7 @@ webhooks:
         code: code::PATH_UNDECLARED,
         title: "A variable of a path has no parameter.",
         outcome: Outcome::Noted,
-        does: "What the message says.",
+        does: "A text that every call needs stands for it.",
         mend: "Declare it: `{name: id, in: path, required: true, schema: {type: string}}`.",
         example: Example::Document(
             "
@@ -100,14 +100,28 @@ paths:
     Entry {
         code: code::PATH_MALFORMED,
         title: "A path template is not well formed.",
-        outcome: Outcome::LeftOut,
-        does: "The operations of the path are left out.",
-        mend: "A variable is a name between braces inside one segment; a query is written as parameters.",
+        outcome: Outcome::Noted,
+        does: "A brace without its pair is sent as text, and a `/` that is missing at the start is added.",
+        mend: "A variable is a name between braces inside one segment.",
         example: Example::Document(
             "
 paths:
-  /pets?kind=cat:
-    get: {responses: {'200': {description: Cats.}}}
+  /pets/{id:
+    get: {responses: {'200': {description: The pet.}}}
+",
+        ),
+    },
+    Entry {
+        code: code::PATH_MEMBER,
+        title: "A member of a path is none that OpenAPI has.",
+        outcome: Outcome::LeftOut,
+        does: "The member is ignored.",
+        mend: "A path has methods such as `get`, `parameters`, `servers`, `summary` and `description`; the name of an extension begins with `x-`.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    fetch: {responses: {'200': {description: Pets.}}}
 ",
         ),
     },
@@ -115,7 +129,7 @@ paths:
         code: code::PATH_NOT_CHAINED,
         title: "A path does not fit into the chain of resources.",
         outcome: Outcome::Noted,
-        does: "The operation is a function of the client all the same; only `client.v1().pets()…` does not lead to it.",
+        does: "The operation is a function of the client all the same; it is said once for all of them. Only `client.v1().pets()…` does not lead to it.",
         mend: "Nothing need be done. `resources = false` below `[client]` leaves out the chain and the finding.",
         example: Example::Document(
             "
@@ -131,9 +145,9 @@ paths:
     },
     Entry {
         code: code::PARAMETER_UNSUPPORTED,
-        title: "A parameter is written in a way that is not generated.",
+        title: "A parameter is not what OpenAPI calls one.",
         outcome: Outcome::LeftOut,
-        does: "The parameter is left out; where the operation needs it, the operation is.",
+        does: "The parameter is left out, or sent as plain text, as the message says; the operation is generated.",
         mend: "The message says what is not generated about it.",
         example: Example::Document(
             "
@@ -141,6 +155,56 @@ paths:
   /pets:
     get:
       parameters: [{name: 'no header', in: header, schema: {type: string}}]
+      responses: {'200': {description: Pets.}}
+",
+        ),
+    },
+    Entry {
+        code: code::PARAMETER_STYLE,
+        title: "A parameter's style is none of its place.",
+        outcome: Outcome::Noted,
+        does: "The parameter is written in the style that is usual there.",
+        mend: "A path has simple, label and matrix; a query form, spaceDelimited, pipeDelimited and deepObject; a header simple; a cookie form.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get:
+      parameters: [{name: kinds, in: query, style: simple, schema: {type: array, items: {type: string}}}]
+      responses: {'200': {description: Pets.}}
+",
+        ),
+    },
+    Entry {
+        code: code::PARAMETER_UNTYPED,
+        title: "A parameter has no schema.",
+        outcome: Outcome::Reduced,
+        does: "The parameter is a text.",
+        mend: "Add `schema`, or `content` with one.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get:
+      parameters: [{name: kind, in: query}]
+      responses: {'200': {description: Pets.}}
+",
+        ),
+    },
+    Entry {
+        code: code::PARAMETER_TWICE,
+        title: "A parameter is listed twice.",
+        outcome: Outcome::Noted,
+        does: "The first one is taken.",
+        mend: "Remove one of them. What an operation lists takes the place of what its path lists, and is not meant here.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get:
+      parameters:
+        - {name: kind, in: query, schema: {type: string}}
+        - {name: kind, in: query, schema: {type: integer}}
       responses: {'200': {description: Pets.}}
 ",
         ),

@@ -2,10 +2,12 @@
 
 mod operation;
 mod schema;
+mod template;
 mod webhook;
 
 pub use operation::*;
 pub use schema::*;
+pub use template::*;
 pub use webhook::*;
 
 /// Everything that a client needs to know of a document.

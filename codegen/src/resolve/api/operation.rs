@@ -1,13 +1,13 @@
 //! Operations, with their parameters, bodies and responses.
 
-use super::SchemaId;
+use super::{SchemaId, Template};
 use crate::pointer::Pointer;
 use serde_json::Value;
 
 /// An operation.
 #[derive(Debug, Clone)]
 pub struct Operation {
-    /// `operationId`, or method and path.
+    /// `operationId`, or what is made of method and path; no other operation has it.
     pub id: String,
     /// `x-rust-name`.
     pub rust_name: Option<String>,
@@ -15,8 +15,8 @@ pub struct Operation {
     pub method: &'static str,
     /// The path as the document writes it.
     pub path: String,
-    /// The path as it is sent, but for its variables.
-    pub sent_path: String,
+    /// The path, taken apart.
+    pub template: Template,
     /// The URL of a server of its own.
     pub server: Option<String>,
     /// `summary`.
@@ -73,11 +73,15 @@ pub enum In {
     Cookie,
 }
 
-/// How a parameter that is no scalar is written.
+/// How a parameter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Separated by commas.
     Simple,
+    /// Behind a dot.
+    Label,
+    /// `;name=value`.
+    Matrix,
     /// `name=value`.
     Form,
     /// Separated by spaces.
@@ -86,6 +90,8 @@ pub enum Style {
     PipeDelimited,
     /// `name[member]=value`.
     DeepObject,
+    /// As JSON.
+    Json,
 }
 
 /// A parameter.
@@ -103,6 +109,8 @@ pub struct Parameter {
     pub style: Style,
     /// Whether each item or member is written by itself.
     pub explode: bool,
+    /// Whether reserved characters (RFC 3986, section 2.2) are written as they are.
+    pub reserved: bool,
     /// Its value.
     pub schema: SchemaId,
     /// `description`.
@@ -118,10 +126,11 @@ pub struct Parameter {
 impl Parameter {
     /// Whether it is written as its place writes parameters by default.
     pub fn has_default_style(&self) -> bool {
-        match self.location {
-            In::Query | In::Cookie => self.style == Style::Form && self.explode,
-            In::Path | In::Header => self.style == Style::Simple && !self.explode,
-        }
+        let style = match self.location {
+            In::Query | In::Cookie => (Style::Form, true, false),
+            In::Path | In::Header => (Style::Simple, false, false),
+        };
+        style == (self.style, self.explode, self.reserved)
     }
 }
 

@@ -51,6 +51,13 @@ fn inner_kind(name: &str, kind: Kind, at: &Trail<'_>, diagnostics: &mut Diagnost
     if words::EXTENSIONS.contains(&name) {
         return Kind::Data;
     }
+    // Methods in capitals are read, and said where they are.
+    let lower = name.to_ascii_lowercase();
+    if matches!(kind, Kind::PathItem)
+        && let Some((_, inner @ Kind::Operation)) = keywords.iter().find(|(keyword, _)| *keyword == lower)
+    {
+        return *inner;
+    }
     if let Some(meant) = near::extension(name) {
         let message = format!("`{name}` says nothing to the generator");
         // Another tool's extension may look like one of ours. Only one of them protects somebody where it is spelled rightly.
@@ -71,6 +78,12 @@ fn inner_kind(name: &str, kind: Kind, at: &Trail<'_>, diagnostics: &mut Diagnost
                 .warning(code::DOCUMENT_MISSPELLED, &at.pointer(), message)
                 .help(format!("did you mean `{meant}`?"));
             inner
+        }
+        None if matches!(kind, Kind::PathItem) => {
+            diagnostics
+                .warning(code::PATH_MEMBER, &at.pointer(), format!("`{name}` is no member of a path and is ignored"))
+                .help("a path has methods such as `get`, `parameters`, `servers`, `summary` and `description`");
+            Kind::Other
         }
         None => Kind::Other,
     }

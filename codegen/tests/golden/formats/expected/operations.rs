@@ -25,9 +25,9 @@ impl Client {
         self.core
             .operation(&FIND_ORDER)
             .path("id", id)
-            .query_opt("since", parameters.since.as_ref())
-            .query_opt("days", parameters.days.as_ref())
-            .header_opt("X-Client", parameters.x_client.as_ref())
+            .query_opt("since", &parameters.since)
+            .query_opt("days", &parameters.days)
+            .header_opt("X-Client", &parameters.x_client)
             .call()
     }
 }

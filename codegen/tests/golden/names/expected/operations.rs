@@ -7,7 +7,7 @@ use super::models::FooBar;
 use super::parameters::{TypeParameters, PostFooBarParameters, Clone2Parameters};
 use super::responses::{
     TypeOutcome, Call2faLoginResponse, Builder2Response, PostFooBarResponse,
-    PutOptionResponse, SpacedResponse, GetResponse, 查询会员卡Response,
+    PutOptionResponse, SpacedResponse, GetRootResponse, 查询会员卡Response,
     Clone2Response, 卡Response, PutCardResponse,
 };
 use openapi_client_runtime as runtime;
@@ -48,8 +48,8 @@ static SPACED: runtime::Operation = runtime::Operation::new(
     "/names/{self}/x%20y",
 );
 
-static GET: runtime::Operation = runtime::Operation::new(
-    "get /",
+static GET_ROOT: runtime::Operation = runtime::Operation::new(
+    "get_root",
     runtime::Method::GET,
     "/",
 );
@@ -92,9 +92,9 @@ impl Client {
             .operation(&TYPE)
             .path("type", r#type)
             .path("self", self_)
-            .query_opt("body", parameters.body.as_ref())
-            .query_opt("filter[name]", parameters.filter_name.as_ref())
-            .query_opt("filter_name", parameters.filter_name_query.as_ref())
+            .query_opt("body", &parameters.body)
+            .query_opt("filter[name]", &parameters.filter_name)
+            .query_opt("filter_name", &parameters.filter_name_query)
             .call()
     }
 
@@ -130,7 +130,7 @@ impl Client {
     ) -> runtime::Call<PostFooBarResponse> {
         self.core
             .operation(&POST_FOO_BAR)
-            .query_opt("option", parameters.option.as_ref())
+            .query_opt("option", &parameters.option)
             .json_opt(body)
             .call()
     }
@@ -149,11 +149,11 @@ impl Client {
         self.core.operation(&SPACED).path("self", self_).call()
     }
 
-    /// Calls `get /`.
+    /// Calls `get_root`.
     ///
     /// `GET /`
-    pub fn get(&self) -> runtime::Call<GetResponse> {
-        self.core.operation(&GET).call()
+    pub fn get_root(&self) -> runtime::Call<GetRootResponse> {
+        self.core.operation(&GET_ROOT).call()
     }
 
     /// Calls `查询会员卡`.
@@ -181,9 +181,9 @@ impl Client {
             .path("卡", 卡)
             .query("a", a)
             .query("b", b)
-            .query_opt("c", parameters.c.as_ref())
-            .query_opt("d", parameters.d.as_ref())
-            .query_opt("e", parameters.r#in.as_ref())
+            .query_opt("c", &parameters.c)
+            .query_opt("d", &parameters.d)
+            .query_opt("e", &parameters.r#in)
             .call()
     }
 

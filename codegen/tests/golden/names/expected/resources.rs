@@ -15,7 +15,7 @@ impl Client {
     }
 
     /// `/get`
-    pub fn get_segment(&self) -> Get<'_> {
+    pub fn get(&self) -> Get<'_> {
         Get(self)
     }
 
@@ -196,9 +196,9 @@ impl<'a> NamesSelfSlashXY<'a> {
 pub struct Slash<'a>(&'a Client);
 
 impl<'a> Slash<'a> {
-    /// The same as [`Client::get`].
-    pub fn get(self) -> runtime::Call<responses::GetResponse> {
-        self.0.get()
+    /// The same as [`Client::get_root`].
+    pub fn get(self) -> runtime::Call<responses::GetRootResponse> {
+        self.0.get_root()
     }
 }
 

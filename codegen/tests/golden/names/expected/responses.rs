@@ -209,17 +209,17 @@ impl SpacedResponse {
     }
 }
 
-/// What [`Client::get`](super::Client::get) answers.
+/// What [`Client::get_root`](super::Client::get_root) answers.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub enum GetResponse {
+pub enum GetRootResponse {
     /// 204: Done.
     NoContent,
     /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
     Undocumented(runtime::Response),
 }
 
-impl runtime::FromResponse for GetResponse {
+impl runtime::FromResponse for GetRootResponse {
     fn from_response(response: runtime::Response) -> runtime::Result<Self> {
         let answer = match response.status().as_u16() {
             204 => Self::NoContent,
@@ -229,7 +229,7 @@ impl runtime::FromResponse for GetResponse {
     }
 }
 
-impl GetResponse {
+impl GetRootResponse {
     /// Whether the call succeeded.
     ///
     /// # Errors

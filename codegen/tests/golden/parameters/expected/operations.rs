@@ -38,24 +38,14 @@ impl Client {
             .path("shop_id", shop_id)
             .path("number", &number)
             .query("currency", currency)
-            .query_opt("limit", parameters.limit.as_ref())
-            .query_opt("tag", parameters.tag.as_ref())
-            .query_styled("ids", runtime::Style::Form, false, parameters.ids.as_ref())
-            .query_styled(
-                "near",
-                runtime::Style::DeepObject,
-                false,
-                parameters.near.as_ref(),
-            )
-            .query_styled(
-                "sort",
-                runtime::Style::PipeDelimited,
-                false,
-                parameters.sort.as_ref(),
-            )
-            .query_opt("exact", parameters.exact.as_ref())
-            .header_opt("X-Trace", parameters.x_trace.as_ref())
-            .cookie_opt("session", parameters.session.as_ref())
+            .query_opt("limit", &parameters.limit)
+            .query_opt("tag", &parameters.tag)
+            .query_as_opt("ids", runtime::Style::FORM, &parameters.ids)
+            .query_as_opt("near", runtime::Style::DEEP, &parameters.near)
+            .query_as_opt("sort", runtime::Style::PIPES, &parameters.sort)
+            .query_opt("exact", &parameters.exact)
+            .header_opt("X-Trace", &parameters.x_trace)
+            .cookie_opt("session", &parameters.session)
             .call()
     }
 

@@ -5,13 +5,22 @@
 use super::client::Client;
 use super::models::FormRequest;
 use super::parameters::KeptParameters;
-use super::responses::{KeptResponse, MixedResponse, TwiceResponse, FormResponse};
+use super::responses::{
+    KeptResponse, LabelledResponse, MixedResponse, TwiceResponse, QueryResponse,
+    FormResponse,
+};
 use openapi_client_runtime as runtime;
 
 static KEPT: runtime::Operation = runtime::Operation::new(
     "kept",
     runtime::Method::GET,
     "/kept",
+);
+
+static LABELLED: runtime::Operation = runtime::Operation::new(
+    "labelled",
+    runtime::Method::GET,
+    "/left-out/{id}",
 );
 
 static MIXED: runtime::Operation = runtime::Operation::new(
@@ -26,6 +35,12 @@ static TWICE: runtime::Operation = runtime::Operation::new(
     "/twice/{a}/{a}",
 );
 
+static QUERY: runtime::Operation = runtime::Operation::new(
+    "query",
+    runtime::Method::GET,
+    "/query?a=b",
+);
+
 static FORM: runtime::Operation = runtime::Operation::new(
     "form",
     runtime::Method::POST,
@@ -37,7 +52,23 @@ impl Client {
     ///
     /// `GET /kept`
     pub fn kept(&self, parameters: &KeptParameters) -> runtime::Call<KeptResponse> {
-        self.core.operation(&KEPT).query_opt("wanted", parameters.wanted.as_ref()).call()
+        self.core
+            .operation(&KEPT)
+            .query_opt("wanted", &parameters.wanted)
+            .query_as_opt(
+                "raw",
+                runtime::Style::FORM.exploded().reserved(),
+                &parameters.raw,
+            )
+            .query_as_opt("packed", runtime::Style::JSON, &parameters.packed)
+            .call()
+    }
+
+    /// Calls `labelled`.
+    ///
+    /// `GET /left-out/{id}`
+    pub fn labelled(&self, id: &str) -> runtime::Call<LabelledResponse> {
+        self.core.operation(&LABELLED).path_as("id", runtime::Style::LABEL, id).call()
     }
 
     /// Calls `mixed`.
@@ -52,6 +83,13 @@ impl Client {
     /// `GET /twice/{a}/{a}`
     pub fn twice(&self, a: &str) -> runtime::Call<TwiceResponse> {
         self.core.operation(&TWICE).path("a", a).call()
+    }
+
+    /// Calls `query`.
+    ///
+    /// `GET /query?a=b#c`
+    pub fn query(&self) -> runtime::Call<QueryResponse> {
+        self.core.operation(&QUERY).call()
     }
 
     /// Calls `form`.

@@ -2,12 +2,18 @@
 
 //! The parameters of operations that a call can do without.
 
+use openapi_client_runtime as runtime;
+
 /// Parameters of [`Client::kept`](super::Client::kept).
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct KeptParameters {
     /// `wanted`.
     pub wanted: Option<String>,
+    /// `raw`.
+    pub raw: Option<String>,
+    /// `packed`.
+    pub packed: Option<runtime::Map<runtime::Json>>,
 }
 
 impl KeptParameters {
@@ -19,6 +25,18 @@ impl KeptParameters {
     /// Sets `wanted`.
     pub fn wanted(mut self, wanted: impl Into<String>) -> Self {
         self.wanted = Some(wanted.into());
+        self
+    }
+
+    /// Sets `raw`.
+    pub fn raw(mut self, raw: impl Into<String>) -> Self {
+        self.raw = Some(raw.into());
+        self
+    }
+
+    /// Sets `packed`.
+    pub fn packed(mut self, packed: runtime::Map<runtime::Json>) -> Self {
+        self.packed = Some(packed);
         self
     }
 }

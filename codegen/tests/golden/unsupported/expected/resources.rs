@@ -14,6 +14,16 @@ impl Client {
         Kept(self)
     }
 
+    /// `/left-out`
+    pub fn left_out(&self) -> LeftOut<'_> {
+        LeftOut(self)
+    }
+
+    /// `/query?a=b#c`
+    pub fn query_a_b_c(&self) -> QueryABC<'_> {
+        QueryABC(self)
+    }
+
     /// `/form`
     pub fn form_segment(&self) -> Form<'_> {
         Form(self)
@@ -31,6 +41,39 @@ impl<'a> Kept<'a> {
         parameters: &parameters::KeptParameters,
     ) -> runtime::Call<responses::KeptResponse> {
         self.0.kept(parameters)
+    }
+}
+
+/// `/left-out`
+#[derive(Debug, Clone, Copy)]
+pub struct LeftOut<'a>(&'a Client);
+
+impl<'a> LeftOut<'a> {
+    /// `/left-out/{id}`
+    pub fn id(self, id: &'a str) -> LeftOutId<'a> {
+        LeftOutId(self.0, id)
+    }
+}
+
+/// `/left-out/{id}`
+#[derive(Debug, Clone, Copy)]
+pub struct LeftOutId<'a>(&'a Client, &'a str);
+
+impl<'a> LeftOutId<'a> {
+    /// The same as [`Client::labelled`].
+    pub fn get(self) -> runtime::Call<responses::LabelledResponse> {
+        self.0.labelled(self.1)
+    }
+}
+
+/// `/query?a=b#c`
+#[derive(Debug, Clone, Copy)]
+pub struct QueryABC<'a>(&'a Client);
+
+impl<'a> QueryABC<'a> {
+    /// The same as [`Client::query`].
+    pub fn get(self) -> runtime::Call<responses::QueryResponse> {
+        self.0.query()
     }
 }
 

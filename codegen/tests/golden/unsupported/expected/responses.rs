@@ -40,6 +40,40 @@ impl KeptResponse {
     }
 }
 
+/// What [`Client::labelled`](super::Client::labelled) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum LabelledResponse {
+    /// 204: Fine.
+    NoContent,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for LabelledResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            204 => Self::NoContent,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl LabelledResponse {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::NoContent => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
 /// What [`Client::mixed`](super::Client::mixed) answers.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -95,6 +129,40 @@ impl runtime::FromResponse for TwiceResponse {
 }
 
 impl TwiceResponse {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::NoContent => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
+/// What [`Client::query`](super::Client::query) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum QueryResponse {
+    /// 204: Fine.
+    NoContent,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for QueryResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            204 => Self::NoContent,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl QueryResponse {
     /// Whether the call succeeded.
     ///
     /// # Errors
