@@ -5,6 +5,8 @@
 
 #[path = "golden_code/formats.rs"]
 mod formats;
+#[path = "golden_code/paths.rs"]
+mod paths;
 #[path = "golden_code/protocol.rs"]
 mod protocol;
 #[path = "golden_code/views.rs"]
@@ -27,10 +29,12 @@ mod golden {
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",
         parameters_ = "parameters/expected/mod.rs",
+        paths = "paths/expected/mod.rs",
         protocol = "protocol/expected/mod.rs",
         recursion = "recursion/expected/mod.rs",
         references = "references/expected/mod.rs",
         responses_ = "responses/expected/mod.rs",
+        styles = "styles/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",
         views = "views/expected/mod.rs",
         webhooks_ = "webhooks/expected/mod.rs",

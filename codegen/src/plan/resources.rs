@@ -54,9 +54,7 @@ fn report(outside: &[(&Pointer, &Operation, String)], diagnostics: &mut Diagnost
         more => format!(", nor are {more} other operations"),
     };
     let message = format!("`{}` is not in the chain of resources: {reason}{more}", first.name);
-    diagnostics
-        .warning(code::PATH_NOT_CHAINED, at, message)
-        .help(format!("call it as `client.{}(…)`", first.name));
+    diagnostics.warning(code::PATH_NOT_CHAINED, at, message).help(format!("call it as `client.{}(…)`", first.name));
 }
 
 impl Builder {

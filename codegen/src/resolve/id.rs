@@ -185,16 +185,8 @@ mod tests {
             ("list", "GET", "/two/{id}"),
             ("", "GET", "/ape-b"),
         ]);
-        let expected = [
-            "get_pets_2",
-            "getPets",
-            "get_ape_b",
-            "get_ape_b_2",
-            "get_apes_b",
-            "list",
-            "get_two_by_id",
-            "get_ape_b_3",
-        ];
+        let expected =
+            ["get_pets_2", "getPets", "get_ape_b", "get_ape_b_2", "get_apes_b", "list", "get_two_by_id", "get_ape_b_3"];
         assert_eq!(ids, expected);
         assert_eq!(warnings, 1);
     }

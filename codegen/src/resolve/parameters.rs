@@ -1,9 +1,9 @@
 //! The parameters of an operation, and the path that they stand in.
 
 use super::api::{In, Parameter, Piece, Style, Template};
+use super::parameter;
 use super::path::{self, Pair, Part, Written};
 use super::schema::Reader;
-use super::parameter;
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::near;
@@ -120,7 +120,8 @@ fn add_of_query(
     });
     let named = written.query_names.iter().map(|name| (name, name, false));
     for (name, variable, required) in pairs.chain(named) {
-        let is_meant = |known: &Parameter| known.location == In::Query && (known.name == *name || known.name == *variable);
+        let is_meant =
+            |known: &Parameter| known.location == In::Query && (known.name == *name || known.name == *variable);
         if let Some(known) = others.iter_mut().find(|known| is_meant(known)) {
             known.name.clone_from(name);
             continue;
@@ -188,8 +189,9 @@ fn names(
 
 /// Whether two names differ in nothing but capitals and separators.
 fn is_alike(left: &str, right: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters = |text: &str| {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
     let left = letters(left);
     !left.is_empty() && left == letters(right)
 }

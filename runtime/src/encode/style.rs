@@ -328,7 +328,10 @@ mod tests {
         assert_eq!(query(Style::FORM.exploded(), &object()), "y=1&x=%C3%BC%26&n=");
         assert_eq!(query(Style::FORM, &object()), "a%20b=y,1,x,%C3%BC%26,n,");
         assert_eq!(query(Style::DEEP, &object()), "a%20b%5By%5D=1&a%20b%5Bx%5D=%C3%BC%26&a%20b%5Bn%5D=");
-        assert_eq!(query(Style::JSON, &object()), "a%20b=%7B%22y%22%3A1%2C%22x%22%3A%22%C3%BC%26%22%2C%22n%22%3Anull%7D");
+        assert_eq!(
+            query(Style::JSON, &object()),
+            "a%20b=%7B%22y%22%3A1%2C%22x%22%3A%22%C3%BC%26%22%2C%22n%22%3Anull%7D"
+        );
     }
 
     #[test]

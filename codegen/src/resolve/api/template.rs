@@ -103,7 +103,9 @@ fn push_encoded(sent: &mut String, text: &str, also: &str) {
         let is_plain = match character {
             '%' => text.get(index + 1..index + 3).is_some_and(|hex| hex.bytes().all(|digit| digit.is_ascii_hexdigit())),
             _ => {
-                character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(character) || also.contains(character)
+                character.is_ascii_alphanumeric()
+                    || "-._~!$&'()*+,;=:@/".contains(character)
+                    || also.contains(character)
             }
         };
         if is_plain {
@@ -146,8 +148,12 @@ mod tests {
 
     #[test]
     fn segments_stand_between_slashes() {
-        let expected = |list: &[(&str, usize)]| list.iter().map(|(text, count)| ((*text).to_owned(), *count)).collect::<Vec<_>>();
-        assert_eq!(segments(&template(&["/a/", "=b", "/", "=c", ".", "=d"])), expected(&[("a", 0), ("{b}", 1), ("{c}.{d}", 2)]));
+        let expected =
+            |list: &[(&str, usize)]| list.iter().map(|(text, count)| ((*text).to_owned(), *count)).collect::<Vec<_>>();
+        assert_eq!(
+            segments(&template(&["/a/", "=b", "/", "=c", ".", "=d"])),
+            expected(&[("a", 0), ("{b}", 1), ("{c}.{d}", 2)])
+        );
         assert_eq!(segments(&template(&["/a//b/"])), expected(&[("a", 0), ("", 0), ("b", 0), ("", 0)]));
         assert_eq!(segments(&template(&["/"])), expected(&[("", 0)]));
         assert!(template(&["/a/", "=b"]).segments()[1].is_variable());
@@ -156,7 +162,8 @@ mod tests {
 
     #[test]
     fn a_fixed_query_belongs_to_the_last_segment() {
-        let with_query = Template { query: Some("b=1".to_owned()), fragment: Some("c".to_owned()), ..template(&["/a"]) };
+        let with_query =
+            Template { query: Some("b=1".to_owned()), fragment: Some("c".to_owned()), ..template(&["/a"]) };
         assert_eq!(segments(&with_query), [("a?b=1#c".to_owned(), 0)]);
     }
 }
