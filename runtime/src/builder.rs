@@ -209,6 +209,20 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// Carries awaited and blocking calls to a [`Mock`](crate::mock::Mock). Where no server is known, the base URL
+    /// becomes `http://mock.invalid`.
+    #[cfg(feature = "mock")]
+    pub fn mock(mut self, mock: &crate::mock::Mock) -> Self {
+        if self.base_url.is_empty() {
+            self.base_url.push_str("http://mock.invalid");
+        }
+        #[cfg(feature = "blocking")]
+        let this = self.blocking_transport(mock.clone());
+        #[cfg(not(feature = "blocking"))]
+        let this = self;
+        this.transport(mock.clone())
+    }
+
     /// The client.
     ///
     /// # Errors

@@ -22,6 +22,8 @@
 //! repetition and each inquiry that fails is told through `tracing`, without paths as they are filled, headers and
 //! bodies.
 //!
+//! What a service sends by itself is read by a [`Webhook`]. The feature `mock` has a service in process for tests.
+//!
 //! Models read and write JSON through [`Decode`] and [`Encode`], over one concrete [`Reader`] and one [`Writer`].
 
 mod answer;
@@ -38,6 +40,8 @@ mod exchange;
 mod formats;
 mod incoming;
 mod inquiry;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod model;
 mod multipart;
 mod operation;

@@ -40,6 +40,24 @@ impl Operation {
         }
     }
 
+    /// The id.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The method.
+    #[must_use]
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path as declared, its variables in braces.
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
     /// A base URL of its own, instead of the client's.
     #[must_use]
     pub const fn server(mut self, server: &'static str) -> Self {

@@ -21,7 +21,8 @@ impl fmt::Debug for Redacted<'_> {
     }
 }
 
-fn is_secret(name: &HeaderName) -> bool {
+/// Whether the value of a header may be a secret.
+pub(crate) fn is_secret(name: &HeaderName) -> bool {
     const NAMES: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
     const PARTS: [&str; 4] = ["key", "token", "secret", "password"];
     let name = name.as_str();

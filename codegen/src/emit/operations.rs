@@ -21,7 +21,9 @@ pub fn items(plan: &Plan) -> Items {
     let parameters: Vec<_> = parameters.map(|parameters| ident(&parameters.name)).collect();
     let parameters = (!parameters.is_empty()).then(|| quote!(use super::parameters::{#(#parameters),*};));
     let responses = plan.operations.iter().map(|operation| ident(&operation.response.name));
-    let about = docs::inner(&["The operations, as functions of the client."]);
+    let about = docs::inner(&[
+        "The operations, as functions of the client; each static holds what the document says of one of them.",
+    ]);
     let mut items = vec![quote! {
         #about
         use super::client::Client;
@@ -38,13 +40,15 @@ pub fn items(plan: &Plan) -> Items {
 fn constant(operation: &Operation) -> TokenStream {
     let name = ident(&operation.constant);
     let (id, path, method) = (&operation.id, &operation.sent_path, ident(operation.method));
+    let head = docs::plain(&format!("`{} {}`", operation.method, docs::code_span(&operation.path)));
     let server = operation.server.as_ref().map(|server| quote!(.server(#server)));
     let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let told = operation.protocol.iter().map(|(name, value)| quote!((#name, #value)));
     let extensions = (!operation.protocol.is_empty()).then(|| quote!(.extensions(&[#(#told),*])));
     quote! {
-        static #name: runtime::Operation =
+        #head
+        pub static #name: runtime::Operation =
             runtime::Operation::new(#id, runtime::Method::#method, #path)#server #accept #idempotent #extensions;
     }
 }

@@ -35,6 +35,7 @@ pub fn manifest(name: &str, dependency: &Dependency) -> Result<String, String> {
          default = [\"rustls\"]\n\
          rustls = [\"openapi-client-runtime/rustls\"]\n\
          blocking = [\"openapi-client-runtime/blocking\"]\n\
+         mock = [\"openapi-client-runtime/mock\"]\n\
          \n\
          [dependencies]\n\
          openapi-client-runtime = {{ version = \"{version}\"{path}, default-features = false }}\n"
