@@ -7,6 +7,8 @@
 mod formats;
 #[path = "golden_code/paths.rs"]
 mod paths;
+#[path = "golden_code/mocked.rs"]
+mod mocked;
 #[path = "golden_code/protocol.rs"]
 mod protocol;
 #[path = "golden_code/views.rs"]

@@ -22,7 +22,7 @@ mod client;
 #[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]
-mod operations;
+pub mod operations;
 #[rustfmt::skip]
 pub mod resources;
 #[rustfmt::skip]

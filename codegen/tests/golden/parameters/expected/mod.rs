@@ -22,7 +22,7 @@ mod client;
 pub mod models;
 #[rustfmt::skip]
 #[allow(deprecated)]
-mod operations;
+pub mod operations;
 #[rustfmt::skip]
 #[allow(deprecated)]
 pub mod parameters;

@@ -17,7 +17,7 @@ pub use openapi_client_runtime as runtime;
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
-mod operations;
+pub mod operations;
 #[rustfmt::skip]
 pub mod parameters;
 #[rustfmt::skip]
