@@ -44,6 +44,8 @@ Examples:
           a module of your crate: add `mod api;` and a dependency on openapi-client-runtime
   openapi-client-codegen generate openapi.yaml --out client --crate pet-client
           a crate of its own: client/Cargo.toml and client/src/
+  openapi-client-codegen generate openapi.yaml --out src/api --tag pets --path '/owners/**'
+          a part of a large document, with the schemas that it needs
 
 A file of settings holds:
   document = \"openapi.yaml\"     # relative to the file of settings, as is
@@ -51,9 +53,18 @@ A file of settings holds:
   root = \"crate\"                # lib.rs; or \"module\" for mod.rs
   deny = [\"schema/\"]            # findings that fail the run; \"warnings\" for all
   allow = [\"path/not-chained\"]  # warnings that are counted and not shown
+  unused_schemas = false        # leave out schemas that no operation reaches
+  [include]                     # only these operations; [exclude] has the same members
+  tags = [\"pets\"]
+  paths = [\"/pets/**\"]          # * stands for a segment, ** for any number of them
+  operations = [\"listPets\"]     # ids, or method and path: \"get /pets\"
+  [rename.schemas]              # names in Rust; [rename.operations] goes by id,
+  \"pet.v2\" = \"Pet\"              # [rename.properties] and [rename.parameters] by JSON pointer
   [client]
   user_agent = \"pet-client\"     # in the header User-Agent
-  resources = true              # whether client.v1().pets()… is emitted")]
+  resources = true              # whether client.v1().pets()… is emitted
+  [formats]
+  uuid = \"uuid::Uuid\"           # Rust types by format; [types] by schema")]
     Generate(Options),
     /// Tell whether the client is what the document gives, and show the difference where it is not.
     ///
@@ -110,9 +121,34 @@ pub struct Options {
     #[arg(long, value_name = "NAME", requires = "document")]
     pub user_agent: Option<String>,
     #[command(flatten)]
+    pub selection: Included,
+    #[command(flatten)]
     pub findings: Findings,
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Which operations are generated: all of them, or those that one of these names. Repeatable.
+#[derive(Debug, Args)]
+pub struct Included {
+    /// Generate operations with this tag. `*` stands for any characters.
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Generate operations whose path this describes: `/pets/*`, `/pets/**`.
+    #[arg(long, value_name = "GLOB")]
+    pub path: Vec<String>,
+    /// Generate the operation with this id. `*` stands for any characters.
+    #[arg(long, value_name = "ID")]
+    pub operation: Vec<String>,
+}
+
+impl Included {
+    /// Adds them to what the settings say.
+    pub fn apply(&self, settings: &mut Settings) {
+        settings.include.tags.extend_from_slice(&self.tag);
+        settings.include.paths.extend_from_slice(&self.path);
+        settings.include.operations.extend_from_slice(&self.operation);
+    }
 }
 
 /// Which document is measured.

@@ -35,6 +35,7 @@ impl Target {
     pub fn of(options: &Options, diagnostics: &mut Diagnostics) -> Result<Option<Self>, Failure> {
         let (Some(document), Some(out)) = (&options.document, &options.out) else {
             return Ok(Settings::read(&options.config, diagnostics).map(|mut settings| {
+                options.selection.apply(&mut settings);
                 options.findings.apply(&mut settings);
                 Self::of_settings(settings)
             }));
@@ -50,6 +51,7 @@ impl Target {
         let mut settings = Settings::new(document, source);
         settings.root = root;
         settings.client.user_agent.clone_from(&options.user_agent);
+        options.selection.apply(&mut settings);
         options.findings.apply(&mut settings);
         Ok(Some(Self { settings, folder: out.clone(), package }))
     }

@@ -3,7 +3,8 @@
 use super::Kind;
 use crate::load::Document;
 use crate::pointer::Pointer;
-use crate::resolve::{self, METHODS, api::Api};
+use crate::resolve::api::Api;
+use crate::resolve::{self, Scope};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -31,21 +32,21 @@ impl Counter {
 }
 
 impl Declared {
-    pub(super) fn of(document: &Document, api: &Api) -> Self {
+    pub(super) fn of(document: &Document, api: &Api, scope: &Scope) -> Self {
         let mut counter = Counter::default();
         let mut parts = Vec::new();
         let paths = Pointer::root().child("paths");
         for (path, _) in document.members(&paths).filter(|(path, _)| !path.starts_with("x-")) {
-            let Some(item) = resolve::target(document, &paths.child(path)) else { continue };
-            for (method, _) in document.members(&item).filter(|(key, _)| METHODS.iter().any(|(name, _)| name == key)) {
-                let operation = item.child(method);
+            let (nodes, methods) = resolve::listed(document, &paths.child(path));
+            for (_, operation) in methods.into_iter().filter(|(_, operation)| scope.takes(operation)) {
                 counter.add(Kind::Operations, &operation);
-                parts.push((operation.clone(), of_operation(document, &item, &operation, &mut counter)));
+                parts.push((operation.clone(), of_operation(document, &nodes, &operation, &mut counter)));
             }
         }
         let components = Pointer::root().child("components").child("schemas");
         let named = document.members(&components).filter(|(_, schema)| schema.get("$ref").is_none());
-        named.for_each(|(name, _)| counter.add(Kind::Schemas, &components.child(name)));
+        let named = named.map(|(name, _)| components.child(name)).filter(|at| scope.reads(at));
+        named.for_each(|at| counter.add(Kind::Schemas, &at));
         // Where a document says nothing of a value, there is no schema to count.
         let reached = api.schemas.iter().map(|(_, schema)| &schema.pointer).filter(|at| document.node(at).is_some());
         reached.for_each(|pointer| counter.add(Kind::Schemas, pointer));
@@ -53,9 +54,9 @@ impl Declared {
     }
 }
 
-fn of_operation(document: &Document, item: &Pointer, operation: &Pointer, counter: &mut Counter) -> Vec<Pointer> {
+fn of_operation(document: &Document, items: &[Pointer], operation: &Pointer, counter: &mut Counter) -> Vec<Pointer> {
     let mut parts: Vec<(Kind, Pointer)> =
-        parameters(document, item, operation).into_iter().map(|at| (Kind::Parameters, at)).collect();
+        parameters(document, items, operation).into_iter().map(|at| (Kind::Parameters, at)).collect();
     let body = Some(operation.child("requestBody")).filter(|at| document.node(at).is_some());
     let has_content = |at: &Pointer| document.members(&at.child("content")).next().is_some();
     let body = body.map(|at| resolve::target(document, &at).unwrap_or(at));
@@ -70,9 +71,9 @@ fn of_operation(document: &Document, item: &Pointer, operation: &Pointer, counte
 }
 
 /// The parameters of an operation with those of its path: of two for one name in one place, the operation's.
-fn parameters(document: &Document, item: &Pointer, operation: &Pointer) -> Vec<Pointer> {
+fn parameters(document: &Document, items: &[Pointer], operation: &Pointer) -> Vec<Pointer> {
     let mut parameters: Vec<(Option<(Value, Value)>, Pointer)> = Vec::new();
-    for list in [item.child("parameters"), operation.child("parameters")] {
+    for list in items.iter().chain([operation]).map(|holder| holder.child("parameters")) {
         let count = document.node(&list).and_then(Value::as_array).map_or(0, Vec::len);
         for place in (0..count).map(|index| list.item(index)) {
             let at = resolve::target(document, &place).unwrap_or(place);

@@ -10,6 +10,7 @@ use crate::diagnostic::catalogue::{self, Outcome};
 use crate::diagnostic::{self, Diagnostics};
 use crate::load;
 use crate::pointer::Pointer;
+use crate::resolve::Scope;
 use crate::resolve::api::Api;
 use crate::settings::Settings;
 use crate::show::Lookup;
@@ -69,7 +70,7 @@ pub fn coverage(settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Co
     let document = load::load(settings, diagnostics)?;
     let api = resolve::resolve(&document, settings, diagnostics);
     plan::plan(&api, settings, diagnostics);
-    let declared = Declared::of(&document, &api);
+    let declared = Declared::of(&document, &api, &Scope::of(&document, settings, &mut Diagnostics::default()));
     let units = Units::of(&declared, &api, diagnostics);
     let lookup = Lookup::new(&settings.document, Some(&document));
     Some(Coverage {

@@ -9,6 +9,8 @@ pub const FILE_TOO_LARGE: &str = "file/too-large";
 pub const FILE_NOT_UTF8: &str = "file/not-utf8";
 /// The settings are not what the generator reads.
 pub const SETTINGS_INVALID: &str = "settings/invalid";
+/// A setting names something that the document does not have.
+pub const SETTINGS_UNUSED: &str = "settings/unused";
 
 /// The document is not YAML or JSON.
 pub const DOCUMENT_SYNTAX: &str = "document/syntax";

@@ -78,6 +78,25 @@ impl Diagnostics {
         self.push(Severity::Warning, code, Place::Node(pointer.clone()), message.into())
     }
 
+    /// Records that a setting does nothing; `file` is where the settings stand.
+    pub fn settings_warning(
+        &mut self,
+        code: &'static str,
+        file: Option<&Path>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let place = file.map_or_else(|| Place::Node(Pointer::root()), |file| Place::File(file.to_owned()));
+        self.push(Severity::Warning, code, place, message.into())
+    }
+
+    /// Forgets findings about nodes that are not `kept`.
+    pub(crate) fn retain_nodes(&mut self, kept: impl Fn(&Pointer) -> bool) {
+        self.list.retain(|diagnostic| match &diagnostic.place {
+            Place::Node(pointer) => kept(pointer),
+            Place::Position(..) | Place::File(_) => true,
+        });
+    }
+
     /// Records that a file cannot be used.
     pub fn file_error(
         &mut self,

@@ -12,9 +12,12 @@ mod operation;
 mod parameter;
 mod parameters;
 mod path;
+mod reach;
 mod reference;
+mod rename;
 mod scalar;
 mod schema;
+mod select;
 mod sensitive;
 mod server;
 mod spelling;
@@ -23,7 +26,8 @@ mod views;
 mod webhook;
 mod words;
 
-pub(crate) use operation::METHODS;
+pub(crate) use operation::listed;
+pub(crate) use select::Scope;
 
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
@@ -35,18 +39,21 @@ use serde_json::Value;
 
 /// Reads what `document` means. What cannot be understood is left out, with a diagnostic.
 pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
+    let scope = Scope::of(document, settings, diagnostics);
     spelling::report(document, diagnostics);
     let mut schemas = Reader::new(document);
-    schemas.read_components(diagnostics);
-    let mut operations = operation::operations(document, &mut schemas, diagnostics);
+    schemas.read_components(&scope, diagnostics);
+    let mut operations = operation::operations(document, &scope, &mut schemas, diagnostics);
     link::report(document, &operations, diagnostics);
     let mut webhooks = webhook::groups(document, &operations, &mut schemas, diagnostics);
     report_security(document, diagnostics);
     let servers = server::of_document(document, diagnostics);
     let mut schemas = schemas.finish(diagnostics);
+    rename::apply(&mut operations, &mut schemas, settings, diagnostics);
     views::separate(&mut schemas, &mut operations, &mut webhooks, &settings.types);
     webhook::tell_apart(&mut webhooks, &schemas);
     sensitive::report_clear_text(&operations, &schemas, diagnostics);
+    scope.forget_rest(diagnostics);
     let root = Pointer::root();
     let info = |name: &str| text(document, &root.child("info").child(name));
     Api {

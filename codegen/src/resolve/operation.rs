@@ -3,6 +3,7 @@
 use super::api::Operation;
 use super::parameters::{self, PathItem};
 use super::schema::Reader;
+use super::select::Scope;
 use super::{content, extension, id, member, path, reference, sensitive, server};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
@@ -21,15 +22,21 @@ pub(crate) const METHODS: [(&str, &str); 8] = [
     ("trace", "TRACE"),
 ];
 
-/// Every operation of the document that can be generated.
-pub fn operations(document: &Document, schemas: &mut Reader<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+/// Every operation of the document that is selected and can be generated.
+pub fn operations(
+    document: &Document,
+    scope: &Scope,
+    schemas: &mut Reader<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
     let paths = Pointer::root().child("paths");
     let mut operations = Vec::new();
     for (path, _) in document.members(&paths).filter(|(path, _)| !path.starts_with("x-")) {
         let item = path_item(document, path, &paths.child(path), schemas, diagnostics);
         let written = path::parse(path);
         report_path(&item, &written, diagnostics);
-        for (method, pointer) in methods(document, &item, diagnostics) {
+        let methods = methods(document, &item.nodes, diagnostics);
+        for (method, pointer) in methods.into_iter().filter(|(_, pointer)| scope.takes(pointer)) {
             operations.extend(operation(document, &item, &written, method, &pointer, schemas, diagnostics));
         }
     }
@@ -44,9 +51,7 @@ fn path_item<'d>(
     schemas: &mut Reader<'_>,
     diagnostics: &mut Diagnostics,
 ) -> PathItem<'d> {
-    let target = reference::follow(document, place, diagnostics);
-    let mut nodes: Vec<Pointer> = target.into_iter().filter(|target| target != place).collect();
-    nodes.push(place.clone());
+    let nodes = nodes(document, place, diagnostics);
     for node in &nodes {
         sensitive::report_misplaced(document, node, diagnostics);
     }
@@ -54,10 +59,26 @@ fn path_item<'d>(
     PathItem { path, place: place.clone(), nodes, parameters }
 }
 
+/// The nodes of a path item: what it refers to, and itself.
+fn nodes(document: &Document, place: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Pointer> {
+    let target = reference::follow(document, place, diagnostics);
+    let mut nodes: Vec<Pointer> = target.into_iter().filter(|target| target != place).collect();
+    nodes.push(place.clone());
+    nodes
+}
+
+/// The nodes of the path item at `place`, and the methods of its operations with their places; nothing is said of them.
+pub(crate) fn listed(document: &Document, place: &Pointer) -> (Vec<Pointer>, Vec<(&'static str, Pointer)>) {
+    let mut unsaid = Diagnostics::default();
+    let nodes = nodes(document, place, &mut unsaid);
+    let methods = methods(document, &nodes, &mut unsaid);
+    (nodes, methods)
+}
+
 /// The methods of a path, each with the place of its operation. What stands beside a reference comes first.
-fn methods(document: &Document, item: &PathItem<'_>, diagnostics: &mut Diagnostics) -> Vec<(&'static str, Pointer)> {
+fn methods(document: &Document, nodes: &[Pointer], diagnostics: &mut Diagnostics) -> Vec<(&'static str, Pointer)> {
     let mut methods: Vec<(&'static str, Pointer)> = Vec::new();
-    for node in &item.nodes {
+    for node in nodes {
         for (key, _) in document.members(node) {
             let at = node.child(key);
             let Some((name, method)) = METHODS.iter().find(|(name, _)| key.eq_ignore_ascii_case(name)) else {

@@ -2,6 +2,7 @@
 
 use super::api::{NumberFormat, Schema, SchemaId, Schemas, Shape};
 use super::enumeration::enumeration;
+use super::select::Scope;
 use super::sensitive::{self, Marks};
 use super::{object, reference, scalar, union, words};
 use crate::diagnostic::{Diagnostics, code};
@@ -31,12 +32,15 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Asks for every schema below `components/schemas`.
-    pub fn read_components(&mut self, diagnostics: &mut Diagnostics) {
+    /// Asks for every schema below `components/schemas` that is read.
+    pub fn read_components(&mut self, scope: &Scope, diagnostics: &mut Diagnostics) {
         let section = Pointer::root().child("components").child("schemas");
         let names: Vec<String> = self.document.members(&section).map(|(name, _)| name.clone()).collect();
         for name in names {
             let at = section.child(&name);
+            if !scope.reads(&at) {
+                continue;
+            }
             if reference::reference_at(self.document, &at).is_some() {
                 reference::follow(self.document, &at, diagnostics);
             } else {

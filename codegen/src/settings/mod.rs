@@ -2,8 +2,12 @@
 
 mod formats;
 mod read;
+mod rename;
+mod select;
 
 pub use formats::{RustType, RustTypes};
+pub use rename::Renames;
+pub use select::{Selected, Selection};
 
 use crate::diagnostic::{Pattern, Policy};
 use serde::Deserialize;
@@ -13,6 +17,9 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
+    /// Where the settings stand, if in a file.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
     /// The OpenAPI document. In a file of settings: relative to that file.
     pub document: PathBuf,
     /// The folder of the emitted source. In a file of settings: relative to that file.
@@ -26,6 +33,19 @@ pub struct Settings {
     /// Warnings that are counted and not shown, named like those of `deny`. The more exact name counts.
     #[serde(default)]
     pub allow: Vec<Pattern>,
+    /// The operations that are generated; all of them where it names none.
+    #[serde(default)]
+    pub include: Selection,
+    /// The operations that are not generated, of those that `include` names.
+    #[serde(default)]
+    pub exclude: Selection,
+    /// Whether schemas below `components/schemas` that no operation reaches are emitted: by default where every operation
+    /// is.
+    #[serde(default)]
+    pub unused_schemas: Option<bool>,
+    /// Names in Rust that are not the generator's choice.
+    #[serde(default)]
+    pub rename: Renames,
     /// How the client is called and introduces itself.
     #[serde(default)]
     pub client: ClientSettings,
@@ -71,11 +91,16 @@ impl Settings {
     /// Settings for one document and one folder; everything else by default.
     pub fn new(document: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
         Self {
+            file: None,
             document: document.into(),
             output: output.into(),
             root: Root::default(),
             deny: Vec::new(),
             allow: Vec::new(),
+            include: Selection::default(),
+            exclude: Selection::default(),
+            unused_schemas: None,
+            rename: Renames::default(),
             client: ClientSettings::default(),
             formats: RustTypes::new(),
             types: RustTypes::new(),
@@ -85,5 +110,19 @@ impl Settings {
     /// What becomes of warnings.
     pub fn policy(&self) -> Policy<'_> {
         Policy { deny: &self.deny, allow: &self.allow }
+    }
+    /// Whether not every operation is to be generated.
+    pub fn selects(&self) -> bool {
+        !self.include.is_empty() || !self.exclude.is_empty()
+    }
+
+    /// Whether the operation is to be generated.
+    pub fn takes(&self, operation: Selected<'_>) -> bool {
+        (self.include.is_empty() || self.include.names(operation)) && !self.exclude.names(operation)
+    }
+
+    /// Whether schemas that no operation reaches are emitted.
+    pub fn keeps_unused_schemas(&self) -> bool {
+        self.unused_schemas.unwrap_or(!self.selects())
     }
 }

@@ -20,7 +20,10 @@ impl Settings {
             }
         };
         match toml::from_str::<Self>(&text) {
-            Ok(settings) => Some(settings.relative_to(file.parent().unwrap_or(Path::new("")))),
+            Ok(settings) => {
+                let settings = settings.relative_to(file.parent().unwrap_or(Path::new("")));
+                Some(Self { file: Some(file.to_owned()), ..settings })
+            }
             Err(error) => {
                 let offset = error.span().map_or(0, |span| span.start);
                 let message = error.message().trim().replace('\n', " ");

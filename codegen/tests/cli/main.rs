@@ -10,6 +10,7 @@ use tempfile::TempDir;
 mod coverage;
 mod findings;
 mod output;
+mod settings;
 
 const GOOD: &str = "\
 openapi: 3.0.3

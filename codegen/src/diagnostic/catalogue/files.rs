@@ -37,6 +37,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         example: Example::Other("outputs = \"src/api\"   # did you mean `output`?"),
     },
     Entry {
+        code: code::SETTINGS_UNUSED,
+        title: "A setting names something that the document does not have.",
+        outcome: Outcome::Noted,
+        does: "The setting does nothing.",
+        mend: "Correct the name, or remove it where the document has changed.",
+        example: Example::Other("[rename.schemas]\n\"Onwer\" = \"PetOwner\"   # did you mean `Owner`?"),
+    },
+    Entry {
         code: code::OUTPUT_UNWRITABLE,
         title: "The output could not be written.",
         outcome: Outcome::Refused,

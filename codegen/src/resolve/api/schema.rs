@@ -53,6 +53,10 @@ impl Schemas {
         &mut self.0[id.0]
     }
 
+    pub(in crate::resolve) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
+        self.0.iter_mut()
+    }
+
     /// All schemas, named ones first, each group in the order of the document.
     pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
         self.0.iter().enumerate().map(|(index, schema)| (SchemaId(index), schema))

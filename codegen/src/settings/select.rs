@@ -1,0 +1,127 @@
+//! Which operations are generated.
+
+use serde::Deserialize;
+
+/// Names operations: those that have one of the tags, one of the paths or one of the ids.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Selection {
+    /// Tags as the document writes them. `*` stands for any characters.
+    pub tags: Vec<String>,
+    /// Paths as the document writes them. `*` stands for any characters but `/`, and `**` for any at all.
+    pub paths: Vec<String>,
+    /// Ids, or for an operation without one its method and path, such as `get /pets`. `*` stands for any characters.
+    pub operations: Vec<String>,
+}
+
+/// What an operation is selected by.
+#[derive(Debug, Clone, Copy)]
+pub struct Selected<'a> {
+    /// Its tags.
+    pub tags: &'a [&'a str],
+    /// Its path.
+    pub path: &'a str,
+    /// Its id, or its method and path.
+    pub id: &'a str,
+}
+
+impl Selection {
+    /// Whether it names nothing.
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty() && self.paths.is_empty() && self.operations.is_empty()
+    }
+
+    /// Whether it names the operation.
+    pub fn names(&self, operation: Selected<'_>) -> bool {
+        self.tags.iter().any(|tag| operation.tags.iter().any(|known| matches(tag, known, Stars::Any)))
+            || self.paths.iter().any(|path| matches(path, operation.path, Stars::Segments))
+            || self.operations.iter().any(|id| matches(id, operation.id, Stars::Any))
+    }
+
+    /// Each pattern with the setting that it stands in, and whether it names one of the operations.
+    pub fn patterns<'s>(
+        &'s self,
+        operations: &'s [Selected<'s>],
+    ) -> impl Iterator<Item = (&'static str, &'s str, bool)> {
+        let tags = self.tags.iter().map(move |tag| {
+            let is_used = |it: &Selected<'_>| it.tags.iter().any(|known| matches(tag, known, Stars::Any));
+            ("tags", tag.as_str(), operations.iter().any(is_used))
+        });
+        let paths = self.paths.iter().map(move |path| {
+            ("paths", path.as_str(), operations.iter().any(|it| matches(path, it.path, Stars::Segments)))
+        });
+        let ids = self
+            .operations
+            .iter()
+            .map(move |id| ("operations", id.as_str(), operations.iter().any(|it| matches(id, it.id, Stars::Any))));
+        tags.chain(paths).chain(ids)
+    }
+}
+
+/// What a star stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stars {
+    /// Any characters.
+    Any,
+    /// Any characters but `/`; two of them for any characters.
+    Segments,
+}
+
+/// Whether `text` is what `pattern` describes. Takes at most the product of the two lengths.
+fn matches(pattern: &str, text: &str, stars: Stars) -> bool {
+    let text: Vec<char> = text.chars().collect();
+    // Which lengths of the text the pattern read so far can have.
+    let mut ends = vec![false; text.len() + 1];
+    ends[0] = true;
+    let mut pattern = pattern.chars().peekable();
+    while let Some(character) = pattern.next() {
+        let star = character == '*';
+        let across = star && (pattern.next_if_eq(&'*').is_some() || stars == Stars::Any);
+        let mut next = vec![false; ends.len()];
+        for index in 0..ends.len() {
+            let before = index.checked_sub(1).map(|before| (text[before], ends[before], next[before]));
+            next[index] = match before {
+                None => star && ends[0],
+                Some((read, _, reached)) if star => ends[index] || (reached && (across || read != '/')),
+                Some((read, ended, _)) => ended && read == character,
+            };
+        }
+        ends = next;
+    }
+    ends[text.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_stand_for_a_segment_or_for_all() {
+        let path = |pattern: &str, text: &str| matches(pattern, text, Stars::Segments);
+        assert!(path("/pets", "/pets") && !path("/pets", "/pets/{id}") && !path("/pets/", "/pets"));
+        assert!(path("/pets/*", "/pets/{id}") && !path("/pets/*", "/pets/{id}/toys") && !path("/pets/*", "/pets"));
+        assert!(
+            path("/pets/**", "/pets/{id}/toys") && path("/pets**", "/pets") && path("/pets/**/toys", "/pets/1/2/toys")
+        );
+        assert!(path("**", "/") && path("/*/toys", "/{会员}/toys") && path("*", "") && !path("", "/"));
+        assert!(matches("get*", "get /pets/{id}", Stars::Any) && !matches("get", "getPet", Stars::Any));
+    }
+
+    #[test]
+    fn many_stars_take_no_time() {
+        assert!(!matches(&"*a".repeat(200), &"a".repeat(150), Stars::Any));
+        assert!(matches(&"*".repeat(999), &"a".repeat(2_000), Stars::Any));
+    }
+
+    #[test]
+    fn one_name_of_three_kinds_is_enough() {
+        let selection =
+            Selection { tags: vec!["pets".into()], operations: vec!["list*".into()], ..Selection::default() };
+        let operation = |tags, id| Selected { tags, path: "/x", id };
+        assert!(selection.names(operation(&["a", "pets"], "x")));
+        assert!(selection.names(operation(&[], "listPets")));
+        assert!(!selection.names(operation(&["a"], "getPet")));
+        let used: Vec<bool> = selection.patterns(&[operation(&["pets"], "get")]).map(|pattern| pattern.2).collect();
+        assert_eq!(used, [true, false]);
+    }
+}

@@ -1,0 +1,114 @@
+//! What settings select and rename.
+
+use super::*;
+
+const TWO: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      tags: [pets]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        '200': {description: A pet., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+  /owners:
+    get:
+      operationId: listOwners
+      tags: [owners]
+      responses:
+        '200': {description: Owners., content: {application/json: {schema: {$ref: '#/components/schemas/Owner'}}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {kind: {$ref: '#/components/schemas/Kind'}}}
+    Kind: {type: string, enum: [CAT, DOG]}
+    Owner: {type: object, properties: {name: {type: string, not: {}}}}
+    Unused: {type: object, proprties: {name: {type: string, not: {}}}}
+";
+
+impl Project {
+    /// A project of `TWO` with these lines in its settings.
+    fn with(settings: &str) -> Self {
+        let project = Self::new(TWO);
+        project.put("spec/codegen.toml", &format!("document = \"api.yaml\"\noutput = \"../client\"\n{settings}\n"));
+        project
+    }
+
+    fn models(&self) -> String {
+        fs::read_to_string(self.at("client/models.rs")).unwrap()
+    }
+
+    fn types(&self) -> Vec<String> {
+        let text = self.models();
+        let types = text.lines().filter_map(|line| {
+            let rest = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))?;
+            Some(rest.split(|it: char| !it.is_alphanumeric()).next()?.to_owned())
+        });
+        types.collect()
+    }
+}
+
+#[test]
+fn a_selection_takes_the_schemas_that_it_needs_and_is_silent_of_the_rest() {
+    for settings in [
+        "[include]\ntags = [\"pets\"]",
+        "[include]\npaths = [\"/pets/*\"]",
+        "[include]\noperations = [\"get*\"]",
+        "[exclude]\npaths = [\"/own**\"]",
+    ] {
+        let project = Project::with(settings);
+        let run = project.run("generate").succeeds();
+        assert!(run.out.contains("1 operation, 2 models") && run.err.is_empty(), "{settings}: {}{}", run.out, run.err);
+        assert_eq!(project.types(), ["Pet", "Kind"], "{settings}");
+    }
+    let project = Project::new(TWO);
+    let run = project.run("generate spec/api.yaml --out client --tag owners").succeeds();
+    assert!(run.err.contains("warning[schema/unsupported-not]") && run.err.ends_with("1 warning\n"), "{}", run.err);
+    assert_eq!(project.types(), ["Owner"]);
+}
+
+#[test]
+fn unused_schemas_are_left_out_when_asked_and_kept_when_asked() {
+    let project = Project::with("unused_schemas = false");
+    project.run("generate").succeeds();
+    assert_eq!(project.types(), ["Pet", "Kind", "Owner"]);
+    let project = Project::with("unused_schemas = true\n[include]\ntags = [\"owners\"]");
+    project.run("generate").succeeds();
+    assert_eq!(project.types().len(), 4 - 1, "Unused is no struct: {:?}", project.types());
+}
+
+#[test]
+fn a_selection_of_nothing_is_noticed() {
+    let run = Project::with("[include]\ntags = [\"pest\", \"owners\"]").run("generate").succeeds();
+    for text in
+        ["warning[settings/unused]", "`pest` in `tags` of [include]", "spec/codegen.toml", "did you mean `pets`?"]
+    {
+        assert!(run.err.contains(text), "no `{text}` in\n{}", run.err);
+    }
+}
+
+#[test]
+fn names_are_those_of_the_settings() {
+    let project = Project::with(
+        "[rename.schemas]\nPet = \"Animal\"\n\
+         [rename.operations]\ngetPet = \"animal\"\n\
+         [rename.properties]\n\"#/components/schemas/Pet/properties/kind\" = \"species\"\n\
+         [rename.parameters]\n\"/paths/~1pets~1{id}/get/parameters/0\" = \"number\"",
+    );
+    project.run("generate --allow warnings").succeeds();
+    let models = project.models();
+    assert!(models.contains("pub struct Animal") && models.contains("pub species: Option<Kind>"), "{models}");
+    let operations = fs::read_to_string(project.at("client/operations.rs")).unwrap();
+    assert!(operations.contains("pub fn animal(&self, number: "), "{operations}");
+}
+
+#[test]
+fn a_name_for_nothing_is_noticed() {
+    let run = Project::with("[rename.schemas]\nOnwer = \"PetOwner\"").run("generate").succeeds();
+    for text in ["warning[settings/unused]", "`Onwer` in [rename.schemas]", "did you mean `Owner`?"] {
+        assert!(run.err.contains(text), "no `{text}` in\n{}", run.err);
+    }
+    let run = Project::with("[rename.scemas]\nPet = \"A\"").run("generate");
+    run.fails_with(1, &["error[settings/invalid]", "spec/codegen.toml:3:9", "did you mean `schemas`?"]);
+}
