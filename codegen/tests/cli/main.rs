@@ -127,11 +127,12 @@ fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
     }
 }
 
-/// A generated project whose document was then edited: `from` became `to`.
+/// A generated project that denies warnings, and whose document was then edited: `from` became `to`.
 #[track_caller]
 fn edited(from: &str, to: &str) -> Project {
     assert!(GOOD.contains(from));
     let project = Project::generated();
+    project.put("spec/codegen.toml", "document = \"api.yaml\"\noutput = \"../client\"\ndeny = [\"warnings\"]\n");
     project.put("spec/api.yaml", &GOOD.replace(from, to));
     project
 }
