@@ -5,12 +5,14 @@
 
 #[path = "golden_code/formats.rs"]
 mod formats;
-#[path = "golden_code/paths.rs"]
-mod paths;
 #[path = "golden_code/mocked.rs"]
 mod mocked;
+#[path = "golden_code/paths.rs"]
+mod paths;
 #[path = "golden_code/protocol.rs"]
 mod protocol;
+#[path = "golden_code/security.rs"]
+mod security;
 #[path = "golden_code/views.rs"]
 mod views;
 #[path = "golden_code/webhooks.rs"]
@@ -37,6 +39,7 @@ mod golden {
         references = "references/expected/mod.rs",
         responses_ = "responses/expected/mod.rs",
         styles = "styles/expected/mod.rs",
+        security_ = "security/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",
         views = "views/expected/mod.rs",
         webhooks_ = "webhooks/expected/mod.rs",

@@ -125,8 +125,16 @@ pub const NAME_TAKEN: &str = "name/taken";
 /// A name that was asked for is no Rust name.
 pub const NAME_INVALID: &str = "name/invalid";
 
-/// Security schemes are not generated.
-pub const SECURITY_UNSUPPORTED: &str = "security/unsupported";
+/// A security scheme cannot be used.
+pub const SECURITY_SCHEME: &str = "security/unusable-scheme";
+/// A requirement names a security scheme that the document does not define.
+pub const SECURITY_UNDEFINED: &str = "security/undefined-scheme";
+/// What an operation needs is not written as OpenAPI writes it.
+pub const SECURITY_REQUIREMENT: &str = "security/malformed-requirement";
+/// Security schemes are defined, and nothing needs them.
+pub const SECURITY_NEVER_NEEDED: &str = "security/never-needed";
+/// A certificate of the connection is needed.
+pub const SECURITY_TLS: &str = "security/mutual-tls";
 /// Calls cannot go to a server: its URL holds variables, or is no address.
 pub const SERVER_UNSUPPORTED: &str = "server/unsupported";
 /// A server cannot be the backup of another one.

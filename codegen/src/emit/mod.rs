@@ -11,6 +11,7 @@ mod resources;
 mod responses;
 mod root;
 mod scope;
+mod security;
 mod source;
 mod structs;
 mod unions;
@@ -49,6 +50,7 @@ pub fn emit(plan: &Plan, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         ("parameters.rs", parameters::items(plan)),
         ("resources.rs", resources::items(plan)),
         ("responses.rs", responses::items(plan)),
+        ("security.rs", security::items(plan)),
         ("webhooks.rs", webhooks::webhooks(plan)),
     ];
     let present: Vec<&str> =

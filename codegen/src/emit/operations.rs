@@ -2,7 +2,7 @@
 
 use super::scope::{Scope, is_copy};
 use super::source::ident;
-use super::{Items, docs};
+use super::{Items, docs, security};
 use crate::plan::{Body, Operation, Parameter, Plan, Type, Written};
 use crate::resolve::api::{Codec, In, Style};
 use proc_macro2::TokenStream;
@@ -21,6 +21,11 @@ pub fn items(plan: &Plan) -> Items {
     let parameters: Vec<_> = parameters.map(|parameters| ident(&parameters.name)).collect();
     let parameters = (!parameters.is_empty()).then(|| quote!(use super::parameters::{#(#parameters),*};));
     let responses = plan.operations.iter().map(|operation| ident(&operation.response.name));
+    let needed = security::is_used(plan).then(|| {
+        quote!(
+            use super::security;
+        )
+    });
     let about = docs::inner(&[
         "The operations, as functions of the client; each static holds what the document says of one of them.",
     ]);
@@ -29,6 +34,7 @@ pub fn items(plan: &Plan) -> Items {
         use super::client::Client;
         #models
         #parameters
+        #needed
         use super::responses::{#(#responses),*};
         use openapi_client_runtime as runtime;
     }];
@@ -44,12 +50,13 @@ fn constant(operation: &Operation) -> TokenStream {
     let server = operation.server.as_ref().map(|server| quote!(.server(#server)));
     let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
+    let needed = operation.security.as_deref().map(security::of_operation);
     let told = operation.protocol.iter().map(|(name, value)| quote!((#name, #value)));
     let extensions = (!operation.protocol.is_empty()).then(|| quote!(.extensions(&[#(#told),*])));
     quote! {
         #head
         pub static #name: runtime::Operation =
-            runtime::Operation::new(#id, runtime::Method::#method, #path)#server #accept #idempotent #extensions;
+            runtime::Operation::new(#id, runtime::Method::#method, #path)#server #accept #idempotent #needed #extensions;
     }
 }
 

@@ -93,7 +93,7 @@ impl Lifted for Operation {
         let mut lifted = lift_members(node, |key, value| match key {
             "parameters" | "responses" => Some(references(value, &at.child(key))),
             "requestBody" => Some(reference(&at.child(key))),
-            "callbacks" => None,
+            "callbacks" | "security" => None,
             _ => Some(value.clone()),
         });
         lifted.entry("responses").or_insert_with(|| json!({}));

@@ -11,6 +11,7 @@ mod plan;
 mod recursion;
 mod resources;
 mod responses;
+mod security;
 mod ty;
 mod types;
 mod webhooks;
@@ -29,10 +30,11 @@ use types::Types;
 pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Plan {
     let mut types = Types::new(&api.schemas, settings);
     models::name_components(&mut types, diagnostics);
-    let operations = operations::plan(api, &mut types, diagnostics);
+    let mut operations = operations::plan(api, &mut types, diagnostics);
     let webhooks = webhooks::plan(api, &operations, &mut types, diagnostics);
     let mut models = models::plan(&mut types, diagnostics);
     recursion::box_cycles(&mut models);
+    let security = security::plan(api, &mut operations, diagnostics);
     let resources = match settings.client.resources {
         true => resources::plan(api, &operations, diagnostics),
         false => Resources::default(),
@@ -42,6 +44,7 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
         version: api.version.clone(),
         description: api.description.clone(),
         servers: api.servers.clone(),
+        security,
         models,
         operations,
         webhooks,

@@ -60,6 +60,7 @@ fn function(
         accept: accept(operation),
         server: operation.server.clone(),
         idempotent: operation.idempotent,
+        security: None,
         protocol: operation.protocol.clone(),
         arguments,
         parameters,

@@ -1,7 +1,7 @@
 //! The client as it will be emitted: every Rust name and type is decided, no token is written.
 
 use super::ty::Type;
-use crate::resolve::api::{Codec, In, Servers, Status, Style};
+use crate::resolve::api::{Codec, In, SchemeKind, Servers, Status, Style};
 
 /// The whole client.
 #[derive(Debug, Clone)]
@@ -16,12 +16,53 @@ pub struct Plan {
     pub servers: Servers,
     /// The types of values. A [`ModelId`](super::ModelId) names one.
     pub models: Vec<Model>,
+    /// How callers identify themselves.
+    pub security: Security,
     /// The functions of the client.
     pub operations: Vec<Operation>,
     /// What the service sends: the webhooks, and the callbacks of each operation that has some.
     pub webhooks: Vec<WebhookGroup>,
     /// The chain of resources; empty where it is not wanted.
     pub resources: Resources,
+}
+
+/// How callers identify themselves.
+#[derive(Debug, Clone)]
+pub struct Security {
+    /// A function for each scheme.
+    pub schemes: Vec<Scheme>,
+    /// What operations usually need: alternatives, each the constants of its schemes.
+    pub usually: Vec<Vec<String>>,
+}
+
+/// A security scheme.
+#[derive(Debug, Clone)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub name: String,
+    /// What it is.
+    pub kind: SchemeKind,
+    /// The name of its constant.
+    pub constant: String,
+    /// The name of the function that takes what it needs.
+    pub function: String,
+    /// How a client gets a token by itself.
+    pub flow: Option<TokenFlow>,
+    /// The document's words.
+    pub description: Option<String>,
+    /// Whether any operation needs it.
+    pub is_needed: bool,
+}
+
+/// How a client gets a token by itself.
+#[derive(Debug, Clone)]
+pub struct TokenFlow {
+    /// The name of the function that makes one.
+    pub function: String,
+    /// Where tokens are had.
+    pub token_url: String,
+    /// The names of the scopes.
+    pub scopes: Vec<String>,
 }
 
 /// What is said about an item.
@@ -144,6 +185,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// Whether sending it twice does no more than sending it once, whatever its method.
     pub idempotent: bool,
+    /// What it needs, where that is not what operations usually need: alternatives, each the constants of its schemes.
+    pub security: Option<Vec<Vec<String>>>,
     /// What the protocol is told: names and values.
     pub protocol: Vec<(String, String)>,
     /// What is said about it.

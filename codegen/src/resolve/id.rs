@@ -129,6 +129,7 @@ mod tests {
             documentation: None,
             deprecated: false,
             idempotent: false,
+            security: None,
             protocol: Vec::new(),
             parameters: Vec::new(),
             body: None,

@@ -17,6 +17,7 @@ mod reference;
 mod rename;
 mod scalar;
 mod schema;
+mod security;
 mod select;
 mod sensitive;
 mod server;
@@ -29,7 +30,7 @@ mod words;
 pub(crate) use operation::listed;
 pub(crate) use select::Scope;
 
-use crate::diagnostic::{Diagnostics, code};
+use crate::diagnostic::Diagnostics;
 use crate::load::Document;
 use crate::pointer::Pointer;
 use crate::settings::Settings;
@@ -46,7 +47,7 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
     let mut operations = operation::operations(document, &scope, &mut schemas, diagnostics);
     link::report(document, &operations, diagnostics);
     let mut webhooks = webhook::groups(document, &operations, &mut schemas, diagnostics);
-    report_security(document, diagnostics);
+    let security = security::read(document, &mut operations, diagnostics);
     let servers = server::of_document(document, diagnostics);
     let mut schemas = schemas.finish(diagnostics);
     rename::apply(&mut operations, &mut schemas, settings, diagnostics);
@@ -61,6 +62,7 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
         version: info("version").unwrap_or_default(),
         description: info("description"),
         servers,
+        security,
         operations,
         webhooks,
         schemas,
@@ -74,13 +76,4 @@ pub(crate) fn target(document: &Document, at: &Pointer) -> Option<Pointer> {
 
 fn text(document: &Document, at: &Pointer) -> Option<String> {
     document.node(at).and_then(Value::as_str).map(str::to_owned)
-}
-
-fn report_security(document: &Document, diagnostics: &mut Diagnostics) {
-    let at = Pointer::root().child("components").child("securitySchemes");
-    if document.members(&at).next().is_some() {
-        diagnostics
-            .warning(code::SECURITY_UNSUPPORTED, &at, "security schemes are not generated")
-            .help("send credentials with `Client::builder().header(…)` or a protocol");
-    }
 }

@@ -161,6 +161,7 @@ fn operation(
         documentation: node.pointer("/externalDocs/url").and_then(Value::as_str).map(str::to_owned),
         deprecated: member::boolean(node, pointer, "deprecated", diagnostics).unwrap_or(false),
         idempotent: extension::flag(node, pointer, "x-idempotent", diagnostics),
+        security: None,
         protocol: extension::texts(node, pointer, "x-protocol", diagnostics),
         parameters,
         body,

@@ -8,6 +8,7 @@ mod document;
 mod files;
 mod operations;
 mod schemas;
+mod security;
 
 use crate::near;
 use std::fmt;
@@ -72,7 +73,8 @@ impl fmt::Display for Outcome {
 
 /// All entries, by subject.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let subjects = [files::ENTRIES, document::ENTRIES, operations::ENTRIES, bodies::ENTRIES, schemas::ENTRIES];
+    let subjects =
+        [files::ENTRIES, document::ENTRIES, operations::ENTRIES, bodies::ENTRIES, security::ENTRIES, schemas::ENTRIES];
     subjects.into_iter().flatten()
 }
 

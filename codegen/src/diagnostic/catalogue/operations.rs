@@ -242,19 +242,6 @@ paths:
         ),
     },
     Entry {
-        code: code::SECURITY_UNSUPPORTED,
-        title: "A security scheme is not generated.",
-        outcome: Outcome::Reduced,
-        does: "Credentials of this kind are the caller's to send.",
-        mend: "Send them with `Client::builder().header(…)` or a protocol.",
-        example: Example::Document(
-            "
-components:
-  securitySchemes: {login: {type: openIdConnect, openIdConnectUrl: 'https://example.com/.well-known'}}
-",
-        ),
-    },
-    Entry {
         code: code::SERVER_UNSUPPORTED,
         title: "Calls cannot go to a server of the document.",
         outcome: Outcome::LeftOut,

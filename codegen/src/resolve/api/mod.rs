@@ -2,11 +2,13 @@
 
 mod operation;
 mod schema;
+mod security;
 mod template;
 mod webhook;
 
 pub use operation::*;
 pub use schema::*;
+pub use security::*;
 pub use template::*;
 pub use webhook::*;
 
@@ -21,6 +23,8 @@ pub struct Api {
     pub description: Option<String>,
     /// Where calls go.
     pub servers: Servers,
+    /// How callers identify themselves.
+    pub security: Security,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// The webhooks: first those of the document, then the callbacks of each operation that has some.

@@ -1,6 +1,6 @@
 //! Operations, with their parameters, bodies and responses.
 
-use super::{SchemaId, Template};
+use super::{Requirement, SchemaId, Template};
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -31,6 +31,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// `x-protocol`: names and values for whatever rules the service has for every call.
     pub protocol: Vec<(String, String)>,
+    /// What it needs instead of what the document says of all operations.
+    pub security: Option<Vec<Requirement>>,
     /// The parameters: those of the path first, in its order.
     pub parameters: Vec<Parameter>,
     /// The request body.

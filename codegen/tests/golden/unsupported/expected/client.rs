@@ -13,11 +13,14 @@ pub struct Client {
 
 impl Client {
     /// A client in the making. Its base URL must be set: the specification names no server.
+    ///
+    /// What identifies the caller is made by the functions of [`security`](super::security).
     pub fn builder() -> runtime::Builder<Self> {
         runtime::Builder::new(
-            "",
-            concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-        )
+                "",
+                concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            )
+            .security(super::security::USUALLY)
     }
 
     /// Any path by its template, such as `v3/cards/{card_id}`: untyped, so that it reaches what the

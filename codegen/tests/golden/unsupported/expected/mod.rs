@@ -26,6 +26,8 @@ pub mod parameters;
 pub mod resources;
 #[rustfmt::skip]
 pub mod responses;
+#[rustfmt::skip]
+pub mod security;
 
 pub use client::Client;
 pub use models::*;

@@ -1,0 +1,46 @@
+//! Security schemes and requirements: how callers identify themselves.
+
+mod requirement;
+mod scheme;
+
+use super::api::{Operation, Requirement, Security, SecurityScheme};
+use crate::diagnostic::{Diagnostics, code};
+use crate::load::Document;
+use crate::pointer::Pointer;
+use requirement::Known;
+
+/// Reads the schemes, what the document needs of them, and what each of `operations` needs instead.
+pub fn read(document: &Document, operations: &mut [Operation], diagnostics: &mut Diagnostics) -> Security {
+    let at = Pointer::root().child("components").child("securitySchemes");
+    let names: Vec<&str> = document.members(&at).map(|(name, _)| name.as_str()).filter(is_no_extension).collect();
+    let schemes: Vec<SecurityScheme> =
+        names.iter().filter_map(|name| scheme::read(document, name, &at.child(name), diagnostics)).collect();
+    let mut known = Known::new(&schemes, &names);
+    let needed = known.needed(document, &Pointer::root(), diagnostics);
+    for operation in &mut *operations {
+        operation.security = known.needed(document, &operation.pointer, diagnostics);
+    }
+    let is_never_needed = needed.is_none() && operations.iter().all(|operation| operation.security.is_none());
+    let needed = match is_never_needed && !schemes.is_empty() && !operations.is_empty() {
+        true => Some(offered(&schemes, &at, diagnostics)),
+        false => needed,
+    };
+    Security { schemes, needed }
+}
+
+fn is_no_extension(name: &&str) -> bool {
+    !name.starts_with("x-")
+}
+
+/// What the document should have said: any of the schemes, or none.
+fn offered(schemes: &[SecurityScheme], at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Requirement> {
+    diagnostics
+        .warning(
+            code::SECURITY_NEVER_NEEDED,
+            at,
+            "nothing says which operations need these schemes: whatever is given for one of them is sent with every call",
+        )
+        .help("name them below `security`, of the whole document or of an operation");
+    let alone = (0..schemes.len()).map(|index| Requirement { schemes: vec![(index, Vec::new())] });
+    alone.chain([Requirement::default()]).collect()
+}
