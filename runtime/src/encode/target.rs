@@ -50,7 +50,9 @@ impl<'t> Target<'t> {
     /// The same in any style.
     pub(crate) fn fill_styled<V: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &V) -> Result<()> {
         let encoded = style::path(name, style, value).map_err(|error| self.refuse(name, &error.to_string()))?;
-        self.check_value(name, &encoded)?;
+        if encoded.is_empty() {
+            return Err(self.refuse(name, "is empty"));
+        }
         self.fill_encoded(name, encoded)
     }
 
