@@ -1,5 +1,6 @@
 //! How a client is set up.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::exchange::Inquiries;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
 use crate::retry::{Budget, Retry};
+use crate::server::{self, Server};
 use crate::security::{Credential, Credentials, Security};
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingTransport;
@@ -29,6 +31,10 @@ pub struct Builder<C> {
     base_url: String,
     /// Whether the caller chose it, and so means every operation.
     base_is_chosen: bool,
+    /// Stands for the host of the document's server.
+    host: Option<String>,
+    /// Values of the variables of servers.
+    variables: Vec<(Cow<'static, str>, String)>,
     backup: Option<String>,
     headers: HeaderMap,
     connections: Connections,
@@ -57,11 +63,13 @@ impl<C> fmt::Debug for Builder<C> {
 }
 
 impl<C: From<Core>> Builder<C> {
-    /// A builder with the base URL that the document names, empty if it names none, and a user agent.
+    /// A builder with the server that the document names, as [`Server`] has it, empty if it names none, and a user agent.
     pub fn new(base_url: &str, user_agent: &str) -> Self {
         let builder = Self {
             base_url: base_url.to_owned(),
             base_is_chosen: false,
+            host: None,
+            variables: Vec::new(),
             backup: None,
             headers: HeaderMap::new(),
             connections: Connections::default(),
@@ -86,6 +94,31 @@ impl<C: From<Core>> Builder<C> {
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = url.into();
         self.base_is_chosen = true;
+        self
+    }
+
+    /// Another server of the document. Operations that have a server of their own go there all the same.
+    pub fn server(mut self, server: impl Into<Server>) -> Self {
+        let server = server.into();
+        self.base_url = server.url.into_owned();
+        self.variables.extend(server.values);
+        self.base_is_chosen = false;
+        self.backup = None;
+        self
+    }
+
+    /// Gives a variable another value than its default, in every server of the document that has it, those of
+    /// operations included.
+    pub fn server_variable(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+        self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// Where the service stands, `https://pets.example`, where the document names its path alone, such as `/api/v1`, which
+    /// is put behind. Of a server that has a host, this takes the place.
+    pub fn host(mut self, url: impl Into<String>) -> Self {
+        self.host = Some(url.into());
+        self.backup = None;
         self
     }
 
@@ -232,7 +265,10 @@ impl<C: From<Core>> Builder<C> {
         if let Some(error) = self.failure {
             return Err(error);
         }
-        let base = BaseUrl::parse(&self.base_url)?;
+        let base = match self.base_is_chosen {
+            true => BaseUrl::parse(&self.base_url)?,
+            false => server::base_of(&server::filled(&self.base_url, &self.variables)?, self.host.as_deref())?,
+        };
         let backup = self.backup.filter(|_| !self.base_is_chosen);
         let backup = backup.map(|url| BaseUrl::parse(&url)).transpose()?;
         let mut headers = self.headers;
@@ -245,6 +281,7 @@ impl<C: From<Core>> Builder<C> {
         Ok(C::from(Core::new(Shared {
             base,
             base_is_chosen: self.base_is_chosen,
+            variables: self.variables,
             backup,
             headers,
             limits: self.limits,

@@ -1,5 +1,6 @@
 //! What all calls of one client share.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 #[cfg(feature = "blocking")]
@@ -36,6 +37,8 @@ pub(crate) struct Shared {
     pub(crate) base: BaseUrl,
     /// Whether the caller chose the base URL: it then stands for the servers of operations as well.
     pub(crate) base_is_chosen: bool,
+    /// Values of the variables of servers.
+    pub(crate) variables: Vec<(Cow<'static, str>, String)>,
     pub(crate) backup: Option<BaseUrl>,
     pub(crate) headers: HeaderMap,
     pub(crate) limits: Limits,

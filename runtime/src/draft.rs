@@ -19,6 +19,7 @@ use crate::multipart::Multipart;
 use crate::operation::{Operation, Origin};
 use crate::request::Request;
 use crate::response::FromResponse;
+use crate::server::filled;
 
 /// A call of an operation, while its parameters and its body are filled in.
 ///
@@ -52,7 +53,9 @@ impl Draft {
         let (path, query) = operation.path.split_once('?').unwrap_or((operation.path, ""));
         let parts = match operation.server {
             Some(server) if !shared.base_is_chosen => {
-                shared.base.of_operation(server).map(|base| Parts::new(&base, &shared.headers, path))
+                filled(server, &shared.variables)
+                    .and_then(|server| shared.base.of_operation(&server))
+                    .map(|base| Parts::new(&base, &shared.headers, path))
             }
             _ => Ok(Parts::new(&shared.base, &shared.headers, path)),
         };

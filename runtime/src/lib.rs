@@ -50,6 +50,7 @@ mod redact;
 mod request;
 mod response;
 mod retry;
+mod server;
 mod security;
 mod transport;
 #[cfg(feature = "blocking")]
@@ -85,6 +86,7 @@ pub use crate::protocol::Protocol;
 pub use crate::request::Request;
 pub use crate::response::{Authenticity, FromResponse, Response};
 pub use crate::retry::{Retry, asks_again};
+pub use crate::server::Server;
 pub use crate::security::{Credential, OAuthClient, Scheme, Secret, Security};
 #[cfg(feature = "blocking")]
 pub use crate::transport::{BlockingReqwestTransport, BlockingTransport};

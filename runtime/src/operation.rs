@@ -52,13 +52,13 @@ impl Operation {
         &self.method
     }
 
-    /// The path as declared, its variables in braces.
+    /// The path as declared, its variables in braces, with the query that every call sends.
     #[must_use]
     pub const fn path(&self) -> &'static str {
         self.path
     }
 
-    /// A base URL of its own, instead of the client's.
+    /// A server of its own, instead of the client's, as [`Server`](crate::Server) has it.
     #[must_use]
     pub const fn server(mut self, server: &'static str) -> Self {
         self.server = Some(server);
