@@ -13,6 +13,8 @@ mod paths;
 mod protocol;
 #[path = "golden_code/security.rs"]
 mod security;
+#[path = "golden_code/servers.rs"]
+mod servers;
 #[path = "golden_code/views.rs"]
 mod views;
 #[path = "golden_code/webhooks.rs"]
@@ -33,11 +35,13 @@ mod golden {
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",
         parameters_ = "parameters/expected/mod.rs",
+        path_server = "path-server/expected/mod.rs",
         paths = "paths/expected/mod.rs",
         protocol = "protocol/expected/mod.rs",
         recursion = "recursion/expected/mod.rs",
         references = "references/expected/mod.rs",
         responses_ = "responses/expected/mod.rs",
+        servers = "servers/expected/mod.rs",
         styles = "styles/expected/mod.rs",
         security_ = "security/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",

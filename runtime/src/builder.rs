@@ -19,8 +19,8 @@ use crate::exchange::Inquiries;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
 use crate::retry::{Budget, Retry};
-use crate::server::{self, Server};
 use crate::security::{Credential, Credentials, Security};
+use crate::server::{self, Server};
 #[cfg(feature = "blocking")]
 use crate::transport::BlockingTransport;
 use crate::transport::{Connections, Limits, ReqwestTransport, Transport};

@@ -52,11 +52,9 @@ impl Draft {
         // Some documents write a query that every call sends into the path.
         let (path, query) = operation.path.split_once('?').unwrap_or((operation.path, ""));
         let parts = match operation.server {
-            Some(server) if !shared.base_is_chosen => {
-                filled(server, &shared.variables)
-                    .and_then(|server| shared.base.of_operation(&server))
-                    .map(|base| Parts::new(&base, &shared.headers, path))
-            }
+            Some(server) if !shared.base_is_chosen => filled(server, &shared.variables)
+                .and_then(|server| shared.base.of_operation(&server))
+                .map(|base| Parts::new(&base, &shared.headers, path)),
             _ => Ok(Parts::new(&shared.base, &shared.headers, path)),
         };
         let mut draft = Self { shared, operation, parts };

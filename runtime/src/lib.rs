@@ -50,8 +50,8 @@ mod redact;
 mod request;
 mod response;
 mod retry;
-mod server;
 mod security;
+mod server;
 mod transport;
 #[cfg(feature = "blocking")]
 mod wait;
@@ -86,8 +86,8 @@ pub use crate::protocol::Protocol;
 pub use crate::request::Request;
 pub use crate::response::{Authenticity, FromResponse, Response};
 pub use crate::retry::{Retry, asks_again};
-pub use crate::server::Server;
 pub use crate::security::{Credential, OAuthClient, Scheme, Secret, Security};
+pub use crate::server::Server;
 #[cfg(feature = "blocking")]
 pub use crate::transport::{BlockingReqwestTransport, BlockingTransport};
 pub use crate::transport::{BoxFuture, Connections, Limits, ReqwestTransport, Transport};

@@ -36,7 +36,8 @@ pub(crate) fn filled<'s>(server: &'s str, values: &[(Cow<'static, str>, String)]
     let mut url = String::with_capacity(server.len());
     let mut rest = server;
     while let Some((before, variable, after)) = next_variable(rest) {
-        let (name, default) = variable.split_once('=').map_or((variable, None), |(name, default)| (name, Some(default)));
+        let (name, default) =
+            variable.split_once('=').map_or((variable, None), |(name, default)| (name, Some(default)));
         let given = values.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         let Some(value) = given.or(default) else {
             let message = format!(
@@ -83,8 +84,7 @@ mod tests {
     use super::*;
 
     fn with(server: &str, values: &[(&'static str, &str)]) -> Result<String> {
-        let values: Vec<_> =
-            values.iter().map(|(name, value)| (Cow::Borrowed(*name), (*value).to_owned())).collect();
+        let values: Vec<_> = values.iter().map(|(name, value)| (Cow::Borrowed(*name), (*value).to_owned())).collect();
         filled(server, &values).map(Cow::into_owned)
     }
 

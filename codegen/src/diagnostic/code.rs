@@ -135,8 +135,12 @@ pub const SECURITY_REQUIREMENT: &str = "security/malformed-requirement";
 pub const SECURITY_NEVER_NEEDED: &str = "security/never-needed";
 /// A certificate of the connection is needed.
 pub const SECURITY_TLS: &str = "security/mutual-tls";
-/// Calls cannot go to a server: its URL holds variables, or is no address.
+/// Calls cannot go to a server: its URL is no address.
 pub const SERVER_UNSUPPORTED: &str = "server/unsupported";
+/// A variable of a server has no value of its own.
+pub const SERVER_VARIABLE: &str = "server/variable-without-default";
+/// Of several servers of an operation one is taken.
+pub const SERVER_FURTHER: &str = "server/first-of-several";
 /// A server cannot be the backup of another one.
 pub const SERVER_BACKUP: &str = "server/unusable-backup";
 

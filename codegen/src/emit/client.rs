@@ -70,14 +70,28 @@ pub fn items(plan: &Plan, settings: &Settings) -> Items {
 }
 
 fn builder_docs(plan: &Plan) -> TokenStream {
-    let talks = |to: &str| format!("A client in the making, which talks to `{}`", docs::code_span(to));
-    let mut text = match (&plan.servers.main, &plan.servers.backup) {
-        (None, _) => "A client in the making. Its base URL must be set: the specification names no server.".to_owned(),
-        (Some(main), None) => format!("{}.", talks(main)),
+    let servers = &plan.servers;
+    let making = "A client in the making";
+    let shown = servers.shown.as_deref().map(docs::code_span);
+    let mut text = match (shown, &servers.backup) {
+        (None, _) => format!("{making}. Its base URL must be set: the specification names no server."),
+        (Some(main), _) if main == "/" => {
+            format!("{making}. Its `host` or `base_url` must be set: the specification names none.")
+        }
+        (Some(main), _) if main.starts_with('/') => {
+            format!(
+                "{making}. Its `host` must be set, or its `base_url`: the specification names only\n`{main}` there."
+            )
+        }
+        (Some(main), None) => format!("{making}, which talks to `{main}`."),
         (Some(main), Some(backup)) => {
-            format!("{}, and to `{}`\nafter no connection came about.", talks(main), docs::code_span(backup))
+            let backup = docs::code_span(backup);
+            format!("{making}, which talks to `{main}`, and to `{backup}`\nafter no connection came about.")
         }
     };
+    if let Some(choice) = &servers.choice {
+        text.push_str(&format!("\nWhat its `server` takes is a [`{0}`](super::{0}).", choice.name));
+    }
     if !plan.security.schemes.is_empty() {
         text.push_str("\n\nWhat identifies the caller is made by the functions of [`security`](super::security).");
     }

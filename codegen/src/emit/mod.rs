@@ -12,6 +12,7 @@ mod responses;
 mod root;
 mod scope;
 mod security;
+mod servers;
 mod source;
 mod structs;
 mod unions;
@@ -51,6 +52,7 @@ pub fn emit(plan: &Plan, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         ("resources.rs", resources::items(plan)),
         ("responses.rs", responses::items(plan)),
         ("security.rs", security::items(plan)),
+        ("servers.rs", servers::items(plan)),
         ("webhooks.rs", webhooks::webhooks(plan)),
     ];
     let present: Vec<&str> =

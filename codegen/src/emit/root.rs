@@ -45,10 +45,12 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
             _ => quote!(#[rustfmt::skip] #deprecated pub mod #name;),
         }
     });
-    let shared = present.iter().filter(|module| ["models", "parameters", "responses"].contains(module)).map(|module| {
-        let name = ident(module);
-        quote!(pub use #name::*;)
-    });
+    let shared = present.iter().filter(|module| ["models", "parameters", "responses", "servers"].contains(module)).map(
+        |module| {
+            let name = ident(module);
+            quote!(pub use #name::*;)
+        },
+    );
     vec![
         head,
         quote!(#(#modules)*),

@@ -12,6 +12,7 @@ mod recursion;
 mod resources;
 mod responses;
 mod security;
+mod servers;
 mod ty;
 mod types;
 mod webhooks;
@@ -43,8 +44,8 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
         title: api.title.clone(),
         version: api.version.clone(),
         description: api.description.clone(),
-        servers: api.servers.clone(),
         security,
+        servers: servers::plan(&api.servers, &mut types),
         models,
         operations,
         webhooks,

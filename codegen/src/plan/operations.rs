@@ -7,7 +7,7 @@ use super::types::Types;
 use super::words::{is_value_name, pascal, shout, snake};
 use super::{docs, parameters, responses};
 use crate::diagnostic::Diagnostics;
-use crate::resolve::api::{self, Api, Codec};
+use crate::resolve::api::{self, Api, Codec, Servers};
 
 /// What the client has besides the functions of operations.
 const RESERVED: [&str; 7] = ["as_ref", "builder", "chain", "clone", "core", "from", "index"];
@@ -16,6 +16,7 @@ const RESERVED: [&str; 7] = ["as_ref", "builder", "chain", "clone", "core", "fro
 pub fn plan(api: &Api, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
     let mut names = Names::reserving(&RESERVED);
     let mut constants = Names::default();
+    let only = only_server(&api.servers);
     api.operations
         .iter()
         .map(|operation| {
@@ -27,9 +28,19 @@ pub fn plan(api: &Api, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> 
                 diagnostics,
             );
             let constant = constants.take(&[constant(name.trim_start_matches("r#"))]);
-            function(operation, name, constant, types, diagnostics)
+            let mut function = function(operation, name, constant, types, diagnostics);
+            function.server = function.server.filter(|server| only.as_ref() != Some(server));
+            function
         })
         .collect()
+}
+
+/// The server that calls go to by themselves, where there is no other one: an operation need not repeat it.
+fn only_server(servers: &Servers) -> Option<String> {
+    match servers.list.as_slice() {
+        [only] if servers.backup.is_none() => Some(only.with_defaults()),
+        _ => None,
+    }
 }
 
 /// In scripts without capital letters the name of the function, which an argument may have as well.

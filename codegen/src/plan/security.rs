@@ -8,14 +8,15 @@ use crate::resolve::api::{self, Api, ClientFlow, Requirement, SchemeKind, Securi
 
 /// Plans the schemes, and says of each of `operations` what it needs, where that is not what most of them need.
 pub fn plan(api: &Api, operations: &mut [Operation], diagnostics: &mut Diagnostics) -> Security {
-    let main = api.servers.main.as_deref().unwrap_or_default();
+    let main = api.servers.main().map(|main| main.filled(|variable| variable.default.clone().unwrap_or_default()));
+    let main = main.unwrap_or_default();
     let mut functions = Names::default();
     let mut constants = Names::reserving(&["USUALLY"]);
     let mut schemes: Vec<Scheme> = api
         .security
         .schemes
         .iter()
-        .map(|scheme| planned(scheme, main, &mut functions, &mut constants, diagnostics))
+        .map(|scheme| planned(scheme, &main, &mut functions, &mut constants, diagnostics))
         .collect();
     let usually = usually(api);
     for (operation, facts) in operations.iter_mut().zip(&api.operations) {

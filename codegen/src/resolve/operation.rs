@@ -30,16 +30,19 @@ pub fn operations(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
     let paths = Pointer::root().child("paths");
-    let mut operations = Vec::new();
+    let (mut operations, mut holders) = (Vec::new(), Vec::new());
     for (path, _) in document.members(&paths).filter(|(path, _)| !path.starts_with("x-")) {
         let item = path_item(document, path, &paths.child(path), schemas, diagnostics);
         let written = path::parse(path);
         report_path(&item, &written, diagnostics);
+        holders.extend(item.nodes.iter().cloned());
         let methods = methods(document, &item.nodes, diagnostics);
         for (method, pointer) in methods.into_iter().filter(|(_, pointer)| scope.takes(pointer)) {
+            holders.push(pointer.clone());
             operations.extend(operation(document, &item, &written, method, &pointer, schemas, diagnostics));
         }
     }
+    server::report_further(document, &holders, diagnostics);
     id::settle(&mut operations, diagnostics);
     operations
 }
@@ -56,7 +59,8 @@ fn path_item<'d>(
         sensitive::report_misplaced(document, node, diagnostics);
     }
     let parameters = parameters::shared(document, &nodes, schemas, diagnostics);
-    PathItem { path, place: place.clone(), nodes, parameters }
+    let server = nodes.iter().rev().find_map(|node| server::of_operation(document, node, diagnostics));
+    PathItem { path, place: place.clone(), nodes, parameters, server }
 }
 
 /// The nodes of a path item: what it refers to, and itself.
@@ -144,10 +148,7 @@ fn operation(
     };
     let mut text = |name: &str| member::text(node, pointer, name, diagnostics);
     let (id, summary, description) = (text("operationId"), text("summary"), text("description"));
-    let own_server = server::of_operation(document, pointer, diagnostics);
-    let of_path = |diagnostics: &mut Diagnostics| {
-        item.nodes.iter().rev().find_map(|node| server::of_operation(document, node, diagnostics))
-    };
+    let server = server::of_operation(document, pointer, diagnostics).or_else(|| item.server.clone());
     Some(Operation {
         // Those without one get theirs when all are known.
         id: id.map(|id| id.trim().to_owned()).unwrap_or_default(),
@@ -155,7 +156,7 @@ fn operation(
         method,
         path: item.path.to_owned(),
         template,
-        server: own_server.or_else(|| of_path(diagnostics)),
+        server,
         summary,
         description,
         documentation: node.pointer("/externalDocs/url").and_then(Value::as_str).map(str::to_owned),

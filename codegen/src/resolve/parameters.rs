@@ -20,6 +20,8 @@ pub struct PathItem<'d> {
     pub nodes: Vec<Pointer>,
     /// What all of its operations have.
     pub parameters: Vec<Parameter>,
+    /// The URL of a server of its own.
+    pub server: Option<String>,
 }
 
 /// Reads the parameters of the path item that consists of `nodes`.

@@ -250,6 +250,29 @@ paths:
         example: Example::Document("servers: [{url: 'ftp://pets.example'}]\n"),
     },
     Entry {
+        code: code::SERVER_VARIABLE,
+        title: "A variable of a server has no default.",
+        outcome: Outcome::Noted,
+        does: "The first value of its `enum` is taken; where there is none, callers have to give one with `Client::builder().server_variable(…)`.",
+        mend: "Declare the variable below `variables` of the server, with a `default`.",
+        example: Example::Document("servers: [{url: 'https://{zone}.pets.example'}]\n"),
+    },
+    Entry {
+        code: code::SERVER_FURTHER,
+        title: "An operation or a path lists several servers of its own.",
+        outcome: Outcome::Reduced,
+        does: "Calls go to the first one. It is said once for all operations.",
+        mend: "Nothing need be done; callers can send everything to another server with `Client::builder().base_url(…)`.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    servers: [{url: 'https://a.pets.example'}, {url: 'https://b.pets.example'}]
+    get: {responses: {'200': {description: Pets.}}}
+",
+        ),
+    },
+    Entry {
         code: code::SERVER_BACKUP,
         title: "A server cannot be the backup of another one.",
         outcome: Outcome::LeftOut,

@@ -3,12 +3,14 @@
 mod operation;
 mod schema;
 mod security;
+mod server;
 mod template;
 mod webhook;
 
 pub use operation::*;
 pub use schema::*;
 pub use security::*;
+pub use server::*;
 pub use template::*;
 pub use webhook::*;
 
@@ -31,13 +33,4 @@ pub struct Api {
     pub webhooks: Vec<WebhookGroup>,
     /// Every schema that is reached, and every named one.
     pub schemas: Schemas,
-}
-
-/// Where calls go.
-#[derive(Debug, Clone, Default)]
-pub struct Servers {
-    /// The URL of the first server that is no backup.
-    pub main: Option<String>,
-    /// The URL of the one marked with `x-backup`, which stands in for it.
-    pub backup: Option<String>,
 }

@@ -14,6 +14,7 @@ pub struct Client {
 impl Client {
     /// A client in the making, which talks to `https://api.pay.example`, and to `https://api2.pay.example`
     /// after no connection came about.
+    /// What its `server` takes is a [`Server`](super::Server).
     pub fn builder() -> runtime::Builder<Self> {
         runtime::Builder::new(
                 "https://api.pay.example",

@@ -24,7 +24,10 @@ pub mod operations;
 pub mod resources;
 #[rustfmt::skip]
 pub mod responses;
+#[rustfmt::skip]
+pub mod servers;
 
 pub use client::Client;
 pub use models::*;
 pub use responses::*;
+pub use servers::*;

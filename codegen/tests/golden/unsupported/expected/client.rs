@@ -12,12 +12,13 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client in the making. Its base URL must be set: the specification names no server.
+    /// A client in the making, which talks to `https://{region}.shop.example`.
+    /// What its `server` takes is a [`Server`](super::Server).
     ///
     /// What identifies the caller is made by the functions of [`security`](super::security).
     pub fn builder() -> runtime::Builder<Self> {
         runtime::Builder::new(
-                "",
+                "https://{region=eu}.shop.example",
                 concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             )
             .security(super::security::USUALLY)

@@ -28,8 +28,11 @@ pub mod resources;
 pub mod responses;
 #[rustfmt::skip]
 pub mod security;
+#[rustfmt::skip]
+pub mod servers;
 
 pub use client::Client;
 pub use models::*;
 pub use parameters::*;
 pub use responses::*;
+pub use servers::*;
