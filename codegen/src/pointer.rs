@@ -1,6 +1,8 @@
 //! JSON Pointers (RFC 6901): where a node stands in a document.
 
-use std::borrow::Borrow;
+use serde_json::Value;
+use std::borrow::{Borrow, Cow};
+use std::collections::HashMap;
 use std::fmt;
 
 /// A JSON Pointer in its text form, such as `/paths/~1pets/get`.
@@ -56,6 +58,19 @@ impl Pointer {
         (found && tokens.next().is_none()).then_some(name)
     }
 
+    /// The place that `rest`, a pointer by itself, is in the node at this place.
+    pub(crate) fn joined(&self, rest: &str) -> Self {
+        Self(format!("{}{rest}", self.0))
+    }
+
+    /// The text form as the fragment of a reference has it: a percent sign is encoded.
+    pub fn fragment(&self) -> Cow<'_, str> {
+        match self.0.contains('%') {
+            true => Cow::Owned(self.0.replace('%', "%25")),
+            false => Cow::Borrowed(&self.0),
+        }
+    }
+
     /// The text form.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -72,6 +87,55 @@ impl Borrow<str> for Pointer {
 impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
+    }
+}
+
+/// The node that `pointer` leads to in `root`.
+pub fn find<'v>(root: &'v Value, pointer: &str) -> Option<&'v Value> {
+    tokens_of(pointer)?.try_fold(root, |node, token| match node {
+        Value::Object(members) => members.get(token.as_ref()),
+        Value::Array(items) => items.get(index(&token)?),
+        _ => None,
+    })
+}
+
+/// The node that `pointer` leads to in `root`, to be changed.
+pub fn find_mut<'v>(root: &'v mut Value, pointer: &str) -> Option<&'v mut Value> {
+    tokens_of(pointer)?.try_fold(root, |node, token| match node {
+        Value::Object(members) => members.get_mut(token.as_ref()),
+        Value::Array(items) => items.get_mut(index(&token)?),
+        _ => None,
+    })
+}
+
+/// The tokens of a pointer, copied only where something in them is escaped.
+fn tokens_of(pointer: &str) -> Option<impl Iterator<Item = Cow<'_, str>>> {
+    let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+    is_pointer.then(|| {
+        pointer.split('/').skip(1).map(|token| match token.contains('~') {
+            true => Cow::Owned(token.replace("~1", "/").replace("~0", "~")),
+            false => Cow::Borrowed(token),
+        })
+    })
+}
+
+/// The index that a token is: digits without a zero before them (RFC 6901, section 4).
+fn index(token: &str) -> Option<usize> {
+    let is_plain = token.bytes().all(|byte| byte.is_ascii_digit()) && (token == "0" || !token.starts_with('0'));
+    is_plain.then(|| token.parse().ok()).flatten()
+}
+
+/// What `map` has for the longest beginning of `at` that it knows, and what `made` makes of it and the rest of `at`.
+pub(crate) fn replaced<V, R>(map: &HashMap<Pointer, V>, at: &Pointer, made: impl Fn(&V, &str) -> R) -> Option<R> {
+    if map.is_empty() {
+        return None;
+    }
+    let mut beginning = at.as_str();
+    loop {
+        if let Some(found) = map.get(beginning) {
+            return Some(made(found, &at.as_str()[beginning.len()..]));
+        }
+        beginning = &beginning[..beginning.rfind('/')?];
     }
 }
 

@@ -81,6 +81,9 @@ fn build_to(settings_file: &Path, cargo: &mut impl Write) -> io::Result<bool> {
         report(&error, &mut diagnostics);
     }
     let document = generated.as_ref().map(|generated| &generated.document);
+    for file in document.into_iter().flat_map(|document| document.sources.others()) {
+        rerun_if_changed(file, cargo)?;
+    }
     tell(&diagnostics, &Lookup::new(&settings.document, document), cargo)?;
     Ok(!diagnostics.has_errors())
 }

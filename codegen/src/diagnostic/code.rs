@@ -31,6 +31,8 @@ pub const REFERENCE_DANGLING: &str = "reference/dangling";
 pub const REFERENCE_CYCLE: &str = "reference/cycle";
 /// A reference leads out of the document.
 pub const REFERENCE_EXTERNAL: &str = "reference/external";
+/// A reference is not written as it must be, but it is clear what it means.
+pub const REFERENCE_INEXACT: &str = "reference/inexact";
 /// What stands beside a reference is ignored.
 pub const REFERENCE_SIBLINGS: &str = "reference/ignored-siblings";
 

@@ -8,6 +8,7 @@ pub use policy::{Pattern, Policy};
 
 use crate::pointer::Pointer;
 use policy::Verdict;
+use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -65,6 +66,7 @@ pub struct Diagnostic {
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     silenced: Vec<Diagnostic>,
+    met: HashSet<(&'static str, Pointer)>,
 }
 
 impl Diagnostics {
@@ -110,6 +112,28 @@ impl Diagnostics {
             None => Place::File(file.to_owned()),
         };
         self.push(Severity::Error, code, place, message.into())
+    }
+
+    /// Records a finding about any place.
+    pub fn at(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(severity, code, place, message.into())
+    }
+
+    /// Records what `others` holds.
+    pub fn append(&mut self, mut others: Self) {
+        self.list.append(&mut others.list);
+        self.silenced.append(&mut others.silenced);
+    }
+
+    /// Whether this is asked for the first time: for findings that are met on several ways.
+    pub fn is_new(&mut self, code: &'static str, pointer: &Pointer) -> bool {
+        self.met.insert((code, pointer.clone()))
     }
 
     fn push(&mut self, severity: Severity, code: &'static str, place: Place, message: String) -> &mut Diagnostic {

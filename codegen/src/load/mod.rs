@@ -1,5 +1,7 @@
 //! First stage: a file becomes a [`Document`].
 
+mod bytes;
+mod link;
 mod lower;
 mod node;
 mod position;
@@ -9,13 +11,14 @@ mod trail;
 mod tree;
 mod version;
 
+pub use link::SourceFile;
 pub use node::{Lifted, lift};
 pub use position::Positions;
 pub use read::load;
 pub use sources::Sources;
 pub use trail::Trail;
 
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, find};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -40,7 +43,7 @@ impl Document {
 
     /// The node at `pointer`.
     pub fn node(&self, pointer: &Pointer) -> Option<&Value> {
-        self.root.pointer(pointer.as_str())
+        find(&self.root, pointer.as_str())
     }
 
     /// The members of the object at `pointer`; none where there is no object.

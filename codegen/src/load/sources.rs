@@ -1,17 +1,46 @@
 //! Where the nodes of a document come from.
 
+use super::link::SourceFile;
 use super::lower::Moves;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, replaced};
+use std::collections::HashMap;
+use std::path::PathBuf;
 
 /// From the places of nodes in the tree to their places in the files.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     pub(super) moves: Moves,
+    /// Where subtrees of the tree come from: a file, and the place there.
+    pub(super) mounts: HashMap<Pointer, (usize, Pointer)>,
+    /// The files, by their number; the document itself is the first. None where it refers to no other.
+    pub(super) files: Vec<SourceFile>,
+    /// Files that could not be read.
+    pub(super) missing: Vec<PathBuf>,
+    /// Why references are not followed, by their text.
+    pub(super) unread: HashMap<String, String>,
 }
 
 impl Sources {
-    /// Where the node that stands at `pointer` in the tree stands in the file.
-    pub fn origin(&self, pointer: &Pointer) -> Pointer {
-        self.moves.origin(pointer)
+    /// The file, by its number, and the place in it that the node at `pointer` of the tree comes from. The document
+    /// itself is the file 0.
+    pub fn origin(&self, pointer: &Pointer) -> (usize, Pointer) {
+        let before = self.moves.origin(pointer);
+        let mounted = replaced(&self.mounts, &before, |(file, at), rest| (*file, Pointer::joined(at, rest)));
+        mounted.unwrap_or((0, before))
+    }
+
+    /// The file of this number; none for the document itself.
+    pub fn file(&self, number: usize) -> Option<&SourceFile> {
+        self.files.get(number).filter(|_| number > 0)
+    }
+
+    /// The other files that the document refers to, whether or not they could be read.
+    pub fn others(&self) -> impl Iterator<Item = &PathBuf> {
+        self.files.iter().skip(1).map(|file| &file.path).chain(&self.missing)
+    }
+
+    /// Why the reference is not followed, where it leads out of the tree.
+    pub fn why_unread(&self, reference: &str) -> Option<&str> {
+        self.unread.get(reference).map(String::as_str)
     }
 }

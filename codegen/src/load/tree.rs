@@ -1,14 +1,14 @@
 //! Text to tree: YAML, and JSON as a part of it.
 
 use super::position::duplicate_key;
-use crate::diagnostic::{Diagnostics, Position, code};
+use crate::diagnostic::{Diagnostics, Place, Position, Severity, code};
 use serde_json::{Map, Number, Value};
 use std::path::Path;
 
 const START: Position = Position { line: 1, column: 1 };
 
-/// Parses `text`; a syntax error, a duplicate member or a nesting past the parsers' limit is an error in `diagnostics`.
-pub fn parse(text: &str, file: &Path, diagnostics: &mut Diagnostics) -> Option<Value> {
+/// Parses `text`; a syntax error, a duplicate member or a nesting past the parsers' limit is a finding of this severity.
+pub fn parse(text: &str, file: &Path, severity: Severity, diagnostics: &mut Diagnostics) -> Option<Value> {
     let parsed = if looks_like_json(text, file) {
         serde_json::from_str(text).map_err(|error| json_failure(&error, text))
     } else {
@@ -17,7 +17,7 @@ pub fn parse(text: &str, file: &Path, diagnostics: &mut Diagnostics) -> Option<V
     match parsed {
         Ok(root) => Some(root),
         Err(failure) => {
-            failure.report(file, diagnostics);
+            failure.report(file, severity, diagnostics);
             None
         }
     }
@@ -34,25 +34,28 @@ struct Failure {
 }
 
 impl Failure {
-    fn report(self, file: &Path, diagnostics: &mut Diagnostics) {
-        if self.message.contains("recursion limit") {
-            diagnostics
-                .file_error(code::DOCUMENT_TOO_DEEP, file, Some(self.position), "the document is nested too deep here")
-                .help("at most 128 levels are read: move inner schemas to components/schemas and refer to them");
+    fn report(self, file: &Path, severity: Severity, diagnostics: &mut Diagnostics) {
+        let (code, message, help) = if self.message.contains("recursion limit") {
+            (
+                code::DOCUMENT_TOO_DEEP,
+                "the document is nested too deep here".to_owned(),
+                "at most 128 levels are read: move inner schemas to components/schemas and refer to them",
+            )
         } else if self.message.contains("repetition limit") {
-            diagnostics
-                .file_error(
-                    code::DOCUMENT_SYNTAX,
-                    file,
-                    Some(self.position),
-                    "the aliases of this document unfold to too much",
-                )
-                .help("write `$ref` in place of YAML aliases that stand inside one another");
+            (
+                code::DOCUMENT_SYNTAX,
+                "the aliases of this document unfold to too much".to_owned(),
+                "write `$ref` in place of YAML aliases that stand inside one another",
+            )
         } else {
-            diagnostics
-                .file_error(code::DOCUMENT_SYNTAX, file, Some(self.position), self.message)
-                .help("the document must be YAML or JSON: check the indentation, quotes and colons around this place");
-        }
+            (
+                code::DOCUMENT_SYNTAX,
+                self.message,
+                "the document must be YAML or JSON: check the indentation, quotes and colons around this place",
+            )
+        };
+        let place = Place::Position(file.to_owned(), self.position);
+        diagnostics.at(severity, code, place, message).help(help);
     }
 }
 
@@ -123,11 +126,10 @@ fn key_text(key: serde_yaml::Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Place;
 
     fn failure(text: &str, file: &str) -> (String, Place) {
         let mut diagnostics = Diagnostics::default();
-        assert!(parse(text, Path::new(file), &mut diagnostics).is_none());
+        assert!(parse(text, Path::new(file), Severity::Error, &mut diagnostics).is_none());
         let diagnostic = diagnostics.iter().next().unwrap();
         (diagnostic.message.clone(), diagnostic.place.clone())
     }
@@ -147,7 +149,8 @@ mod tests {
 
     #[test]
     fn a_status_may_be_written_as_a_number() {
-        let root = parse("200: a\n\"201\": b\n", Path::new("x.yaml"), &mut Diagnostics::default()).unwrap();
+        let root =
+            parse("200: a\n\"201\": b\n", Path::new("x.yaml"), Severity::Error, &mut Diagnostics::default()).unwrap();
         assert_eq!(root, serde_json::json!({"200": "a", "201": "b"}));
     }
 }

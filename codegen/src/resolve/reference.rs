@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::pointer::{Pointer, percent_decoded};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// How many references may lead to one another. No document of a public service has more than a few, and without a
 /// limit a long chain would be walked again from each of its members.
@@ -22,16 +23,14 @@ pub fn chain(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -
     let mut here = at.clone();
     loop {
         let Some(reference) = reference_at(document, &here) else { return (seen, Some(here)) };
-        if seen.contains(&here) {
-            let place = at.child("$ref");
-            diagnostics
-                .error(code::REFERENCE_CYCLE, &place, format!("the reference `{reference}` leads only to itself"))
-                .help("let one of the references on the way lead to a definition");
-            return (seen, None);
-        }
-        if seen.len() == MAX_CHAIN {
-            let message = format!("the reference `{reference}` leads through more than {MAX_CHAIN} others");
-            diagnostics.error(code::REFERENCE_CYCLE, &at.child("$ref"), message).help("refer to the definition itself");
+        let reason = match seen.len() {
+            _ if seen.contains(&here) => "only to itself".to_owned(),
+            MAX_CHAIN => format!("through more than {MAX_CHAIN} others"),
+            _ => String::new(),
+        };
+        if !reason.is_empty() {
+            let message = format!("the reference `{reference}` leads {reason}");
+            tell(code::REFERENCE_CYCLE, &at.child("$ref"), message, "refer to the definition itself", diagnostics);
             return (seen, None);
         }
         let target = target(document, &here, reference, diagnostics);
@@ -51,25 +50,33 @@ pub fn reference_at<'d>(document: &'d Document, at: &Pointer) -> Option<&'d str>
 fn target(document: &Document, at: &Pointer, reference: &str, diagnostics: &mut Diagnostics) -> Option<Pointer> {
     let place = at.child("$ref");
     let Some(fragment) = reference.strip_prefix('#') else {
-        diagnostics
-            .warning(
-                code::REFERENCE_EXTERNAL,
-                &place,
-                format!("`{reference}` leads out of this document and is not read"),
-            )
-            .help("copy what it leads to below `components` and refer to it as `#/components/…`");
+        let reason = document.sources.why_unread(reference).unwrap_or("it leads out of this document");
+        let message = format!("the reference `{reference}` is not followed: {reason}");
+        let help = "correct the path, or define what it names below `components` of this document";
+        tell(code::REFERENCE_EXTERNAL, &place, message, help, diagnostics);
         return None;
     };
-    let pointer = Pointer::parse(&percent_decoded(fragment));
+    let fragment = match fragment.contains('%') {
+        true => Cow::Owned(percent_decoded(fragment)),
+        false => Cow::Borrowed(fragment),
+    };
+    let pointer = Pointer::parse(&fragment);
     if let Some(pointer) = pointer.filter(|pointer| document.node(pointer).is_some()) {
         return Some(pointer);
     }
-    let diagnostic = diagnostics.error(code::REFERENCE_DANGLING, &place, format!("`{reference}` leads nowhere"));
-    match nearest(document, fragment) {
-        Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
-        None => diagnostic.help("define what it names, or correct the reference"),
-    }
+    let help = match nearest(document, &fragment) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None => "define what it names, or correct the reference".to_owned(),
+    };
+    tell(code::REFERENCE_DANGLING, &place, format!("`{reference}` leads nowhere"), &help, diagnostics);
     None
+}
+
+/// Whoever follows a reference meets what is wrong with it; it is said once.
+fn tell(code: &'static str, place: &Pointer, message: String, help: &str, diagnostics: &mut Diagnostics) {
+    if diagnostics.is_new(code, place) {
+        diagnostics.warning(code, place, message).help(help);
+    }
 }
 
 /// The sibling whose name is most like the one that was asked for.

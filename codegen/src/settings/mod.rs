@@ -27,6 +27,11 @@ pub struct Settings {
     /// What the emitted source is: the root of a crate, or a module of one.
     #[serde(default)]
     pub root: Root,
+    /// The folder of copies of remote files, each at `HOST/PATH`: what a reference such as
+    /// `https://api.example/v1/pet.yaml` means is read from `api.example/v1/pet.yaml` there. Without it, such references
+    /// are not followed. Nothing is ever fetched. In a file of settings: relative to that file.
+    #[serde(default)]
+    pub remote_references: Option<PathBuf>,
     /// Findings that fail the run although they are warnings: codes, subjects such as `schema/`, or `warnings` for all.
     #[serde(default)]
     pub deny: Vec<Pattern>,
@@ -95,6 +100,7 @@ impl Settings {
             document: document.into(),
             output: output.into(),
             root: Root::default(),
+            remote_references: None,
             deny: Vec::new(),
             allow: Vec::new(),
             include: Selection::default(),

@@ -38,6 +38,7 @@ impl Settings {
     fn relative_to(mut self, folder: &Path) -> Self {
         self.document = tidy(&folder.join(&self.document));
         self.output = tidy(&folder.join(&self.output));
+        self.remote_references = self.remote_references.map(|copies| tidy(&folder.join(copies)));
         self
     }
 }

@@ -3,8 +3,10 @@
 use super::clean;
 use crate::diagnostic::{Diagnostic, Place, Position};
 use crate::load::{Document, Positions};
+use crate::pointer::Pointer;
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::fmt;
 use std::fs;
 use std::path::Path;
@@ -19,6 +21,8 @@ pub struct Lookup<'a> {
     loaded: Option<&'a Document>,
     text: OnceCell<Option<Cow<'a, str>>>,
     positions: OnceCell<Positions>,
+    /// The positions in other files, by their number.
+    others: RefCell<HashMap<usize, Positions>>,
 }
 
 /// Where a diagnostic stands. Its text form is `file:line:column`, or the file alone.
@@ -33,20 +37,39 @@ pub struct Spot<'a> {
 impl<'a> Lookup<'a> {
     /// Looks nodes up in the file `document`, with the text in `loaded` where it came so far.
     pub fn new(document: &'a Path, loaded: Option<&'a Document>) -> Self {
-        Self { document, loaded, text: OnceCell::new(), positions: OnceCell::new() }
+        Self {
+            document,
+            loaded,
+            text: OnceCell::new(),
+            positions: OnceCell::new(),
+            others: RefCell::new(HashMap::new()),
+        }
     }
 
     /// Where `diagnostic` stands.
     pub fn spot<'s>(&'s self, diagnostic: &'s Diagnostic) -> Spot<'s> {
         match &diagnostic.place {
-            Place::Node(pointer) => {
-                let origin = self.loaded.map(|document| document.sources.origin(pointer));
-                let pointer = origin.as_ref().unwrap_or(pointer);
-                Spot { file: self.document, position: self.positions().map(|positions| positions.find(pointer)) }
-            }
+            Place::Node(pointer) => self.node_spot(pointer),
             Place::Position(file, position) => Spot { file, position: Some(*position) },
             Place::File(file) => Spot { file, position: None },
         }
+    }
+
+    fn node_spot(&self, pointer: &Pointer) -> Spot<'_> {
+        let Some(document) = self.loaded else { return self.document_spot(pointer) };
+        let (number, origin) = document.sources.origin(pointer);
+        match document.sources.file(number) {
+            None => self.document_spot(&origin),
+            Some(file) => {
+                let mut others = self.others.borrow_mut();
+                let positions = others.entry(number).or_insert_with(|| Positions::of(&file.text));
+                Spot { file: &file.path, position: Some(positions.find(&origin)) }
+            }
+        }
+    }
+
+    fn document_spot(&self, pointer: &Pointer) -> Spot<'_> {
+        Spot { file: self.document, position: self.positions().map(|positions| positions.find(pointer)) }
     }
 
     /// The line of source at `spot`, without its end; none where the file is too large or cannot be read.

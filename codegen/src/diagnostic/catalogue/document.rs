@@ -98,15 +98,30 @@ components:
     },
     Entry {
         code: code::REFERENCE_EXTERNAL,
-        title: "A reference leads out of the document, to where nothing is read from.",
+        title: "A reference leads to a file that is not read.",
         outcome: Outcome::Reduced,
-        does: "A schema is read as any JSON value; anything else is left out. Nothing is fetched from the network.",
-        mend: "Put the file beside the document, or what it holds into the document.",
+        does: "A schema is read as any JSON value; anything else is left out. Relative paths to files named .yaml, .yml or .json are read; nothing is fetched from the network.",
+        mend: "Put the file where the reference looks for it. Of a remote file, put a copy into the folder that `remote_references` names.",
         example: Example::Document(
             "
 components:
   schemas:
     Pet: {type: object, properties: {owner: {$ref: 'https://example.com/owner.yaml'}}}
+",
+        ),
+    },
+    Entry {
+        code: code::REFERENCE_INEXACT,
+        title: "A reference is not written as it must be, but it is clear what it means.",
+        outcome: Outcome::Noted,
+        does: "The reference is followed.",
+        mend: "Write it as the message has it.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet: {type: object, properties: {owner: {$ref: Owner}}}
+    Owner: {type: object}
 ",
         ),
     },

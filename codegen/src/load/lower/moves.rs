@@ -2,7 +2,7 @@
 
 use super::each_inner;
 use crate::keywords::Kind;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, percent_decoded, replaced};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -36,7 +36,7 @@ impl Moves {
 
     /// Where the node at `at` stood before anything moved.
     pub fn origin(&self, at: &Pointer) -> Pointer {
-        replaced(&self.origin, at).unwrap_or_else(|| at.clone())
+        replaced(&self.origin, at, Pointer::joined).unwrap_or_else(|| at.clone())
     }
 
     /// Lets the references in `node` and below lead to where things are now.
@@ -53,21 +53,7 @@ impl Moves {
         let fragment = reference.strip_prefix('#')?;
         // Components themselves never move.
         let inside = fragment.split('/').nth(4).is_some();
-        let target = inside.then(|| Pointer::parse(&crate::pointer::percent_decoded(fragment))).flatten()?;
-        replaced(&self.place, &target).map(|place| format!("#{place}"))
-    }
-}
-
-/// `at` with its longest beginning that `map` knows replaced.
-fn replaced(map: &HashMap<Pointer, Pointer>, at: &Pointer) -> Option<Pointer> {
-    if map.is_empty() {
-        return None;
-    }
-    let mut beginning = at.as_str();
-    loop {
-        if let Some(other) = map.get(beginning) {
-            return Pointer::parse(&format!("{other}{}", &at.as_str()[beginning.len()..]));
-        }
-        beginning = &beginning[..beginning.rfind('/')?];
+        let target = inside.then(|| Pointer::parse(&percent_decoded(fragment))).flatten()?;
+        replaced(&self.place, &target, Pointer::joined).map(|place| format!("#{}", place.fragment()))
     }
 }
