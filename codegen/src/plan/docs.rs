@@ -105,13 +105,17 @@ pub fn of_webhook(webhook: &Webhook, operation: Option<&str>) -> Docs {
         let text = if text.is_empty() { ".".to_owned() } else { format!(": {text}") };
         format!("Sent in the {}{needed}: `{}`{text}", parameter.location, span(&parameter.name))
     });
+    let identified = (!webhook.security.is_empty()).then(|| {
+        let schemes: Vec<_> = webhook.security.iter().map(|schemes| format!("`{}`", span(schemes))).collect();
+        format!("The sender identifies itself by {}.", schemes.join(" or "))
+    });
     let sent = webhook.subscription.as_ref().zip(operation).map(|(subscription, operation)| {
         let operation = operation.trim_start_matches("r#");
         format!("Asked for by the function `{operation}`, and sent to `{}`.", span(&subscription.url))
     });
     Docs {
         text: (!text.is_empty()).then(|| text.join("\n\n")),
-        notes: sent.into_iter().chain(parameters).collect(),
+        notes: sent.into_iter().chain(parameters).chain(identified).collect(),
         source: Some(format!("{} #{}", webhook.method, webhook.pointer)),
         deprecated: webhook.deprecated,
         ..Docs::default()

@@ -46,7 +46,7 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
     schemas.read_components(&scope, diagnostics);
     let mut operations = operation::operations(document, &scope, &mut schemas, diagnostics);
     link::report(document, &operations, diagnostics);
-    let mut webhooks = webhook::groups(document, &operations, &mut schemas, diagnostics);
+    let mut webhooks = webhook::groups(document, &scope, &operations, &mut schemas, diagnostics);
     let security = security::read(document, &mut operations, diagnostics);
     let servers = server::of_document(document, diagnostics);
     let mut schemas = schemas.finish(diagnostics);

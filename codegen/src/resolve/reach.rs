@@ -1,6 +1,7 @@
 //! Which components of a document are reached from what is read of it.
 
 use super::operation;
+use super::select::SECTIONS;
 use crate::load::Document;
 use crate::pointer::{Pointer, percent_decoded};
 use serde_json::Value;
@@ -10,14 +11,16 @@ use std::collections::{HashMap, HashSet};
 /// number of steps, and those operations of these that a reference leads into.
 pub fn reached(document: &Document, left_out: &HashSet<Pointer>) -> HashSet<Pointer> {
     let mut walk = Walk::default();
-    for (name, _) in document.members(&Pointer::root()).filter(|(name, _)| *name != "components" && *name != "paths") {
+    let is_other = |name: &&String| *name != "components" && !SECTIONS.contains(&name.as_str());
+    for (name, _) in document.members(&Pointer::root()).filter(|(name, _)| is_other(name)) {
         walk.waiting.push(Pointer::root().child(name));
     }
-    let paths = Pointer::root().child("paths");
-    for (path, _) in document.members(&paths) {
-        for item in operation::listed(document, &paths.child(path)).0 {
-            let members = document.members(&item).map(|(name, _)| item.child(name));
-            walk.waiting.extend(members.filter(|member| !left_out.contains(member)));
+    for paths in SECTIONS.map(|section| Pointer::root().child(section)) {
+        for (path, _) in document.members(&paths) {
+            for item in operation::listed(document, &paths.child(path)).0 {
+                let members = document.members(&item).map(|(name, _)| item.child(name));
+                walk.waiting.extend(members.filter(|member| !left_out.contains(member)));
+            }
         }
     }
     let heirs = heirs(document);
@@ -33,7 +36,8 @@ pub fn unit(pointer: &Pointer) -> Option<Pointer> {
     let outwards: Vec<Pointer> = std::iter::successors(Some(pointer.clone()), Pointer::parent).collect();
     // The last one is the root, and the two before it are a section and what stands in it.
     let unit = outwards.len().checked_sub(4).and_then(|index| outwards.get(index))?;
-    (is_component(unit) || unit.as_str().starts_with("/paths/")).then(|| unit.clone())
+    let holds = |section: &str| unit.as_str().starts_with(&format!("/{section}/"));
+    (is_component(unit) || SECTIONS.into_iter().any(holds)).then(|| unit.clone())
 }
 
 /// Whether it stands below `components`.

@@ -1,7 +1,7 @@
 //! Which operations the settings select, and which components these reach.
 
-use super::operation;
 use super::reach::{is_component, reached, unit};
+use super::{operation, webhook};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::near;
@@ -9,6 +9,9 @@ use crate::pointer::Pointer;
 use crate::settings::{self, Selection, Settings};
 use serde_json::Value;
 use std::collections::HashSet;
+
+/// What holds path items.
+pub(super) const SECTIONS: [&str; 3] = ["paths", webhook::SECTIONS[0], webhook::SECTIONS[1]];
 
 /// What of a document is read.
 #[derive(Debug, Default)]
@@ -73,16 +76,19 @@ impl Candidate<'_> {
     }
 }
 
+/// The operations, and the webhooks, whose names stand for their paths.
 fn candidates(document: &Document) -> Vec<Candidate<'_>> {
-    let paths = Pointer::root().child("paths");
     let mut candidates = Vec::new();
-    for (path, _) in document.members(&paths).filter(|(path, _)| !path.starts_with("x-")) {
-        for (method, at) in operation::listed(document, &paths.child(path)).1 {
-            let member = |name: &str| document.node(&at).and_then(|node| node.get(name));
-            let tags = member("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-            let id = member("operationId").and_then(Value::as_str).map(|id| id.trim().to_owned());
-            let id = id.unwrap_or_else(|| format!("{} {path}", method.to_lowercase()));
-            candidates.push(Candidate { tags: tags.collect(), path, id, at });
+    for section in SECTIONS {
+        let paths = Pointer::root().child(section);
+        for (path, _) in document.members(&paths).filter(|(path, _)| !path.starts_with("x-")) {
+            for (method, at) in operation::listed(document, &paths.child(path)).1 {
+                let member = |name: &str| document.node(&at).and_then(|node| node.get(name));
+                let tags = member("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+                let id = member("operationId").and_then(Value::as_str).map(|id| id.trim().to_owned());
+                let id = id.unwrap_or_else(|| format!("{} {path}", method.to_lowercase()));
+                candidates.push(Candidate { tags: tags.collect(), path, id, at });
+            }
         }
     }
     candidates

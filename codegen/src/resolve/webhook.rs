@@ -7,22 +7,25 @@ use super::api::{
     Codec, Content, ExpectedAnswer, Operation, Schemas, SentParameter, Shape, Subscription, Webhook, WebhookGroup,
     WebhookTag,
 };
-use super::operation::METHODS;
-use super::reference;
 use super::schema::Reader;
+use super::{Scope, operation, reference};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
+/// Where webhooks stand: documents of OpenAPI 3.0 have them in an extension.
+pub(super) const SECTIONS: [&str; 2] = ["webhooks", "x-webhooks"];
+
 /// The webhooks of the document, and the callbacks of each of its `operations`.
 pub fn groups<'d>(
     document: &'d Document,
+    scope: &Scope,
     operations: &[Operation],
     schemas: &mut Reader<'d>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<WebhookGroup> {
-    let mut context = Context { document, schemas, diagnostics };
+    let mut context = Context { document, scope, schemas, diagnostics };
     let callbacks = operations.iter().enumerate().map(|(index, operation)| {
         let mut list = Vec::new();
         for at in context.entries(&operation.pointer.child("callbacks")) {
@@ -51,6 +54,7 @@ pub fn tell_apart(groups: &mut [WebhookGroup], schemas: &Schemas) {
 /// Where webhooks are read from and to.
 struct Context<'c, 'd> {
     document: &'d Document,
+    scope: &'c Scope,
     schemas: &'c mut Reader<'d>,
     diagnostics: &'c mut Diagnostics,
 }
@@ -59,11 +63,11 @@ impl Context<'_, '_> {
     /// Those below `webhooks`, and those that a document of OpenAPI 3.0 has below `x-webhooks`.
     fn webhooks(&mut self) -> Vec<Webhook> {
         let mut list: Vec<Webhook> = Vec::new();
-        for section in ["webhooks", "x-webhooks"] {
+        for section in SECTIONS {
             for item in self.entries(&Pointer::root().child(section)) {
                 let name = item.tokens().last().unwrap_or_default();
                 // Some documents repeat one section in the other.
-                if section == "webhooks" || !list.iter().any(|known| known.name == name) {
+                if section == SECTIONS[0] || !list.iter().any(|known| known.name == name) {
                     list.extend(self.item(&name, None, &item));
                 }
             }
@@ -79,25 +83,25 @@ impl Context<'_, '_> {
 
     /// One webhook for each operation of the path item at `place`.
     fn item(&mut self, name: &str, subscription: Option<&Subscription>, place: &Pointer) -> Vec<Webhook> {
-        let Some(item) = reference::follow(self.document, place, self.diagnostics) else { return Vec::new() };
-        let methods = self.entries(&item).into_iter().filter_map(|at| {
-            let key = at.tokens().last()?;
-            Some((at, METHODS.iter().find(|(known, _)| *known == key)?.1))
-        });
+        if reference::follow(self.document, place, self.diagnostics).is_none() {
+            return Vec::new();
+        }
+        let (nodes, methods) = operation::listed(self.document, place);
+        let is_reference = reference::reference_at(self.document, place).is_some();
         // What stands beside a reference goes before what it leads to.
-        let beside = (item != *place).then(|| self.text(place, "description")).flatten();
-        let methods: Vec<_> = methods.collect();
-        methods
-            .into_iter()
-            .map(|(at, method)| self.webhook(name, subscription, &item, at, method, beside.as_ref()))
-            .collect()
+        let beside = is_reference.then(|| self.text(place, "description")).flatten();
+        let taken = methods.into_iter().filter(|(_, at)| self.scope.takes(at));
+        let taken: Vec<_> = taken.collect();
+        let webhooks =
+            taken.into_iter().map(|(method, at)| self.webhook(name, subscription, &nodes, at, method, beside.as_ref()));
+        webhooks.collect()
     }
 
     fn webhook(
         &mut self,
         name: &str,
         subscription: Option<&Subscription>,
-        item: &Pointer,
+        nodes: &[Pointer],
         at: Pointer,
         method: &'static str,
         beside: Option<&String>,
@@ -108,7 +112,7 @@ impl Context<'_, '_> {
                 .warning(code::WEBHOOK_CALLBACKS, &at.child("callbacks"), message)
                 .help("write them as webhooks of their own");
         }
-        let mut parameters = self.parameters(item);
+        let mut parameters: Vec<_> = nodes.iter().flat_map(|node| self.parameters(node)).collect();
         parameters.extend(self.parameters(&at));
         Webhook {
             name: name.to_owned(),
@@ -121,6 +125,7 @@ impl Context<'_, '_> {
             deprecated: self.document.node(&at.child("deprecated")).and_then(Value::as_bool).unwrap_or(false),
             parameters,
             payloads: self.payloads(&at.child("requestBody")),
+            security: self.security(&at),
             answers: self.answers(&at.child("responses")),
             pointer: at,
         }
@@ -143,6 +148,14 @@ impl Context<'_, '_> {
             }
         }
         parameters
+    }
+
+    /// The names of the schemes by which the service identifies itself, one text for each alternative.
+    fn security(&self, at: &Pointer) -> Vec<String> {
+        let listed = self.document.node(&at.child("security")).and_then(Value::as_array).into_iter().flatten();
+        let alternatives = listed.filter_map(Value::as_object).filter(|schemes| !schemes.is_empty());
+        let names = alternatives.map(|schemes| schemes.keys().map(String::as_str).collect::<Vec<_>>().join(" and "));
+        names.collect()
     }
 
     fn payloads(&mut self, place: &Pointer) -> Vec<Content> {

@@ -1,8 +1,9 @@
-//! Which operations are generated.
+//! Which operations and webhooks are generated.
 
 use serde::Deserialize;
 
-/// Names operations: those that have one of the tags, one of the paths or one of the ids.
+/// Names operations: those that have one of the tags, one of the paths or one of the ids. A webhook is named in the same
+/// ways, its name standing for a path; a callback belongs to its operation.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Selection {

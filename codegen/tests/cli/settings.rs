@@ -112,3 +112,29 @@ fn a_name_for_nothing_is_noticed() {
     let run = Project::with("[rename.scemas]\nPet = \"A\"").run("generate");
     run.fails_with(1, &["error[settings/invalid]", "spec/codegen.toml:3:9", "did you mean `schemas`?"]);
 }
+
+const WEBHOOKS: &str = "\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+webhooks:
+  pet.born: {post: {tags: [pets], requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}
+  owner.moved: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Owner'}}}}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {name: {type: string}}}
+    Owner: {type: object, properties: {name: {type: string}}}
+";
+
+#[test]
+fn webhooks_are_selected_as_operations_are() {
+    for settings in
+        ["[include]\ntags = [\"pets\"]", "[include]\npaths = [\"pet.*\"]", "[exclude]\noperations = [\"post owner*\"]"]
+    {
+        let project = Project::with(settings);
+        project.put("spec/api.yaml", WEBHOOKS);
+        project.run("generate").succeeds();
+        assert_eq!(project.types(), ["Pet"], "{settings}");
+        let webhooks = fs::read_to_string(project.at("client/webhooks.rs")).unwrap();
+        assert!(webhooks.contains("PET_BORN") && !webhooks.contains("OWNER_MOVED"), "{settings}");
+    }
+}

@@ -26,6 +26,8 @@ pub struct Webhook {
     pub parameters: Vec<SentParameter>,
     /// What the body may be: JSON before forms before text before bytes; empty where there is none.
     pub payloads: Vec<Content>,
+    /// By which security schemes the service identifies itself, one text for each alternative.
+    pub security: Vec<String>,
     /// What the service expects as an answer.
     pub answers: Vec<ExpectedAnswer>,
     /// Where it stands.

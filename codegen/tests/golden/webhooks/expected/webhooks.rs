@@ -26,6 +26,8 @@ pub const ORDER_CREATED: runtime::Webhook<models::OrderCreated> = runtime::Webho
 
 /// A request of the service.
 ///
+/// The sender identifies itself by `basic` or `key and signature`.
+///
 /// Answer with 200: What the shop shows to the buyer. Its body is a `models::OrderPaidAnswer` as
 /// `application/json`.
 ///
