@@ -15,6 +15,8 @@ use crate::error::{Error, Result};
 use crate::exchange::at_once;
 use crate::exchange::{Carrier, Exchange};
 use crate::incoming::Incoming;
+use crate::model::Decode;
+use crate::paging::{Items, Paging};
 use crate::request::Request;
 use crate::response::{FromResponse, Response};
 use crate::retry::Retry;
@@ -141,6 +143,22 @@ impl<T> Call<T> {
             true => Ok(incoming),
             false => Err(incoming.into_whole().into_error()),
         }
+    }
+
+    /// The items of a list that comes page by page, of which this call brings the first.
+    pub fn items<I: Decode>(self, paging: &'static Paging) -> Items<I> {
+        Items::new(self.raw(), paging)
+    }
+
+    /// The request, and the call without it.
+    pub(crate) fn take_request(mut self) -> (Self, Result<Request>) {
+        let request = std::mem::replace(&mut self.request, Err(Error::request("the request was taken")));
+        (self, request)
+    }
+
+    /// The same call, with another request.
+    pub(crate) fn with_request(&self, request: Result<Request>) -> Self {
+        Self { shared: self.shared.clone(), request, limits: self.limits, retry: self.retry, decode: self.decode }
     }
 
     fn into_exchange(self, carrier: Carrier) -> Result<(Exchange, Request)> {

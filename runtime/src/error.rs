@@ -53,6 +53,8 @@ pub enum ErrorKind {
     TooLarge,
     /// The call needs credentials that the client was not given, or that could not be had.
     Security,
+    /// The next page of a list cannot be asked for: its link leads to another host, or the service repeats itself.
+    Paging,
     /// The protocol could not prepare the request, or rejected the answer.
     Protocol,
     /// The answer's body is not what the document says.

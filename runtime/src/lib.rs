@@ -45,6 +45,7 @@ pub mod mock;
 mod model;
 mod multipart;
 mod operation;
+mod paging;
 mod protocol;
 mod redact;
 mod request;
@@ -82,6 +83,9 @@ pub use crate::model::{
 };
 pub use crate::multipart::{Multipart, Part};
 pub use crate::operation::Operation;
+#[cfg(feature = "blocking")]
+pub use crate::paging::{BlockingItems, BlockingPages};
+pub use crate::paging::{Items, Page, Pages, Paging};
 pub use crate::protocol::Protocol;
 pub use crate::request::Request;
 pub use crate::response::{Authenticity, FromResponse, Response};

@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::answer::Answer;
 use crate::error::{Error, Result};
-use crate::model::{Decode, DecodeError, Decoded, from_json_by};
+use crate::model::{Decode, DecodeError, Decoded, Reader, from_json_by};
 use crate::operation::Origin;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
@@ -225,6 +225,12 @@ impl Response {
 
     fn read_json<T: Decode>(&self) -> Decoded<T> {
         from_json_by(&self.body, self.judged.protocol.as_deref())
+    }
+
+    /// Reads what stands at a path of the body, which is JSON.
+    pub(crate) fn at<T: Decode>(&self, path: &[String]) -> Result<Option<T>> {
+        let reader = Reader::new(&self.body).decrypting(self.judged.protocol.as_deref());
+        reader.only(path).map_err(|error| Error::decode_of(error, self))
     }
 
     /// Reads the body as text in UTF-8.

@@ -35,6 +35,11 @@ impl Error {
         Self::new(ErrorKind::Request, Delivery::NotSent, message)
     }
 
+    /// The next page of a list cannot be asked for.
+    pub(crate) fn paging(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Paging, Delivery::NotSent, message)
+    }
+
     /// The credentials of the call are missing, or cannot be used.
     pub(crate) fn security(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Security, Delivery::NotSent, message)

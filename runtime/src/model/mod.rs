@@ -4,6 +4,7 @@
 //! tolerant of what a server may add (unknown fields, `null` for an absent field) and exact about what it may not: a
 //! value of another type, a number out of range or a broken document is a [`DecodeError`] that names the place.
 
+mod at;
 mod decode_error;
 mod decode_impls;
 mod encode_error;
@@ -30,6 +31,7 @@ use std::ops::Range;
 
 use crate::protocol::Protocol;
 
+pub(crate) use at::tokens;
 pub use decode_error::{DecodeError, Decoded};
 pub use encode_error::EncodeError;
 pub use nullable::Nullable;
