@@ -5,7 +5,8 @@ use std::ops::Deref;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::{Error, Result};
-use crate::response::{Authenticity, FromResponse, Response};
+use crate::model::Decode;
+use crate::response::{Authenticity, FromResponse, Header, Response};
 
 /// A body that was read, and the whole answer behind it.
 #[derive(Debug, Clone)]
@@ -37,6 +38,11 @@ impl<T> Answer<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         self.response.headers()
+    }
+
+    /// The value of a header; `None` where it is not there, or is not what the document says.
+    pub fn header<V: Decode>(&self, header: Header<V>) -> Option<V> {
+        self.response.header(header)
     }
 
     /// The id that the server gave the request.

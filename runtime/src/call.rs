@@ -161,6 +161,33 @@ impl<T> Call<T> {
         Self { shared: self.shared.clone(), request, limits: self.limits, retry: self.retry, decode: self.decode }
     }
 
+    /// As [`open`](Self::open), on this thread: read the body by [`Incoming::wait_piece`].
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open) and [`wait`](Self::wait).
+    #[cfg(feature = "blocking")]
+    pub fn wait_open(self) -> Result<Incoming> {
+        crate::wait::may_block()?;
+        let transport = self.shared.blocking.transport()?.clone();
+        let (exchange, request) = self.into_exchange(Carrier::Blocking(transport))?;
+        let incoming = at_once(exchange.open(request))??;
+        match incoming.response().status().is_success() {
+            true => Ok(incoming),
+            false => Err(incoming.into_whole().into_error()),
+        }
+    }
+
+    /// The same call, whose time is that until the answer begins, and then that of each silence.
+    pub(crate) fn lasting(mut self) -> Self {
+        self.limits.silence = Some(self.limits.timeout);
+        self
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
     fn into_exchange(self, carrier: Carrier) -> Result<(Exchange, Request)> {
         let request = self.request?;
         Ok((Exchange { shared: self.shared, carrier, limits: self.limits, retry: self.retry }, request))

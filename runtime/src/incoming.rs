@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::Stream;
@@ -45,17 +46,32 @@ impl Incoming {
     ///
     /// When the answer breaks off, or takes too long.
     pub async fn piece(&mut self) -> Result<Option<Bytes>> {
+        poll_fn(|context| self.poll_piece(context)).await
+    }
+
+    /// As [`piece`](Self::piece), on this thread, for an answer that was opened by
+    /// [`Call::wait_open`](crate::Call::wait_open).
+    ///
+    /// # Errors
+    ///
+    /// As [`piece`](Self::piece).
+    #[cfg(feature = "blocking")]
+    pub fn wait_piece(&mut self) -> Result<Option<Bytes>> {
+        crate::wait::at_once(self.piece())?
+    }
+
+    pub(crate) fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>>> {
         let Some(rest) = &mut self.rest else {
             let body = self.response.body();
             self.response.set_body(Bytes::new());
-            return Ok((!body.is_empty()).then_some(body));
+            return Poll::Ready(Ok((!body.is_empty()).then_some(body)));
         };
-        let piece = poll_fn(|context| rest.as_mut().poll_next(context)).await;
+        let piece = ready!(rest.as_mut().poll_next(context));
         if !matches!(piece, Some(Ok(_))) {
             // A stream need not bear to be asked again.
             self.rest = None;
         }
-        piece.transpose().map_err(|error| error.cutting(&self.response))
+        Poll::Ready(piece.transpose().map_err(|error| error.cutting(&self.response)))
     }
 
     /// The answer with its whole body.
@@ -93,6 +109,15 @@ impl Incoming {
     /// The answer, of which nothing is on its way any more.
     pub(crate) fn into_whole(self) -> Response {
         self.response
+    }
+}
+
+/// The pieces of the body, as by [`piece`](Incoming::piece).
+impl Stream for Incoming {
+    type Item = Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_piece(context).map(Result::transpose)
     }
 }
 

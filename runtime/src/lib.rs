@@ -53,6 +53,7 @@ mod response;
 mod retry;
 mod security;
 mod server;
+mod stream;
 mod transport;
 #[cfg(feature = "blocking")]
 mod wait;
@@ -88,10 +89,11 @@ pub use crate::paging::{BlockingItems, BlockingPages};
 pub use crate::paging::{Items, Page, Pages, Paging};
 pub use crate::protocol::Protocol;
 pub use crate::request::Request;
-pub use crate::response::{Authenticity, FromResponse, Response};
+pub use crate::response::{Authenticity, FromResponse, Header, Response};
 pub use crate::retry::{Retry, asks_again};
 pub use crate::security::{Credential, OAuthClient, Scheme, Secret, Security};
 pub use crate::server::Server;
+pub use crate::stream::{AnswersEvents, AnswersLines, Event, EventData, Events, Lines, Undecoded};
 #[cfg(feature = "blocking")]
 pub use crate::transport::{BlockingReqwestTransport, BlockingTransport};
 pub use crate::transport::{BoxFuture, Connections, Limits, ReqwestTransport, Transport};

@@ -1,5 +1,6 @@
 //! What came back.
 
+mod header;
 mod media;
 
 use std::fmt;
@@ -9,12 +10,14 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+pub use self::header::Header;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
 use crate::model::{Decode, DecodeError, Decoded, Reader, from_json_by};
 use crate::operation::Origin;
 use crate::protocol::Protocol;
 use crate::redact::Redacted;
+use crate::stream::{Event, EventData, events_of, lines_of};
 
 /// An answer: status, headers and the exact bytes of the body. Cheap to clone.
 #[derive(Clone)]
@@ -201,6 +204,18 @@ impl Response {
         }
     }
 
+    /// Whether the body is of one of several media types.
+    #[must_use]
+    pub fn is_any(&self, media: &[&str]) -> bool {
+        media.iter().any(|media| self.is(media))
+    }
+
+    /// The value of a header; `None` where it is not there, or is not what the document says.
+    #[must_use]
+    pub fn header<T: Decode>(&self, header: Header<T>) -> Option<T> {
+        header.of(self.headers())
+    }
+
     /// Reads the body as JSON.
     ///
     /// # Errors
@@ -255,11 +270,52 @@ impl Response {
     }
 
     fn read_text(&self) -> Decoded<String> {
+        // What is documented as any type may come as a string of JSON.
+        if self.body.starts_with(b"\"")
+            && self.headers().contains_key(CONTENT_TYPE)
+            && self.is("application/json")
+            && let Ok(text) = from_json_by(&self.body, None)
+        {
+            return Ok(text);
+        }
         let text = std::str::from_utf8(&self.body).map_err(|error| {
             let start = error.valid_up_to();
             DecodeError::mismatch(format_args!("not UTF-8"), start, &self.body[start..])
         })?;
         Ok(text.to_owned())
+    }
+
+    /// Reads the body as JSON values one after the other: lines, or a sequence (RFC 7464).
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode), when one of them is not what the document says.
+    pub fn lines<T: Decode>(&self) -> Result<Vec<T>> {
+        lines_of(&self.body).map_err(|error| Error::decode_of(error, self))
+    }
+
+    /// As [`lines`](Self::lines), with the answer behind the values.
+    ///
+    /// # Errors
+    ///
+    /// As [`lines`](Self::lines); for a refusal or a failure as [`json_answer`](Self::json_answer).
+    pub fn lines_answer<T: Decode>(self) -> Result<Answer<Vec<T>>> {
+        match lines_of(&self.body) {
+            Ok(items) => Ok(Answer::new(items, self)),
+            Err(error) => Err(Error::unreadable(error, &self)),
+        }
+    }
+
+    /// The Server-Sent Events of the body, which is here as a whole.
+    #[must_use]
+    pub fn events<T: Decode>(&self, data: EventData) -> Vec<Event<T>> {
+        events_of(&self.body, data)
+    }
+
+    /// As [`events`](Self::events), with the answer behind them.
+    #[must_use]
+    pub fn events_answer<T: Decode>(self, data: EventData) -> Answer<Vec<Event<T>>> {
+        Answer::new(self.events(data), self)
     }
 
     /// The bytes of the body, with the answer behind them.

@@ -20,6 +20,12 @@ pub(crate) fn may_block() -> Result<()> {
     Ok(())
 }
 
+/// What a future gives that waits on this thread, if it may.
+pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> Result<T> {
+    may_block()?;
+    crate::exchange::at_once(future)
+}
+
 /// Whether a runtime is polling a task on this thread.
 ///
 /// A runtime grants a task a number of steps before it must yield; where a thread may wait (outside of tasks, in

@@ -68,15 +68,17 @@ pub const PARAMETER_TWICE: &str = "parameter/listed-twice";
 /// A parameter's name cannot be a header.
 pub const PARAMETER_IGNORED: &str = "parameter/ignored-header";
 
-/// A request body has no media type that is generated.
+/// What stands in the place of a media type is none.
 pub const BODY_UNSUPPORTED: &str = "body/unsupported-media-type";
-/// How the properties of a form are written is ignored.
+/// A property of a form is written in the default way.
 pub const BODY_ENCODING: &str = "body/unsupported-encoding";
-/// One of several media types was taken.
-pub const BODY_ONE_OF_SEVERAL: &str = "body/one-of-several";
-/// One of several media types of a response was taken.
-pub const RESPONSE_ONE_OF_SEVERAL: &str = "response/one-of-several";
-/// A response has typed headers, which are not generated.
+/// A request body has no media type.
+pub const BODY_EMPTY: &str = "body/empty";
+/// What stands in the place of a status is none, or stands twice.
+pub const RESPONSE_STATUS: &str = "response/status";
+/// An answer that cannot have a body has content.
+pub const RESPONSE_NO_BODY: &str = "response/no-body";
+/// A header of a response has a name that no header has.
 pub const RESPONSE_HEADERS: &str = "response/unsupported-headers";
 
 /// Responses have links, which are not generated.

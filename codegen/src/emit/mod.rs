@@ -1,8 +1,10 @@
 //! Fourth stage: a [`Plan`] becomes Rust source.
 
+mod bodies;
 mod client;
 mod docs;
 mod enums;
+mod headers;
 mod models;
 mod operations;
 mod package;
@@ -44,8 +46,10 @@ pub fn emit(plan: &Plan, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         Root::Module => "mod.rs",
     };
     let modules = [
+        ("bodies.rs", bodies::items(plan)),
         ("callbacks.rs", webhooks::callbacks(plan)),
         ("client.rs", client::items(plan, settings)),
+        ("headers.rs", headers::items(plan)),
         ("models.rs", models::items(plan)),
         ("operations.rs", operations::items(plan)),
         ("parameters.rs", parameters::items(plan)),

@@ -1,10 +1,11 @@
 //! `operations.rs`: the functions of the client.
 
+use super::bodies;
 use super::scope::{Scope, is_copy};
 use super::source::ident;
 use super::{Items, docs, security};
 use crate::plan::{Body, Operation, Parameter, Plan, Type, Written};
-use crate::resolve::api::{Codec, In, Style};
+use crate::resolve::api::{Encoding, In, Style};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -26,11 +27,15 @@ pub fn items(plan: &Plan) -> Items {
             use super::security;
         )
     });
+    let bodies = plan.operations.iter().filter_map(|operation| operation.body.as_ref()?.choice.as_ref());
+    let bodies: Vec<_> = bodies.map(|name| ident(name)).collect();
+    let bodies = (!bodies.is_empty()).then(|| quote!(use super::bodies::{#(#bodies),*};));
     let about = docs::inner(&[
         "The operations, as functions of the client; each static holds what the document says of one of them.",
     ]);
     let mut items = vec![quote! {
         #about
+        #bodies
         use super::client::Client;
         #models
         #parameters
@@ -48,6 +53,8 @@ fn constant(operation: &Operation) -> TokenStream {
     let (id, path, method) = (&operation.id, &operation.sent_path, ident(operation.method));
     let head = docs::plain(&format!("`{} {}`", operation.method, docs::code_span(&operation.path)));
     let server = operation.server.as_ref().map(|server| quote!(.server(#server)));
+    let form = encodings("form_encodings", &operation.form_encodings);
+    let parts = encodings("part_encodings", &operation.part_encodings);
     let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     let idempotent = operation.idempotent.then(|| quote!(.idempotent()));
     let needed = operation.security.as_deref().map(security::of_operation);
@@ -56,7 +63,7 @@ fn constant(operation: &Operation) -> TokenStream {
     quote! {
         #head
         pub static #name: runtime::Operation =
-            runtime::Operation::new(#id, runtime::Method::#method, #path)#server #accept #idempotent #needed #extensions;
+            runtime::Operation::new(#id, runtime::Method::#method, #path)#server #accept #idempotent #needed #extensions #form #parts;
     }
 }
 
@@ -65,6 +72,7 @@ fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let notes = argument_notes(operation);
     let name = ident(&operation.name);
     let constant = ident(&operation.constant);
+    let generics = bodies::generics(operation);
     let response = ident(&operation.response.name);
     let arguments = arguments(operation, scope);
     let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
@@ -75,7 +83,7 @@ fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     quote! {
         #head
         #notes
-        pub fn #name(&self, #(#arguments),*) -> runtime::Call<#response> {
+        pub fn #name #generics(&self, #(#arguments),*) -> runtime::Call<#response> {
             self.core.operation(&#constant)#(#given)*#(#optional)*#body.call()
         }
     }
@@ -100,17 +108,28 @@ pub fn arguments(operation: &Operation, scope: &mut Scope<'_>) -> Vec<(proc_macr
         list.push((ident(&parameter.field.name), scope.borrowed(&parameter.field.ty, None)));
     }
     if let Some(body) = &operation.body {
-        let ty = match &body.ty {
-            Type::Bytes => quote!(impl Into<runtime::Bytes>),
-            ty => scope.borrowed(ty, None),
-        };
-        list.push((ident("body"), if body.required { ty } else { quote!(Option<#ty>) }));
+        list.push((ident("body"), body_argument(body, scope)));
     }
     if let Some(parameters) = &operation.parameters {
         let name = ident(&parameters.name);
         list.push((ident("parameters"), scope.parameters(&name)));
     }
     list
+}
+
+fn body_argument(body: &Body, scope: &mut Scope<'_>) -> TokenStream {
+    let (ty, is_converted) = match (&body.choice, body.contents.first().map(|content| &content.ty)) {
+        (Some(name), _) => (scope.body(&ident(name), bodies::lifetime(body).as_ref()), true),
+        (None, Some(Type::Upload)) => (scope.owned(&Type::Upload), true),
+        (None, Some(Type::Multipart)) => (scope.owned(&Type::Multipart), false),
+        (None, ty) => (scope.borrowed(ty.unwrap_or(&Type::Unit), None), false),
+    };
+    match (body.required, is_converted) {
+        (true, true) => quote!(impl Into<#ty>),
+        (true, false) => ty,
+        // `None` alone would not say what is converted.
+        (false, _) => quote!(Option<#ty>),
+    }
 }
 
 /// How one parameter is handed to the runtime: an argument, or a field of `holder`.
@@ -156,30 +175,28 @@ fn style(written: Written) -> TokenStream {
 }
 
 fn send_body(body: &Body) -> TokenStream {
-    let media_type = body.media_type.as_str();
-    let value = if is_copy(&body.ty) && body.required { quote!(&body) } else { quote!(body) };
-    let value = if is_copy(&body.ty) && !body.required { quote!(body.as_ref()) } else { value };
-    let method = |name: &str| if body.required { ident(name) } else { format_ident!("{name}_opt") };
-    match body.codec {
-        Codec::Json if media_type == "application/json" => {
-            let method = method("json");
-            quote!(.#method(#value))
-        }
-        Codec::Json => {
-            let method = method("json_as");
-            quote!(.#method(#media_type, #value))
-        }
-        Codec::Form => {
-            let method = method("form");
-            quote!(.#method(#value))
-        }
-        Codec::Text => {
-            let method = method("text");
-            quote!(.#method(#media_type, #value))
-        }
-        Codec::Bytes => {
-            let method = method("bytes");
-            quote!(.#method(#media_type, #value))
-        }
+    match (&body.choice, body.contents.as_slice(), body.required) {
+        (Some(_), _, true) => quote!(.body(body.into())),
+        (Some(_), _, false) => quote!(.body_opt(body)),
+        (None, [only], required) => bodies::put(only, required, &quote!(body)),
+        (None, ..) => TokenStream::new(),
     }
+}
+
+/// What is said of single properties of a body, as the method of that name takes it.
+fn encodings(method: &str, encodings: &[Encoding]) -> Option<TokenStream> {
+    if encodings.is_empty() {
+        return None;
+    }
+    let list = encodings.iter().map(|encoding| {
+        let name = encoding.name.as_str();
+        let media = encoding.media_type.as_ref().map(|media| quote!(.media(#media)));
+        let style = encoding.style.map(|(kind, explode, reserved)| {
+            let style = style(Written { style: kind, explode, reserved });
+            quote!(.style(#style))
+        });
+        quote!(runtime::Encoding::new(#name)#media #style)
+    });
+    let method = ident(method);
+    Some(quote!(.#method(&[#(#list),*])))
 }

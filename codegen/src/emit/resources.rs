@@ -1,5 +1,6 @@
 //! `resources.rs`: the chain of resources, one small type for each beginning of a path.
 
+use super::bodies;
 use super::operations::arguments;
 use super::scope::Scope;
 use super::source::ident;
@@ -25,17 +26,24 @@ pub fn items(plan: &Plan) -> Items {
     }
     let models = scope.import();
     let called = resources.list.iter().flat_map(|resource| &resource.operations);
-    let mut called = called.filter_map(|(_, index)| plan.operations.get(*index));
-    let parameters = called.any(|operation| operation.parameters.is_some());
+    let called: Vec<_> = called.filter_map(|(_, index)| plan.operations.get(*index)).collect();
+    let parameters = called.iter().any(|operation| operation.parameters.is_some());
     let parameters = parameters.then(|| {
         quote!(
             use super::parameters;
+        )
+    });
+    let bodies = called.iter().any(|operation| operation.body.as_ref().is_some_and(|body| body.choice.is_some()));
+    let bodies = bodies.then(|| {
+        quote!(
+            use super::bodies;
         )
     });
     let about = docs::inner(&["The operations by their paths: each segment is a method, each variable an argument."]);
     let mut items = vec![
         quote! {
             #about
+            #bodies
             use super::client::Client;
             #models
             #parameters
@@ -126,6 +134,7 @@ fn call(method: &str, operation: &Operation, resource: &Resource, scope: &mut Sc
     let head = docs::plain(&format!("The same as [`Client::{}`].", operation.name));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let method = ident(method);
+    let generics = bodies::generics(operation);
     let response = ident(&operation.response.name);
     let in_path = operation.arguments.iter().filter(|argument| argument.location == In::Path).count();
     let others: Vec<_> = arguments(operation, scope).into_iter().skip(in_path).collect();
@@ -135,7 +144,7 @@ fn call(method: &str, operation: &Operation, resource: &Resource, scope: &mut Sc
     quote! {
         #head
         #deprecated
-        pub fn #method(self, #(#declared),*) -> runtime::Call<responses::#response> {
+        pub fn #method #generics(self, #(#declared),*) -> runtime::Call<responses::#response> {
             self.0.#function(#(#variables,)* #(#given),*)
         }
     }

@@ -45,12 +45,13 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
             _ => quote!(#[rustfmt::skip] #deprecated pub mod #name;),
         }
     });
-    let shared = present.iter().filter(|module| ["models", "parameters", "responses", "servers"].contains(module)).map(
-        |module| {
+    let shared = present
+        .iter()
+        .filter(|module| ["bodies", "models", "parameters", "responses", "servers"].contains(module))
+        .map(|module| {
             let name = ident(module);
             quote!(pub use #name::*;)
-        },
-    );
+        });
     vec![
         head,
         quote!(#(#modules)*),

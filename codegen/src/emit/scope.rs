@@ -67,6 +67,12 @@ impl<'p> Scope<'p> {
             Type::Path(path) => parsed(path),
             Type::Sensitive => quote!(runtime::Sensitive<String>),
             Type::Bytes => quote!(runtime::Bytes),
+            Type::Upload => quote!(runtime::Upload),
+            Type::Multipart => quote!(runtime::Multipart),
+            Type::Events(data) => {
+                let data = self.owned(data);
+                quote!(Vec<runtime::Event<#data>>)
+            }
             Type::Json => quote!(runtime::Json),
             Type::Vec(item) => {
                 let item = self.owned(item);
@@ -134,6 +140,12 @@ impl<'p> Scope<'p> {
         Input { ty, value }
     }
 
+    /// The enum of bodies of that name, as an argument.
+    pub fn body(&self, name: &Ident, lifetime: Option<&TokenStream>) -> TokenStream {
+        let lifetime = lifetime.map(|lifetime| quote!(<#lifetime>));
+        if self.qualified { quote!(bodies::#name #lifetime) } else { quote!(#name #lifetime) }
+    }
+
     /// The struct of parameters of that name, as an argument.
     pub fn parameters(&self, name: &Ident) -> TokenStream {
         if self.qualified { quote!(&parameters::#name) } else { quote!(&#name) }
@@ -154,7 +166,16 @@ pub fn is_copy(ty: &Type) -> bool {
 
 /// Whether a value is made by `into` of what a caller hands over.
 fn is_converted(ty: &Type) -> bool {
-    matches!(ty, Type::String | Type::Sensitive | Type::Bytes | Type::Nullable(_) | Type::Format(_) | Type::Text(_))
+    matches!(
+        ty,
+        Type::String
+            | Type::Sensitive
+            | Type::Bytes
+            | Type::Upload
+            | Type::Nullable(_)
+            | Type::Format(_)
+            | Type::Text(_)
+    )
 }
 
 /// A path of the settings, which were checked when they were read.

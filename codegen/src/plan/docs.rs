@@ -3,7 +3,8 @@
 use super::plan::Docs;
 use super::ty::Type;
 use crate::resolve::api::{
-    ExpectedAnswer, Operation, Parameter, Property, Response, Schema, SchemaId, Schemas, Shape, Status, Webhook,
+    Content, ExpectedAnswer, Header, Operation, Parameter, Property, Response, Schema, SchemaId, Schemas, Shape,
+    Status, Webhook,
 };
 use serde_json::Value;
 
@@ -82,15 +83,34 @@ fn notes(operation: &Operation) -> Vec<String> {
 }
 
 /// About a variant of a response.
-pub fn of_response(response: &Response) -> Docs {
+pub fn of_response(response: &Response, content: Option<&Content>) -> Docs {
     let status = match response.status {
         Status::Code(code) => code.to_string(),
         Status::Range(hundred) => format!("{hundred}XX"),
         Status::Default => "Any other status".to_owned(),
     };
     let description = response.description.trim();
-    let text = if description.is_empty() { format!("{status}.") } else { format!("{status}: {description}") };
+    let media_types = content.iter().flat_map(|content| std::iter::once(&content.media_type).chain(&content.also));
+    let media_types: Vec<_> = media_types.map(|media_type| format!("`{}`", span(media_type))).collect();
+    let status = match media_types.is_empty() {
+        true => status,
+        false => format!("{status} as {}", media_types.join(", ")),
+    };
+    let mut text = if description.is_empty() { format!("{status}.") } else { format!("{status}: {description}") };
+    if content.is_none_or(|content| response.contents.first().is_some_and(|first| std::ptr::eq(first, content)))
+        && !response.headers.is_empty()
+    {
+        let headers: Vec<_> = response.headers.iter().map(|header| format!("`{}`", span(&header.name))).collect();
+        text.push_str(&format!("\n\nHeaders: {}.", headers.join(", ")));
+    }
     Docs { text: Some(text), ..Docs::default() }
+}
+
+/// About a header of answers.
+pub fn of_header(header: &Header) -> Docs {
+    let text = header.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let text = text.map(|text| format!("`{}`: {text}", span(&header.name)));
+    Docs { text: Some(text.unwrap_or_else(|| format!("`{}`", span(&header.name)))), ..Docs::default() }
 }
 
 /// About a webhook, or a callback of the function `operation`.

@@ -1,7 +1,9 @@
 //! Third stage: an [`Api`] becomes a [`Plan`], in which every Rust name and type is decided.
 
+mod bodies;
 mod docs;
 mod formats;
+mod headers;
 mod models;
 mod names;
 mod operations;
@@ -32,6 +34,7 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
     let mut types = Types::new(&api.schemas, settings);
     models::name_components(&mut types, diagnostics);
     let mut operations = operations::plan(api, &mut types, diagnostics);
+    let headers = headers::plan(api, &mut types, diagnostics);
     let webhooks = webhooks::plan(api, &operations, &mut types, diagnostics);
     let mut models = models::plan(&mut types, diagnostics);
     recursion::box_cycles(&mut models);
@@ -47,6 +50,7 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
         security,
         servers: servers::plan(&api.servers, &mut types),
         models,
+        headers,
         operations,
         webhooks,
         resources,

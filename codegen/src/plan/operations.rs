@@ -1,13 +1,12 @@
 //! Operations: the functions of the client.
 
 use super::names::{Kind, Names};
-use super::plan::{Body, Operation};
-use super::ty::Type;
+use super::plan::Operation;
 use super::types::Types;
 use super::words::{is_value_name, pascal, shout, snake};
-use super::{docs, parameters, responses};
+use super::{bodies, docs, parameters, responses};
 use crate::diagnostic::Diagnostics;
-use crate::resolve::api::{self, Api, Codec, Servers};
+use crate::resolve::api::{self, Api, Codec, Encoding, Servers};
 
 /// What the client has besides the functions of operations.
 const RESERVED: [&str; 7] = ["as_ref", "builder", "chain", "clone", "core", "from", "index"];
@@ -57,7 +56,7 @@ fn function(
     diagnostics: &mut Diagnostics,
 ) -> Operation {
     let title = pascal(name.trim_start_matches("r#"), "Call");
-    let body = operation.body.as_ref().map(|body| request_body(body, &title, types, diagnostics));
+    let body = operation.body.as_ref().map(|body| bodies::plan(body, &title, types, diagnostics));
     let (arguments, parameters) = parameters::plan(operation, &title, body.is_some(), types, diagnostics);
     Operation {
         response: responses::plan(operation, &title, types, diagnostics),
@@ -68,7 +67,7 @@ fn function(
         method: operation.method,
         path: operation.path.clone(),
         sent_path: operation.template.sent(),
-        accept: accept(operation),
+        accept: responses::accept(operation),
         server: operation.server.clone(),
         idempotent: operation.idempotent,
         security: None,
@@ -76,27 +75,14 @@ fn function(
         arguments,
         parameters,
         body,
+        form_encodings: encodings(operation, Codec::Form),
+        part_encodings: encodings(operation, Codec::Multipart),
     }
 }
 
-/// The media types of all answers, where they are not `application/json` alone, which is what is accepted by default.
-fn accept(operation: &api::Operation) -> Option<String> {
-    let mut media_types: Vec<&str> = Vec::new();
-    for content in operation.responses.iter().filter_map(|response| response.content.as_ref()) {
-        if !media_types.contains(&content.media_type.as_str()) {
-            media_types.push(&content.media_type);
-        }
-    }
-    (!media_types.is_empty() && media_types != ["application/json"]).then(|| media_types.join(", "))
-}
-
-fn request_body(body: &api::Body, title: &str, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Body {
-    let candidates = [format!("{title}Request"), format!("{title}Body")];
-    let ty = match (body.content.codec, body.content.schema) {
-        (Codec::Text, _) => Type::String,
-        (Codec::Bytes, _) => Type::Bytes,
-        (Codec::Json | Codec::Form, Some(schema)) => types.of(schema, &candidates, diagnostics),
-        (Codec::Json | Codec::Form, None) => Type::Json,
-    };
-    Body { codec: body.content.codec, media_type: body.content.media_type.clone(), ty, required: body.required }
+/// What is said of single properties of the body of this kind.
+fn encodings(operation: &api::Operation, codec: Codec) -> Vec<Encoding> {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    let encodings = contents.filter(|content| content.codec == codec).flat_map(|content| &content.encodings);
+    encodings.filter(|encoding| encoding.media_type.is_some() || encoding.style.is_some()).cloned().collect()
 }

@@ -1,7 +1,7 @@
 //! The client as it will be emitted: every Rust name and type is decided, no token is written.
 
 use super::ty::Type;
-use crate::resolve::api::{Codec, In, SchemeKind, Status, Style};
+use crate::resolve::api::{Codec, Encoding, EventData, In, SchemeKind, Status, Style};
 
 /// The whole client.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub struct Plan {
     pub models: Vec<Model>,
     /// How callers identify themselves.
     pub security: Security,
+    /// The headers of answers.
+    pub headers: Vec<Header>,
     /// The functions of the client.
     pub operations: Vec<Operation>,
     /// What the service sends: the webhooks, and the callbacks of each operation that has some.
@@ -197,6 +199,10 @@ pub struct Operation {
     pub parameters: Option<Parameters>,
     /// The request body.
     pub body: Option<Body>,
+    /// What is said of single properties of a form.
+    pub form_encodings: Vec<Encoding>,
+    /// What is said of single parts.
+    pub part_encodings: Vec<Encoding>,
     /// What it answers.
     pub response: Response,
 }
@@ -283,14 +289,40 @@ pub struct Parameters {
 /// A request body.
 #[derive(Debug, Clone)]
 pub struct Body {
-    /// How it is written.
-    pub codec: Codec,
-    /// The media type as the document writes it.
-    pub media_type: String,
-    /// Its type.
-    pub ty: Type,
+    /// What it may be, the preferred first; never empty.
+    pub contents: Vec<BodyContent>,
     /// Whether it must be sent.
     pub required: bool,
+    /// The name of the enum, where it may be several things.
+    pub choice: Option<String>,
+}
+
+/// A request body of one media type.
+#[derive(Debug, Clone)]
+pub struct BodyContent {
+    /// The name of its variant.
+    pub name: String,
+    /// How it is written.
+    pub codec: Codec,
+    /// The media type that is sent.
+    pub media_type: String,
+    /// Others that its bytes may have.
+    pub also: Vec<String>,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// A header of answers.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// The name of its constant.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// The type of its value.
+    pub ty: Type,
+    /// What is said about it.
+    pub docs: Docs,
 }
 
 /// What an operation answers.
@@ -309,18 +341,31 @@ pub struct Variant {
     pub name: String,
     /// For which statuses it stands.
     pub status: Status,
-    /// The media type that it must have, and how it is read; `None` for an answer without a body.
-    pub content: Option<(String, Codec)>,
+    /// Whether it is the first of its status.
+    pub preferred: bool,
+    /// What its body is; `None` for an answer without one.
+    pub content: Option<VariantContent>,
     /// The type of its body.
     pub ty: Type,
     /// What is said about it.
     pub docs: Docs,
 }
 
+/// The body of an answer.
+#[derive(Debug, Clone)]
+pub struct VariantContent {
+    /// The media types that it may have.
+    pub media_types: Vec<String>,
+    /// How it is read.
+    pub codec: Codec,
+    /// What is typed of events.
+    pub events: EventData,
+}
+
 impl Variant {
     /// Whether the variant holds its body alone: it stands for one status, and that is a success.
     pub fn is_plain(&self) -> bool {
-        matches!(self.status, Status::Code(200..=299))
+        self.preferred && matches!(self.status, Status::Code(200..=299))
     }
 
     /// Whether every answer of the variant is a success.

@@ -35,6 +35,12 @@ pub enum Type {
     Sensitive,
     /// Bytes as they are.
     Bytes,
+    /// Bytes to be sent, wherever they come from.
+    Upload,
+    /// The parts of a body, made by the caller.
+    Multipart,
+    /// Server-Sent Events, each with data of a type.
+    Events(Box<Type>),
     /// Any JSON value.
     Json,
     /// A list.

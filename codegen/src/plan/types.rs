@@ -116,6 +116,7 @@ impl<'a> Types<'a> {
             Shape::Number(NumberFormat::Double) => Type::F64,
             // Inside JSON there are no raw bytes.
             Shape::Text | Shape::Binary => Type::String,
+            Shape::File => Type::Upload,
             Shape::SensitiveText => Type::Sensitive,
             Shape::Array(item) => {
                 Type::Vec(Box::new(self.nested(*item, &suffixed(candidates, "Item"), around, diagnostics)))

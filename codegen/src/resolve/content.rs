@@ -1,16 +1,13 @@
-//! Request bodies and responses.
+//! Request bodies, and the media types of bodies.
 
-use super::api::{Body, Codec, Content, Response, Status};
+use super::api::{Body, Codec, Content, Encoding, SchemaId, Style};
+use super::media::{self, Side};
 use super::schema::Reader;
 use super::{reference, sensitive};
 use crate::diagnostic::{Diagnostics, code};
-use crate::load::{Document, lift};
+use crate::load::Document;
 use crate::pointer::Pointer;
-use openapiv3::StatusCode;
 use serde_json::Value;
-
-/// An operation whose body cannot be generated; the diagnostic is made.
-pub struct Unsupported;
 
 /// Reads the request body at `place`, or what it refers to; `None` where it has no content.
 pub fn body(
@@ -18,166 +15,168 @@ pub fn body(
     place: &Pointer,
     schemas: &mut Reader<'_>,
     diagnostics: &mut Diagnostics,
-) -> Result<Option<Body>, Unsupported> {
+) -> Option<Body> {
     sensitive::report_misplaced(document, place, diagnostics);
-    let at = reference::follow(document, place, diagnostics).ok_or(Unsupported)?;
-    let node = document.node(&at).ok_or(Unsupported)?;
-    let written: openapiv3::RequestBody = lift(node, &at).map_err(|message| {
-        diagnostics.warning(code::BODY_UNSUPPORTED, &at, format!("the operation is left out: {message}"));
-        Unsupported
-    })?;
-    let list = at.child("content");
-    let media_types: Vec<&str> = written.content.keys().map(String::as_str).collect();
-    if media_types.is_empty() {
-        return Ok(None);
-    }
-    let Some((media_type, codec)) = choose(&media_types, Side::Request) else {
-        let place = list.child(media_types[0]);
-        diagnostics
-            .warning(
-                code::BODY_UNSUPPORTED,
-                &place,
-                format!("the operation is left out: its body `{}` is not generated", media_types[0]),
-            )
-            .help("JSON, application/x-www-form-urlencoded, text and application/octet-stream are");
-        return Err(Unsupported);
+    document.node(place).filter(|node| node.is_object())?;
+    let Some(at) = reference::follow(document, place, diagnostics) else {
+        // Nobody knows what it is, so it may be anything.
+        let contents = vec![Content::new("*/*", Codec::Bytes, None)];
+        return Some(Body { required: false, contents, description: None, pointer: place.clone() });
     };
-    if media_types.len() > 1 {
-        let message = format!("of the media types of this body, `{media_type}` is generated");
-        diagnostics.warning(code::BODY_ONE_OF_SEVERAL, &list, message);
+    let mut contents = contents(document, &at.child("content"), Side::Request, schemas, diagnostics);
+    contents = without_repetition(contents);
+    if contents.is_empty() {
+        let message = "this body says no media type: the operation sends none";
+        diagnostics.warning(code::BODY_EMPTY, &at, message).help("name a media type below `content`");
+        return None;
     }
-    if document.node(&list.child(media_type).child("encoding")).is_some() {
-        diagnostics.warning(
-            code::BODY_ENCODING,
-            &list.child(media_type).child("encoding"),
-            "`encoding` is ignored: the properties are written in the default way",
-        );
-    }
-    let content = content(&list, media_type, codec, document, schemas, diagnostics);
-    Ok(Some(Body { required: written.required, content, description: written.description, pointer: at }))
+    Some(Body {
+        required: document.node(&at.child("required")).and_then(Value::as_bool).unwrap_or(false),
+        contents: contents.into_iter().map(|(content, _)| content).collect(),
+        description: super::text(document, &at.child("description")),
+        pointer: at,
+    })
 }
 
-/// Reads the responses to `method` at `place`: statuses first, then ranges, then the default.
-pub fn responses(
-    document: &Document,
-    place: &Pointer,
-    method: &str,
-    schemas: &mut Reader<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Response> {
-    let mut responses = Vec::new();
-    for (key, _) in document.members(place).filter(|(key, _)| !key.starts_with("x-")) {
-        let at = place.child(key);
-        match status(key) {
-            Some(status) => responses.extend(response(document, &at, status, schemas, diagnostics)),
-            None => {
-                diagnostics
-                    .warning(code::DOCUMENT_MALFORMED, &at, format!("`{key}` is no status: this response is left out"))
-                    .help("write a status such as \"200\", a range such as 4XX, or default");
-            }
-        }
-    }
-    if method == "HEAD" {
-        // The content describes what a GET would answer; here there is none (RFC 9110, section 9.3.2).
-        responses.iter_mut().for_each(|response: &mut Response| response.content = None);
-    }
-    responses.sort_by_key(|response| response.status);
-    responses
-}
+/// What a content was read from.
+pub type Source<'d> = Option<&'d Value>;
 
-fn status(key: &str) -> Option<Status> {
-    if key == "default" {
-        return Some(Status::Default);
-    }
-    match serde_json::from_value::<StatusCode>(key.into()).ok()? {
-        StatusCode::Code(code) => Some(Status::Code(code)),
-        StatusCode::Range(hundred) => Some(Status::Range(hundred)),
-    }
-}
-
-fn response(
-    document: &Document,
-    place: &Pointer,
-    status: Status,
-    schemas: &mut Reader<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Response> {
-    sensitive::report_misplaced(document, place, diagnostics);
-    let at = reference::follow(document, place, diagnostics)?;
-    let written: openapiv3::Response = match lift(document.node(&at)?, &at) {
-        Ok(written) => written,
-        Err(message) => {
-            diagnostics.warning(code::DOCUMENT_MALFORMED, &at, format!("this response is left out: {message}"));
-            return None;
-        }
-    };
-    if !written.headers.is_empty() {
-        diagnostics
-            .warning(code::RESPONSE_HEADERS, &at.child("headers"), "headers of responses are not typed")
-            .help("read them from `Answer::headers`");
-    }
-    let list = at.child("content");
-    let media_types: Vec<&str> = written.content.keys().map(String::as_str).collect();
-    let chosen = choose(&media_types, Side::Response);
-    if let (Some((media_type, _)), true) = (chosen, media_types.len() > 1) {
-        let message =
-            format!("of the media types of this response, `{media_type}` is generated; others arrive as undocumented");
-        diagnostics.warning(code::RESPONSE_ONE_OF_SEVERAL, &list, message);
-    }
-    let content = chosen.map(|(name, codec)| content(&list, name, codec, document, schemas, diagnostics));
-    Some(Response { status, description: written.description, content, pointer: at })
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Side {
-    Request,
-    Response,
-}
-
-/// The media type that is generated: JSON before forms before text before bytes.
-fn choose<'a>(media_types: &[&'a str], side: Side) -> Option<(&'a str, Codec)> {
-    let rank = |codec: &Codec| match codec {
-        Codec::Json => 0,
-        Codec::Form => 1,
-        Codec::Text => 2,
-        Codec::Bytes => 3,
-    };
-    let known = media_types.iter().filter_map(|name| Some((*name, codec(name, side)?)));
-    known.min_by_key(|(_, codec)| rank(codec))
-}
-
-fn codec(media_type: &str, side: Side) -> Option<Codec> {
-    http::HeaderValue::from_str(media_type).ok()?;
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let bytes_of_any_kind = (side == Side::Response).then_some(Codec::Bytes);
-    match essence.as_str() {
-        "*/*" | "application/*" if side == Side::Response => Some(Codec::Json),
-        essence if essence == "application/json" || essence.ends_with("+json") => Some(Codec::Json),
-        "application/x-www-form-urlencoded" if side == Side::Request => Some(Codec::Form),
-        "application/octet-stream" => Some(Codec::Bytes),
-        essence if essence.starts_with("text/") && essence != "text/event-stream" => Some(Codec::Text),
-        _ => bytes_of_any_kind,
-    }
-}
-
-fn content(
+/// The media types below `list`, the preferred first, each with the node of its schema.
+pub fn contents<'d>(
+    document: &'d Document,
     list: &Pointer,
-    media_type: &str,
-    codec: Codec,
-    document: &Document,
+    side: Side,
     schemas: &mut Reader<'_>,
     diagnostics: &mut Diagnostics,
-) -> Content {
-    sensitive::report_misplaced(document, &list.child(media_type), diagnostics);
-    let at = list.child(media_type).child("schema");
-    let schema = match codec {
-        Codec::Json | Codec::Form => {
-            document.node(&at).filter(|node: &&Value| node.is_object()).map(|_| schemas.at(&at, diagnostics))
-        }
+) -> Vec<(Content, Source<'d>)> {
+    if document.node(list).is_some_and(|node| !node.is_object()) {
+        let message = "this is no list of media types, and is left out";
+        diagnostics
+            .warning(code::DOCUMENT_MALFORMED, list, message)
+            .help("write media types, each with a schema below it");
+    }
+    let mut contents = Vec::new();
+    for (key, _) in document.members(list).filter(|(key, _)| !key.starts_with("x-")) {
+        contents.push(content(document, list, key, side, schemas, diagnostics));
+    }
+    // Stable: of equals, the first of the document.
+    contents.sort_by_key(|(content, _)| media::rank(&content.media_type, content.codec));
+    contents
+}
+
+fn content<'d>(
+    document: &'d Document,
+    list: &Pointer,
+    key: &str,
+    side: Side,
+    schemas: &mut Reader<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (Content, Source<'d>) {
+    let place = list.child(key);
+    sensitive::report_misplaced(document, &place, diagnostics);
+    let schema = place.child("schema");
+    let media = media::understood(key, media::kind(document, &schema), side).unwrap_or_else(|| {
+        let (meant, what) = match side {
+            Side::Request => ("application/octet-stream", "sent"),
+            Side::Response => ("*/*", "read"),
+        };
+        diagnostics
+            .warning(code::BODY_UNSUPPORTED, &place, format!("`{key}` is no media type: the body is {what} as bytes"))
+            .help("write a media type such as `application/json`");
+        media::Media { name: meant.to_owned(), codec: Codec::Bytes }
+    });
+    let at = match media.codec {
+        Codec::Lines | Codec::Events => item(document, &place),
+        _ => schema,
+    };
+    let node = document.node(&at).filter(|node| node.is_object());
+    let schema = match media.codec {
         Codec::Text | Codec::Bytes => {
             sensitive::report_raw_body(document, &at, diagnostics);
             None
         }
+        _ => node.map(|_| schemas.at(&at, diagnostics)),
     };
-    Content { media_type: media_type.to_owned(), codec, schema }
+    let mut content = Content::new(media.name, media.codec, schema);
+    if matches!(media.codec, Codec::Form | Codec::Multipart) {
+        content.encodings = encodings(document, &place.child("encoding"), diagnostics);
+    }
+    (content, node)
+}
+
+/// The schema of one item of a body that has many: `itemSchema` of OpenAPI 3.2, or the items of an array.
+fn item(document: &Document, place: &Pointer) -> Pointer {
+    let own = place.child("itemSchema");
+    if document.node(&own).is_some() {
+        return own;
+    }
+    let schema = place.child("schema");
+    let target = reference::chain(document, &schema, &mut Diagnostics::default()).1;
+    match target.map(|target| target.child("items")) {
+        Some(items) if document.node(&items).is_some() => items,
+        _ => schema,
+    }
+}
+
+/// How single properties are written.
+fn encodings(document: &Document, list: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Encoding> {
+    let mut encodings = Vec::new();
+    for (name, node) in document.members(list) {
+        let at = list.child(name);
+        let explode = node.get("explode").and_then(Value::as_bool);
+        let reserved = node.get("allowReserved").and_then(Value::as_bool).unwrap_or(false);
+        let style = match node.get("style").and_then(Value::as_str) {
+            None => (explode.is_some() || reserved).then_some(Style::Form),
+            Some("form") => Some(Style::Form),
+            Some("spaceDelimited") => Some(Style::SpaceDelimited),
+            Some("pipeDelimited") => Some(Style::PipeDelimited),
+            Some("deepObject") => Some(Style::DeepObject),
+            Some(other) => {
+                diagnostics
+                    .warning(
+                        code::BODY_ENCODING,
+                        &at.child("style"),
+                        format!("`{other}` is no style of a form: the default is taken"),
+                    )
+                    .help("the styles are form, spaceDelimited, pipeDelimited and deepObject");
+                None
+            }
+        };
+        let style =
+            style.map(|style| (style, explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)), reserved));
+        let media_type = node.get("contentType").and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+        let media_type = media_type.filter(|text| http::HeaderValue::from_str(text).is_ok()).map(str::to_owned);
+        let place = at.child("headers");
+        let headers = document.members(&place).map(|(name, _)| name.clone());
+        let headers = headers.filter(|name| !name.eq_ignore_ascii_case("content-type")).collect();
+        encodings.push(Encoding { name: name.clone(), media_type, style, headers });
+    }
+    encodings
+}
+
+/// Media types of one request that mean the same bytes are one; a header names the others. So do all kinds of bytes,
+/// which carry their media type with them.
+fn without_repetition(contents: Vec<(Content, Source<'_>)>) -> Vec<(Content, Source<'_>)> {
+    let mut kept: Vec<(Content, Source<'_>)> = Vec::new();
+    for (content, node) in contents {
+        let same = kept.iter_mut().find(|(known, other)| match (known.codec, content.codec) {
+            (Codec::Json, Codec::Json) => known.media_type.eq_ignore_ascii_case("application/json") && *other == node,
+            (Codec::Bytes, Codec::Bytes) => true,
+            _ => false,
+        });
+        match same {
+            Some((known, _)) => known.also.push(content.media_type),
+            None => {
+                let schema = shared(&kept, node, content.schema);
+                kept.push((Content { schema, ..content }, node));
+            }
+        }
+    }
+    kept
+}
+
+/// The schema that was read from an equal node before: two media types of one schema have one type.
+pub fn shared(known: &[(Content, Source<'_>)], node: Source<'_>, own: Option<SchemaId>) -> Option<SchemaId> {
+    let known = known.iter().filter(|(_, other)| other.is_some() && *other == node);
+    own.map(|own| known.filter_map(|(content, _)| content.schema).next().unwrap_or(own))
 }

@@ -4,7 +4,7 @@ use super::api::Operation;
 use super::parameters::{self, PathItem};
 use super::schema::Reader;
 use super::select::Scope;
-use super::{content, extension, id, member, path, reference, sensitive, server};
+use super::{content, extension, id, member, path, reference, response, sensitive, server};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::pointer::Pointer;
@@ -141,9 +141,7 @@ fn operation(
     sensitive::report_misplaced(document, pointer, diagnostics);
     let (template, parameters) = parameters::read(document, item, written, pointer, schemas, diagnostics);
     let body = match node.get("requestBody") {
-        Some(body) if !body.is_null() => {
-            content::body(document, &pointer.child("requestBody"), schemas, diagnostics).ok()?
-        }
+        Some(body) if !body.is_null() => content::body(document, &pointer.child("requestBody"), schemas, diagnostics),
         _ => None,
     };
     let mut text = |name: &str| member::text(node, pointer, name, diagnostics);
@@ -166,7 +164,7 @@ fn operation(
         protocol: extension::texts(node, pointer, "x-protocol", diagnostics),
         parameters,
         body,
-        responses: content::responses(document, &pointer.child("responses"), method, schemas, diagnostics),
+        responses: response::responses(document, &pointer.child("responses"), method, schemas, diagnostics),
         pointer: pointer.clone(),
     })
 }

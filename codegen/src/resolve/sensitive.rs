@@ -132,10 +132,9 @@ pub fn report_clear_text(operations: &[Operation], schemas: &Schemas, diagnostic
     let holders = schemas.sensitive_holders();
     for operation in operations {
         report_parameters(operation, &holders, diagnostics);
-        if let Some(body) = &operation.body
-            && body.content.codec == Codec::Form
-            && body.content.schema.is_some_and(|schema| holders.contains(&schema))
-        {
+        let Some(body) = &operation.body else { continue };
+        let is_held = |schema: SchemaId| holders.contains(&schema);
+        if body.contents.iter().any(|content| content.codec != Codec::Json && content.schema.is_some_and(is_held)) {
             body_error(&body.pointer, diagnostics);
         }
     }

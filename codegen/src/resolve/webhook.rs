@@ -171,7 +171,7 @@ impl Context<'_, '_> {
                 Codec::Json | Codec::Form => self.schema(&media),
                 _ => None,
             };
-            payloads.push(Content { media_type, codec, schema });
+            payloads.push(Content::new(media_type, codec, schema));
         }
         payloads.sort_by_key(|content| match content.codec {
             Codec::Json => 0,

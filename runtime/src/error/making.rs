@@ -62,6 +62,18 @@ impl Error {
         Self::new(ErrorKind::Status, Delivery::Answered, message).because(error).answered(response)
     }
 
+    /// A part of a body that could not be read.
+    pub(crate) fn decode_part(message: &str, error: DecodeError) -> Self {
+        Self::new(ErrorKind::Decode, Delivery::Answered, message).because(error)
+    }
+
+    /// One of many values that is larger than it may be.
+    pub(crate) fn item_too_large(what: &str, limit: usize) -> Self {
+        let message =
+            format!("{what} of the answer is larger than {limit} bytes: raise `max_response_size` if it should be");
+        Self::new(ErrorKind::TooLarge, Delivery::Inconclusive, message)
+    }
+
     /// An answer with more bytes than it may have.
     pub(crate) fn too_large(limit: usize) -> Self {
         let message = format!(

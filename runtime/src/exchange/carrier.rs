@@ -45,7 +45,7 @@ impl Carrier {
         match self {
             Self::Awaited => shared.transport.open(*request, limits).await,
             #[cfg(feature = "blocking")]
-            Self::Blocking(transport) => transport.send(*request, limits).map(Incoming::whole),
+            Self::Blocking(transport) => transport.open(*request, limits),
         }
     }
 

@@ -4,7 +4,13 @@
 pub(super) fn covers(range: &str, content_type: &str) -> bool {
     let (kind, subtype) = halves(range);
     let (found_kind, found_subtype) = halves(content_type);
-    let fits = |wanted: &str, found: &str| wanted == "*" || wanted.eq_ignore_ascii_case(found);
+    let fits = |wanted: &str, found: &str| match wanted.strip_prefix('*') {
+        // A range of one syntax, such as `application/*+json`.
+        Some(suffix) => {
+            found.len() >= suffix.len() && found.to_ascii_lowercase().ends_with(&suffix.to_ascii_lowercase())
+        }
+        None => wanted.eq_ignore_ascii_case(found),
+    };
     fits(kind, found_kind) && fits(subtype, found_subtype)
 }
 
@@ -24,7 +30,8 @@ mod tests {
         for media in ["application/json", "application/*", "*/*", "APPLICATION/json; q=1"] {
             assert!(covers(media, json), "{media}");
         }
-        for media in ["application/jso", "application/problem+json", "text/*", "json", ""] {
+        assert!(covers("application/*+json", "application/problem+JSON; v=1"));
+        for media in ["application/*+json", "application/jso", "application/problem+json", "text/*", "json", ""] {
             assert!(!covers(media, json), "{media}");
         }
     }

@@ -1,13 +1,16 @@
 //! Blocking calls, on a thread that runs the awaited ones.
 
 use std::sync::mpsc;
+use std::task::Poll;
 use std::thread;
 
+use futures_util::{StreamExt as _, stream};
 use tokio::runtime::{self, Handle};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc as tokio_mpsc, oneshot};
 
-use super::{BlockingTransport, Connections, Limits, ReqwestTransport, Transport};
+use super::{BlockingTransport, BoxFuture, Connections, Limits, ReqwestTransport, Transport};
 use crate::error::{Delivery, Error, ErrorKind, Result};
+use crate::incoming::Incoming;
 use crate::request::Request;
 use crate::response::Response;
 
@@ -47,7 +50,29 @@ impl BlockingReqwestTransport {
 
 impl BlockingTransport for BlockingReqwestTransport {
     fn send(&self, request: Request, limits: &Limits) -> Result<Response> {
-        let answer = self.transport.send(request, limits);
+        self.wait(self.transport.send(request, limits))
+    }
+
+    fn open(&self, request: Request, limits: &Limits) -> Result<Incoming> {
+        let (head, rest) = self.wait(self.transport.open(request, limits))?.into_parts();
+        let Some(mut rest) = rest else { return Ok(Incoming::whole(head)) };
+        // No more than this many pieces wait for whoever reads them.
+        let (give, mut take) = tokio_mpsc::channel(4);
+        self.runtime.spawn(async move {
+            while let Some(piece) = rest.next().await {
+                if give.send(piece).await.is_err() {
+                    return;
+                }
+            }
+        });
+        // Waiting inside of a poll is what a blocking carrier is.
+        let pieces = stream::poll_fn(move |_| Poll::Ready(take.blocking_recv()));
+        Ok(Incoming::new(head, Box::pin(pieces)))
+    }
+}
+
+impl BlockingReqwestTransport {
+    fn wait<T: Send + 'static>(&self, answer: BoxFuture<'static, Result<T>>) -> Result<T> {
         let (give, take) = mpsc::sync_channel(1);
         self.runtime.spawn(async move {
             // Nobody takes it when the caller's thread has panicked.

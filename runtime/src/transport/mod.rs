@@ -55,6 +55,16 @@ pub trait BlockingTransport: Debug + Send + Sync {
     ///
     /// As [`Transport::send`].
     fn send(&self, request: Request, limits: &Limits) -> Result<Response>;
+
+    /// As [`Transport::open`], on this thread: the pieces are there when they are asked for, however long that takes.
+    /// Reads the body whole unless overridden.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    fn open(&self, request: Request, limits: &Limits) -> Result<Incoming> {
+        self.send(request, limits).map(Incoming::whole)
+    }
 }
 
 /// What a call may take.
@@ -68,6 +78,9 @@ pub struct Limits {
     pub attempt_timeout: Option<Duration>,
     /// The time for a connection to come about.
     pub connect_timeout: Duration,
+    /// Where it is set, a body that is read piece by piece may take any time, but for this one between two pieces; the
+    /// other times hold until it begins.
+    pub silence: Option<Duration>,
     /// The size of the answer's body, in bytes after content decoding.
     pub max_response_size: usize,
 }
@@ -76,7 +89,13 @@ impl Default for Limits {
     /// 30 s, 10 s and 16 MiB.
     fn default() -> Self {
         let connect_timeout = Connections::default().connect_timeout;
-        Self { timeout: Duration::from_secs(30), attempt_timeout: None, connect_timeout, max_response_size: 16 << 20 }
+        Self {
+            timeout: Duration::from_secs(30),
+            attempt_timeout: None,
+            connect_timeout,
+            silence: None,
+            max_response_size: 16 << 20,
+        }
     }
 }
 

@@ -1,14 +1,16 @@
 //! Awaited calls by reqwest.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt, stream};
 use http::header::CONTENT_LENGTH;
 use reqwest::{Client, Url, redirect};
 
 use super::surroundings::in_runtime;
 use super::{BoxFuture, Connections, Limits, Transport, upload};
 use crate::error::{Delivery, Error, ErrorKind, Result};
-use crate::incoming::Incoming;
+use crate::incoming::{Incoming, Pieces};
 use crate::request::Request;
 use crate::response::Response;
 
@@ -64,7 +66,8 @@ fn outgoing(request: Request, limits: &Limits) -> Result<reqwest::Request> {
     let streamed = upload::of(&request);
     let mut outgoing = reqwest::Request::new(request.method, url);
     *outgoing.headers_mut() = request.headers;
-    *outgoing.timeout_mut() = Some(limits.timeout);
+    // With a limit on silence the answer may last; what holds until it begins is timed here.
+    *outgoing.timeout_mut() = limits.silence.is_none().then_some(limits.timeout);
     if let Some(streamed) = streamed {
         if let Some(length) = streamed.length {
             outgoing.headers_mut().insert(CONTENT_LENGTH, length.into());
@@ -91,7 +94,11 @@ async fn execute(client: Client, request: Result<reqwest::Request>, limits: &Lim
 }
 
 async fn open(client: Client, request: Result<reqwest::Request>, limits: Limits) -> Result<Incoming> {
-    let mut answer = execute(client, request, &limits).await?;
+    let execution = execute(client, request, &limits);
+    let mut answer = match limits.silence {
+        None => execution.await?,
+        Some(_) => within(limits.timeout, execution).await?.unwrap_or_else(|| Err(late(&limits)))?,
+    };
     let head = Response::new(answer.status(), std::mem::take(answer.headers_mut()), Bytes::new());
     let mut received = 0;
     let pieces = answer.bytes_stream().map(move |piece| match piece {
@@ -101,7 +108,36 @@ async fn open(client: Client, request: Result<reqwest::Request>, limits: Limits)
         }
         Err(error) => Err(cut(error, received, &limits)),
     });
-    Ok(Incoming::new(head, Box::pin(pieces)))
+    let pieces = Box::pin(pieces);
+    Ok(Incoming::new(
+        head,
+        match limits.silence {
+            None => pieces,
+            Some(silence) => Box::pin(timed(pieces, silence)),
+        },
+    ))
+}
+
+/// What a future gives, unless that takes longer.
+async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Result<Option<T>> {
+    in_runtime(async { tokio::time::timeout(limit, future).await.ok() }).await
+}
+
+fn late(limits: &Limits) -> Error {
+    Error::transport(ErrorKind::Timeout, Delivery::MaybeReceived, format!("no answer within {:?}", limits.timeout))
+}
+
+/// The pieces of a body, each of which comes within `silence` of the one before.
+fn timed(pieces: Pieces, silence: Duration) -> impl Stream<Item = Result<Bytes>> + Send {
+    stream::try_unfold(pieces, move |mut pieces| async move {
+        match within(silence, pieces.next()).await? {
+            Some(piece) => Ok(piece.transpose()?.map(|piece| (piece, pieces))),
+            None => {
+                let message = format!("nothing came for {silence:?} while the answer was read");
+                Err(Error::transport(ErrorKind::Timeout, Delivery::Inconclusive, message))
+            }
+        }
+    })
 }
 
 async fn exchange(client: Client, request: Result<reqwest::Request>, limits: Limits) -> Result<Response> {
@@ -119,7 +155,7 @@ async fn body(answer: &mut reqwest::Response, limits: &Limits) -> Result<Bytes> 
     if announced > limit {
         return Err(Error::too_large(limit));
     }
-    let mut pieces = Pieces::Few(Bytes::new());
+    let mut pieces = Gathered::Few(Bytes::new());
     while let Some(piece) = answer.chunk().await.map_err(|error| cut(error, pieces.len(), limits))? {
         if pieces.len().saturating_add(piece.len()) > limit {
             return Err(Error::too_large(limit));
@@ -130,12 +166,12 @@ async fn body(answer: &mut reqwest::Response, limits: &Limits) -> Result<Bytes> 
 }
 
 /// A body in the making. Most come in one piece, which is then not copied.
-enum Pieces {
+enum Gathered {
     Few(Bytes),
     Many(BytesMut),
 }
 
-impl Pieces {
+impl Gathered {
     fn len(&self) -> usize {
         match self {
             Self::Few(piece) => piece.len(),

@@ -6,10 +6,10 @@ use crate::diagnostic::code;
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
         code: code::BODY_UNSUPPORTED,
-        title: "A request body has no media type that is generated.",
-        outcome: Outcome::LeftOut,
-        does: "What the message says is left out: a media type, or an operation that has no other one.",
-        mend: "Offer JSON, a form, text or bytes, where the service takes them.",
+        title: "What stands in the place of a media type is none.",
+        outcome: Outcome::Reduced,
+        does: "The body is sent as bytes, or read as bytes whatever its media type.",
+        mend: "Write the media type that the service takes or answers.",
         example: Example::Document(
             "
 paths:
@@ -22,10 +22,10 @@ paths:
     },
     Entry {
         code: code::BODY_ENCODING,
-        title: "How the properties of a form are written is ignored.",
+        title: "A property of a form is written in the default way.",
         outcome: Outcome::Reduced,
-        does: "The properties are written in the default way.",
-        mend: "Leave `encoding` out where the service takes the default.",
+        does: "The style is ignored.",
+        mend: "Write one of the styles that forms have, or none.",
         example: Example::Document(
             "
 paths:
@@ -35,54 +35,70 @@ paths:
         content:
           application/x-www-form-urlencoded:
             schema: {type: object, properties: {tags: {type: array, items: {type: string}}}}
-            encoding: {tags: {style: spaceDelimited}}
+            encoding: {tags: {style: matrix}}
       responses: {'204': {description: Done.}}
 ",
         ),
     },
     Entry {
-        code: code::BODY_ONE_OF_SEVERAL,
-        title: "One of several media types of a request body was taken.",
+        code: code::BODY_EMPTY,
+        title: "A request body has no media type.",
         outcome: Outcome::Reduced,
-        does: "The body is sent as the one that is named; the others are left out.",
-        mend: "Nothing need be done, where the service takes that one.",
+        does: "The operation is emitted without a body.",
+        mend: "Name the media type below `content`, or remove the body.",
         example: Example::Document(
             "
 paths:
   /pets:
     post:
-      requestBody: {content: {application/json: {}, text/plain: {}}}
+      requestBody: {content: {}}
       responses: {'204': {description: Done.}}
 ",
         ),
     },
     Entry {
-        code: code::RESPONSE_ONE_OF_SEVERAL,
-        title: "One of several media types of a response was taken.",
-        outcome: Outcome::Reduced,
-        does: "Answers of another type arrive as undocumented, with all their bytes.",
-        mend: "Nothing need be done, where the service answers with that one.",
+        code: code::RESPONSE_STATUS,
+        title: "What stands in the place of a status is none, or stands twice.",
+        outcome: Outcome::LeftOut,
+        does: "It is read as the status that it begins with. Where there is none, the response is left out: such answers \
+               arrive as undocumented, with all their bytes.",
+        mend: "Write a status such as `\"200\"`, a range such as `4XX`, or `default`.",
         example: Example::Document(
             "
 paths:
   /pets:
     get:
-      responses: {'200': {description: Pets., content: {application/json: {}, text/csv: {}}}}
+      responses: {'200 OK': {description: Pets.}}
+",
+        ),
+    },
+    Entry {
+        code: code::RESPONSE_NO_BODY,
+        title: "An answer that cannot have a body has content.",
+        outcome: Outcome::Reduced,
+        does: "The content is left out: no answer of that status brings one (RFC 9110).",
+        mend: "Describe it at the status that it comes with.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    delete:
+      responses: {'204': {description: Gone., content: {application/json: {schema: {type: object}}}}}
 ",
         ),
     },
     Entry {
         code: code::RESPONSE_HEADERS,
-        title: "A response has typed headers, which are not generated.",
-        outcome: Outcome::Reduced,
-        does: "The answer has all its headers, as text.",
-        mend: "Read them from `Answer::headers`.",
+        title: "A header of a response has a name that no header has.",
+        outcome: Outcome::LeftOut,
+        does: "The header is left out.",
+        mend: "Write the name as the service sends it.",
         example: Example::Document(
             "
 paths:
   /pets:
     get:
-      responses: {'200': {description: Pets., headers: {X-Total: {schema: {type: integer}}}}}
+      responses: {'200': {description: Pets., headers: {'X Total': {schema: {type: integer}}}}}
 ",
         ),
     },

@@ -48,7 +48,7 @@ paths:
   /pets:
     get:
       responses:
-        okay: {description: No status.}   # a status such as '200', a range such as 4XX, or default
+        '200': A text in the place of a response.
 ",
         ),
     },

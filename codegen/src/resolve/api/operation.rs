@@ -47,18 +47,21 @@ impl Operation {
     /// The schemas of what a call sends.
     pub(in crate::resolve) fn sent_schemas(&self) -> impl Iterator<Item = SchemaId> {
         let parameters = self.parameters.iter().map(|parameter| parameter.schema);
-        parameters.chain(self.body.iter().filter_map(|body| body.content.schema))
+        parameters.chain(self.body.iter().flat_map(|body| &body.contents).filter_map(|content| content.schema))
     }
 
     /// As [`sent_schemas`](Self::sent_schemas), to be replaced by others.
     pub(in crate::resolve) fn sent_schemas_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> {
         let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.schema);
-        parameters.chain(self.body.iter_mut().filter_map(|body| body.content.schema.as_mut()))
+        let contents = self.body.iter_mut().flat_map(|body| &mut body.contents);
+        parameters.chain(contents.filter_map(|content| content.schema.as_mut()))
     }
 
     /// The schemas of what is answered.
     pub(in crate::resolve) fn received_schemas(&self) -> impl Iterator<Item = SchemaId> {
-        self.responses.iter().filter_map(|response| response.content.as_ref()?.schema)
+        let contents = self.responses.iter().flat_map(|response| &response.contents);
+        let headers = self.responses.iter().flat_map(|response| &response.headers);
+        contents.filter_map(|content| content.schema).chain(headers.filter_map(|header| header.schema))
     }
 }
 
@@ -143,21 +146,62 @@ pub enum Codec {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// Several parts, as `multipart/form-data` has them.
+    Multipart,
+    /// One JSON value after the other.
+    Lines,
+    /// Server-Sent Events.
+    Events,
     /// Text.
     Text,
     /// Bytes as they are.
     Bytes,
 }
 
+/// What the schema of events describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventData {
+    /// The data of each, which is JSON.
+    Json,
+    /// The data of each, which is text.
+    Text,
+    /// The whole of each: an object of `event` and `data`.
+    Whole,
+}
+
 /// What a body consists of.
 #[derive(Debug, Clone)]
 pub struct Content {
-    /// The media type as the document writes it.
+    /// The media type as it is sent, or as answers have it.
     pub media_type: String,
+    /// Other media types that mean the same.
+    pub also: Vec<String>,
     /// How its bytes are made and read.
     pub codec: Codec,
-    /// Its value; `None` where the document does not say.
+    /// Its value, or each of them where it has many; `None` where the document does not say.
     pub schema: Option<SchemaId>,
+    /// What is said of single properties of a form or of parts.
+    pub encodings: Vec<Encoding>,
+}
+
+impl Content {
+    /// A body of which no more is said.
+    pub fn new(media_type: impl Into<String>, codec: Codec, schema: Option<SchemaId>) -> Self {
+        Self { media_type: media_type.into(), also: Vec::new(), codec, schema, encodings: Vec::new() }
+    }
+}
+
+/// How a property of a form or of parts is written.
+#[derive(Debug, Clone)]
+pub struct Encoding {
+    /// The property.
+    pub name: String,
+    /// `contentType`.
+    pub media_type: Option<String>,
+    /// `style`, `explode` and `allowReserved`, where the document says one of them.
+    pub style: Option<(Style, bool, bool)>,
+    /// The headers that its part may have.
+    pub headers: Vec<String>,
 }
 
 /// A request body.
@@ -165,8 +209,8 @@ pub struct Content {
 pub struct Body {
     /// Whether it must be sent.
     pub required: bool,
-    /// What it consists of.
-    pub content: Content,
+    /// What it may consist of, the preferred first; never empty.
+    pub contents: Vec<Content>,
     /// `description`.
     pub description: Option<String>,
     /// Where it stands.
@@ -191,8 +235,23 @@ pub struct Response {
     pub status: Status,
     /// `description`.
     pub description: String,
-    /// What it consists of; `None` where it has no body.
-    pub content: Option<Content>,
+    /// What it may consist of, the preferred first; empty where it has no body.
+    pub contents: Vec<Content>,
+    /// Its headers.
+    pub headers: Vec<Header>,
+    /// Where it stands.
+    pub pointer: Pointer,
+}
+
+/// A header of a response.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// Its value; `None` where the document does not say.
+    pub schema: Option<SchemaId>,
     /// Where it stands.
     pub pointer: Pointer,
 }

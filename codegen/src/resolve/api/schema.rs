@@ -120,6 +120,8 @@ pub enum Shape {
     SensitiveText,
     /// Raw bytes, where a body consists of them.
     Binary,
+    /// Raw bytes that are a part of a body.
+    File,
     /// One of these texts, or one that comes later.
     TextEnum(Vec<EnumValue<String>>),
     /// One of these whole numbers, or one that comes later.

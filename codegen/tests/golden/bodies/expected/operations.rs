@@ -129,9 +129,9 @@ impl Client {
     /// `POST /notes/file`
     pub fn send_file(
         &self,
-        body: impl Into<runtime::Bytes>,
+        body: impl Into<runtime::Upload>,
     ) -> runtime::Call<SendFileResponse> {
-        self.core.operation(&SEND_FILE).bytes("application/octet-stream", body).call()
+        self.core.operation(&SEND_FILE).upload("application/octet-stream", body).call()
     }
 
     /// Calls `sendAny`.

@@ -105,7 +105,7 @@ impl<'a> NotesFile<'a> {
     /// The same as [`Client::send_file`].
     pub fn post(
         self,
-        body: impl Into<runtime::Bytes>,
+        body: impl Into<runtime::Upload>,
     ) -> runtime::Call<responses::SendFileResponse> {
         self.0.send_file(body)
     }

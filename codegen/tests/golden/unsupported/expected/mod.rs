@@ -17,6 +17,8 @@ pub use openapi_client_runtime as runtime;
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
+pub mod headers;
+#[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]
 pub mod operations;

@@ -6,22 +6,30 @@ use super::client::Client;
 use super::models::FormRequest;
 use super::parameters::KeptParameters;
 use super::responses::{
-    KeptResponse, LabelledResponse, MixedResponse, TwiceResponse, QueryResponse,
-    FormResponse,
+    KeptResponse, LabelledResponse, UploadResponse, MixedResponse, TwiceResponse,
+    QueryResponse, FormResponse,
 };
 use openapi_client_runtime as runtime;
 
 /// `GET /kept`
 pub static KEPT: runtime::Operation = runtime::Operation::new(
-    "kept",
-    runtime::Method::GET,
-    "/kept",
-);
+        "kept",
+        runtime::Method::GET,
+        "/kept",
+    )
+    .accept("application/json, application/xml");
 
 /// `GET /left-out/{id}`
 pub static LABELLED: runtime::Operation = runtime::Operation::new(
     "labelled",
     runtime::Method::GET,
+    "/left-out/{id}",
+);
+
+/// `POST /left-out/{id}`
+pub static UPLOAD: runtime::Operation = runtime::Operation::new(
+    "upload",
+    runtime::Method::POST,
     "/left-out/{id}",
 );
 
@@ -48,10 +56,11 @@ pub static QUERY: runtime::Operation = runtime::Operation::new(
 
 /// `POST /form`
 pub static FORM: runtime::Operation = runtime::Operation::new(
-    "form",
-    runtime::Method::POST,
-    "/form",
-);
+        "form",
+        runtime::Method::POST,
+        "/form",
+    )
+    .form_encodings(&[runtime::Encoding::new("a").style(runtime::Style::PIPES)]);
 
 impl Client {
     /// Calls `kept`.
@@ -75,6 +84,21 @@ impl Client {
     /// `GET /left-out/{id}`
     pub fn labelled(&self, id: &str) -> runtime::Call<LabelledResponse> {
         self.core.operation(&LABELLED).path_as("id", runtime::Style::LABEL, id).call()
+    }
+
+    /// Calls `upload`.
+    ///
+    /// `POST /left-out/{id}`
+    pub fn upload(
+        &self,
+        id: &str,
+        body: Option<&runtime::Map<runtime::Json>>,
+    ) -> runtime::Call<UploadResponse> {
+        self.core
+            .operation(&UPLOAD)
+            .path("id", id)
+            .parts_opt("multipart/form-data", body)
+            .call()
     }
 
     /// Calls `mixed`.

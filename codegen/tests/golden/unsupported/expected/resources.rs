@@ -64,6 +64,14 @@ impl<'a> LeftOutId<'a> {
     pub fn get(self) -> runtime::Call<responses::LabelledResponse> {
         self.0.labelled(self.1)
     }
+
+    /// The same as [`Client::upload`].
+    pub fn post(
+        self,
+        body: Option<&runtime::Map<runtime::Json>>,
+    ) -> runtime::Call<responses::UploadResponse> {
+        self.0.upload(self.1, body)
+    }
 }
 
 /// `/query?a=b#c`

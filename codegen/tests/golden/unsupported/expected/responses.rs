@@ -9,8 +9,12 @@ use openapi_client_runtime as runtime;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum KeptResponse {
-    /// 200: Fine.
+    /// 200 as `application/json`: Fine.
+    ///
+    /// Headers: `X-Total`.
     Ok(Kept),
+    /// 200 as `application/xml`: Fine.
+    OkText(runtime::Answer<String>),
     /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
     Undocumented(runtime::Response),
 }
@@ -18,8 +22,10 @@ pub enum KeptResponse {
 impl runtime::FromResponse for KeptResponse {
     fn from_response(response: runtime::Response) -> runtime::Result<Self> {
         let json = response.is("application/json");
+        let text = response.is("application/xml");
         let answer = match response.status().as_u16() {
             200 if json => Self::Ok(response.json()?),
+            200 if text => Self::OkText(response.text_answer()?),
             _ => Self::Undocumented(response),
         };
         Ok(answer)
@@ -35,6 +41,7 @@ impl KeptResponse {
     pub fn ok(self) -> runtime::Result<Kept> {
         match self {
             Self::Ok(body) => Ok(body),
+            Self::OkText(answer) => Err(answer.into_error()),
             Self::Undocumented(response) => Err(response.into_error()),
         }
     }
@@ -61,6 +68,40 @@ impl runtime::FromResponse for LabelledResponse {
 }
 
 impl LabelledResponse {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::NoContent => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
+/// What [`Client::upload`](super::Client::upload) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum UploadResponse {
+    /// 204: Fine.
+    NoContent,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for UploadResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            204 => Self::NoContent,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl UploadResponse {
     /// Whether the call succeeded.
     ///
     /// # Errors
