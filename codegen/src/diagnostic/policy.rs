@@ -11,6 +11,7 @@ const ALL: &str = "warnings";
 
 /// Names findings: one code (`schema/unsupported-not`), all of a subject (`schema/`), or all there are (`warnings`).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(try_from = "String")]
 pub struct Pattern(String);
 

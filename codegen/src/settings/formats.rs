@@ -9,6 +9,7 @@ pub type RustTypes = BTreeMap<String, RustType>;
 /// A Rust type as the settings name it: a path that is visible to the emitted source, such as `uuid::Uuid`, or a bare
 /// name such as `String`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(try_from = "String")]
 pub struct RustType(String);
 

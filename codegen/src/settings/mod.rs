@@ -3,6 +3,8 @@
 mod formats;
 mod read;
 mod rename;
+#[cfg(test)]
+mod schema;
 mod select;
 
 pub use formats::{RustType, RustTypes};
@@ -15,6 +17,7 @@ use std::path::PathBuf;
 
 /// What to read, where to write, and how the client is called.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Where the settings stand, if in a file.
@@ -67,6 +70,7 @@ pub struct Settings {
 
 /// What the emitted source is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Root {
     /// `lib.rs`: the source is a crate.
@@ -78,6 +82,7 @@ pub enum Root {
 
 /// How the client is called and introduces itself.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ClientSettings {
     /// The name in the `User-Agent` header; the version of the crate is appended.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 /// Names in Rust. They come before `x-rust-name` in the document.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Renames {
     /// Types by the name of their schema below `components/schemas`, or by the JSON pointer of a schema elsewhere.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 /// Names operations: those that have one of the tags, one of the paths or one of the ids. A webhook is named in the same
 /// ways, its name standing for a path; a callback belongs to its operation.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Selection {
     /// Tags as the document writes them. `*` stands for any characters.
