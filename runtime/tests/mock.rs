@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use openapi_client_runtime::mock::{Mock, Reply};
 use openapi_client_runtime::{
-    Delivery, Draft, Error, ErrorKind, Json, Method, Operation, Protocol, Request, Response, Result, Retry, Sensitive,
+    Delivery, Draft, Error, ErrorKind, Json, Method, Multipart, Operation, Part, Protocol, Request, Response, Result,
+    Retry, Sensitive,
 };
 use serde_json::json;
 use support::Client;
@@ -69,6 +70,22 @@ async fn requests_are_kept_and_taken_apart() {
     assert_eq!(requests[2].form(), [("a".into(), "b c".into()), ("d".into(), "1".into()), ("d".into(), "2".into())]);
     assert_eq!(requests[2].operation(), "addPet");
     assert_eq!(mock.requests_of(&ADD).len(), 2);
+}
+
+#[tokio::test]
+async fn parts_in_memory_are_kept_too() {
+    let mock = Mock::new();
+    mock.on(&ADD).form("name", "Rex").reply(Reply::empty(204));
+    mock.on(&ADD).body("raw").reply(Reply::empty(204));
+    let client = client(&mock);
+    let parts =
+        Multipart::new().part(Part::text("name", "Rex")).part(Part::bytes("photo", "a.png", "image/png", "PNG"));
+    sent(client.0.operation(&ADD).path("shop", "1").multipart(parts)).await.unwrap();
+    sent(client.0.operation(&ADD).path("shop", "1").bytes("image/png", "raw")).await.unwrap();
+    let parts = mock.requests()[0].form();
+    assert_eq!(parts, [("name".to_owned(), "Rex".to_owned()), ("photo".to_owned(), "PNG".to_owned())]);
+    assert_eq!(mock.requests()[1].body(), "raw");
+    mock.verify().unwrap();
 }
 
 #[tokio::test]

@@ -46,12 +46,12 @@ impl Expectation {
         self.condition(value.map_or_else(Condition::Unsayable, Condition::Json))
     }
 
-    /// Only calls with this field in a body that is a form.
+    /// Only calls with this field in a body that is a form, or with this part in a multipart one.
     pub fn form(self, name: &str, value: impl ToString) -> Self {
         self.condition(Condition::Form(name.to_owned(), value.to_string()))
     }
 
-    /// Only calls with exactly these bytes as their body.
+    /// Only calls with exactly these bytes as their body, which must be in memory: a mock reads no files and no streams.
     pub fn body(self, bytes: impl Into<Bytes>) -> Self {
         self.condition(Condition::Body(bytes.into()))
     }

@@ -19,7 +19,7 @@
 //! let pets = client.operation(&LIST_PETS).path("shop", &7).query("limit", &5).call::<openapi_client_runtime::Response>();
 //! assert_eq!(pets.await?.json::<Vec<String>>()?, ["Rex", "Tom"]);
 //!
-//! assert_eq!(mock.requests()[0].query("limit"), Some("5"));
+//! assert_eq!(mock.requests()[0].query("limit").as_deref(), Some("5"));
 //! mock.verify().unwrap();
 //! # Ok(())
 //! # }

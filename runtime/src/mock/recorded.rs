@@ -51,16 +51,19 @@ impl Recorded {
         from_json(self.body())
     }
 
-    /// All names and values of a body that is a form, decoded, in order.
+    /// All names and values of a body that is a form, decoded, in order. Of a multipart body those parts that are in
+    /// memory: a mock reads no files and no streams.
     #[must_use]
     pub fn form(&self) -> Vec<(String, String)> {
-        pairs(self.body())
+        let Some(multipart) = self.multipart() else { return pairs(self.body()) };
+        let parts = multipart.parts().iter().filter_map(|part| Some((part.name().to_owned(), lossy(part.content()?))));
+        parts.collect()
     }
 
     /// The body as text; what is not UTF-8 is replaced.
     #[must_use]
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(self.body()).into_owned()
+        lossy(self.body())
     }
 
     /// Path and query below the base URL.
@@ -76,6 +79,10 @@ impl Deref for Recorded {
     fn deref(&self) -> &Request {
         &self.request
     }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn pairs(form: &[u8]) -> Vec<(String, String)> {
