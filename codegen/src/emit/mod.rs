@@ -2,6 +2,7 @@
 
 mod bodies;
 mod client;
+mod derives;
 mod docs;
 mod enums;
 mod headers;
@@ -45,12 +46,16 @@ pub fn emit(plan: &Plan, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         Root::Crate => "lib.rs",
         Root::Module => "mod.rs",
     };
+    let models = derives::added(models::items(plan), &settings.models.derive).unwrap_or_else(|error| {
+        report("models.rs", &error, settings, diagnostics);
+        Items::new()
+    });
     let modules = [
         ("bodies.rs", bodies::items(plan)),
         ("callbacks.rs", webhooks::callbacks(plan)),
         ("client.rs", client::items(plan, settings)),
         ("headers.rs", headers::items(plan)),
-        ("models.rs", models::items(plan)),
+        ("models.rs", models),
         ("operations.rs", operations::items(plan)),
         ("parameters.rs", parameters::items(plan)),
         ("resources.rs", resources::items(plan)),

@@ -1,6 +1,7 @@
 //! The generator's settings, as `spec/codegen.toml` holds them.
 
 mod formats;
+mod models;
 mod read;
 mod rename;
 #[cfg(test)]
@@ -8,6 +9,7 @@ mod schema;
 mod select;
 
 pub use formats::{RustType, RustTypes};
+pub use models::{Derive, ModelSettings};
 pub use rename::Renames;
 pub use select::{Selected, Selection};
 
@@ -57,6 +59,9 @@ pub struct Settings {
     /// How the client is called and introduces itself.
     #[serde(default)]
     pub client: ClientSettings,
+    /// What the types of values have besides their fields.
+    #[serde(default)]
+    pub models: ModelSettings,
     /// Formats with the Rust types of their values. For text: `String`, a type of the runtime such as `DateTime`, or any
     /// type with `FromStr` and `Display`, which becomes `runtime::Text<…>`. For numbers: `i32`, `i64`, `u32`, `u64`,
     /// `f32`, `f64`, or a type that implements the runtime's `Encode` and `Decode`.
@@ -113,6 +118,7 @@ impl Settings {
             unused_schemas: None,
             rename: Renames::default(),
             client: ClientSettings::default(),
+            models: ModelSettings::default(),
             formats: RustTypes::new(),
             types: RustTypes::new(),
         }
