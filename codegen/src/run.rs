@@ -7,6 +7,7 @@ use crate::settings::Settings;
 use crate::show::{self, Lookup};
 use crate::write::{self, WriteError};
 use crate::{plan, resolve};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process;
@@ -22,6 +23,8 @@ pub struct Generated {
     pub operations: usize,
     /// How many types of values it has.
     pub models: usize,
+    /// The features by which parts of it are compiled, where the settings ask for them.
+    pub features: Vec<String>,
 }
 
 /// Turns the document that `settings` name into files, writing none.
@@ -37,6 +40,8 @@ pub fn generate(settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Ge
     let plan = plan::plan(&api, settings, diagnostics);
     diagnostics.judge(settings.policy());
     let (operations, models) = (plan.operations.len(), plan.models.len());
+    let features: BTreeSet<&String> = plan.operations.iter().flat_map(|operation| &operation.features).collect();
+    let features = features.into_iter().cloned().collect();
     let mut files = match diagnostics.has_errors() {
         true => Files::new(),
         false => emit::emit(&plan, settings, diagnostics),
@@ -45,7 +50,7 @@ pub fn generate(settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Ge
     if diagnostics.has_errors() {
         files.clear();
     }
-    Some(Generated { files, document, operations, models })
+    Some(Generated { files, document, operations, models, features })
 }
 
 /// Rebuilds a client from a build script, whose whole work this is.

@@ -63,6 +63,9 @@ A file of settings holds:
   [client]
   user_agent = \"pet-client\"     # in the header User-Agent
   resources = true              # whether client.v1().pets()… is emitted
+  tag_features = false          # compile operations only with a feature of one of their tags
+  [models]
+  derive = [\"Hash\"]             # where all fields have it; my_crate::Form on all models
   [formats]
   uuid = \"uuid::Uuid\"           # Rust types by format; [types] by schema")]
     Generate(Options),
@@ -120,6 +123,9 @@ pub struct Options {
     /// The name that the client sends in the header User-Agent.
     #[arg(long, value_name = "NAME", requires = "document")]
     pub user_agent: Option<String>,
+    /// Compile operations only with a feature of one of their tags.
+    #[arg(long, requires = "document")]
+    pub tag_features: bool,
     #[command(flatten)]
     pub selection: Included,
     #[command(flatten)]
@@ -218,7 +224,7 @@ impl Findings {
 }
 
 fn crate_name(name: &str) -> Result<String, String> {
-    emit::manifest(name, &emit::Dependency::Version).map(|_| name.to_owned())
+    emit::manifest(name, &emit::Dependency::Version, &[]).map(|_| name.to_owned())
 }
 
 #[cfg(test)]

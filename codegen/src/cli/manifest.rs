@@ -1,7 +1,7 @@
 //! `Cargo.toml` of an emitted crate.
 
 use super::report::Failure;
-use openapi_client_codegen::emit::{self, Dependency};
+use openapi_client_codegen::emit::Dependency;
 use openapi_client_codegen::write;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -9,13 +9,12 @@ use std::path::{Component, Path, PathBuf};
 /// The name of the file.
 pub const FILE: &str = "Cargo.toml";
 
-/// The manifest of the crate `name` in the folder `out`.
-pub fn text(name: &str, runtime: Option<&Path>, out: &Path) -> Result<String, Failure> {
-    let dependency = match runtime {
-        Some(runtime) => Dependency::Path(seen_from(out, runtime)?),
-        None => Dependency::Version,
-    };
-    emit::manifest(name, &dependency).map_err(Failure::Arguments)
+/// Where a crate in the folder `out` finds the runtime.
+pub fn dependency(runtime: Option<&Path>, out: &Path) -> Result<Dependency, Failure> {
+    match runtime {
+        Some(runtime) => Ok(Dependency::Path(seen_from(out, runtime)?)),
+        None => Ok(Dependency::Version),
+    }
 }
 
 /// Whether a person wrote the file; an empty one is nobody's.

@@ -4,7 +4,7 @@ use super::arguments::Options;
 use super::manifest;
 use super::report::{Failure, Reporter};
 use openapi_client_codegen::diagnostic::Diagnostics;
-use openapi_client_codegen::emit::Files;
+use openapi_client_codegen::emit::{self, Dependency, Files};
 use openapi_client_codegen::generate;
 use openapi_client_codegen::settings::{Root, Settings};
 use openapi_client_codegen::show::Lookup;
@@ -15,7 +15,13 @@ pub struct Target {
     settings: Settings,
     /// The folder that holds all that is emitted: the source, or the crate around it.
     pub folder: PathBuf,
-    package: Option<String>,
+    package: Option<Package>,
+}
+
+/// A crate around the source.
+struct Package {
+    name: String,
+    dependency: Dependency,
 }
 
 /// What was emitted for a target.
@@ -41,7 +47,10 @@ impl Target {
             }));
         };
         let package = match &options.crate_name {
-            Some(name) => Some(manifest::text(name, options.runtime_path.as_deref(), out)?),
+            Some(name) => {
+                let dependency = manifest::dependency(options.runtime_path.as_deref(), out)?;
+                Some(Package { name: name.clone(), dependency })
+            }
             None => None,
         };
         let (source, root) = match package {
@@ -51,6 +60,7 @@ impl Target {
         let mut settings = Settings::new(document, source);
         settings.root = root;
         settings.client.user_agent.clone_from(&options.user_agent);
+        settings.client.tag_features = options.tag_features;
         options.selection.apply(&mut settings);
         options.findings.apply(&mut settings);
         Ok(Some(Self { settings, folder: out.clone(), package }))
@@ -68,20 +78,32 @@ impl Target {
         reporter.findings(diagnostics, &Lookup::new(&self.settings.document, document));
         let generated = generated.filter(|_| !diagnostics.has_errors())?;
         let (operations, models) = (generated.operations, generated.models);
-        let (files, notes) = self.with_package(generated.files);
+        let (files, notes) = self.with_package(generated.files, &generated.features);
         Some(Emitted { files, operations, models, notes })
     }
 
     /// Puts `Cargo.toml` beside the source, unless somebody's own is there.
-    fn with_package(&self, source: Files) -> (Files, Vec<String>) {
-        let Some(package) = &self.package else { return (source, Vec::new()) };
+    fn with_package(&self, source: Files, features: &[String]) -> (Files, Vec<String>) {
+        let Some(package) = &self.package else { return (source, declare(features)) };
         let mut files: Files = source.into_iter().map(|(path, text)| (Path::new("src").join(path), text)).collect();
         let file = self.folder.join(manifest::FILE);
         if manifest::is_somebodys(&file) {
             let note = format!("{} was not generated and stays as it is", file.display());
-            return (files, vec![note]);
+            return (files, declare(features).into_iter().chain([note]).collect());
         }
-        files.insert(PathBuf::from(manifest::FILE), package.clone());
+        // The name was looked at when it was given.
+        if let Ok(text) = emit::manifest(&package.name, &package.dependency, features) {
+            files.insert(PathBuf::from(manifest::FILE), text);
+        }
         (files, Vec::new())
+    }
+}
+
+/// What somebody's own `Cargo.toml` needs for the features.
+fn declare(features: &[String]) -> Vec<String> {
+    let list: Vec<String> = features.iter().map(|feature| format!("\"{feature}\" = []")).collect();
+    match list.is_empty() {
+        true => Vec::new(),
+        false => vec![format!("[features] in Cargo.toml of the crate must hold: {}", list.join(", "))],
     }
 }

@@ -13,7 +13,7 @@ use syn::{File, ImplItem, Item, ItemImpl, Type};
 const MOST: usize = 8;
 
 /// The modules whose items are shared between operations.
-const SHARED: [&str; 3] = ["models.rs", "parameters.rs", "responses.rs"];
+const SHARED: [&str; 4] = ["bodies.rs", "models.rs", "parameters.rs", "responses.rs"];
 /// The modules that hold functions of operations.
 const FUNCTIONS: [&str; 2] = ["operations.rs", "resources.rs"];
 
@@ -25,7 +25,10 @@ type Needs = Option<BTreeSet<String>>;
 /// # Errors
 ///
 /// Where an item is not Rust.
-pub fn gated<const N: usize>(modules: [(&'static str, Items); N], plan: &Plan) -> Result<[(&'static str, Items); N], syn::Error> {
+pub fn gated<const N: usize>(
+    modules: [(&'static str, Items); N],
+    plan: &Plan,
+) -> Result<[(&'static str, Items); N], syn::Error> {
     if plan.operations.iter().all(|operation| operation.features.is_empty()) {
         return Ok(modules);
     }
@@ -114,7 +117,11 @@ impl Needed {
 
 fn items<'m>(modules: &'m [(&'static str, Vec<File>)], wanted: &[&str]) -> Vec<&'m Item> {
     let modules = modules.iter().filter(|(module, _)| wanted.contains(module));
-    modules.flat_map(|(_, files)| files).flat_map(|file| &file.items).filter(|item| !matches!(item, Item::Use(_))).collect()
+    modules
+        .flat_map(|(_, files)| files)
+        .flat_map(|file| &file.items)
+        .filter(|item| !matches!(item, Item::Use(_)))
+        .collect()
 }
 
 /// The shared types that functions name, with the features of these; and those that anything else names.
@@ -133,7 +140,11 @@ fn uses(
             other => push(quote!(#other), None),
         }
     }
-    let others: Vec<&str> = modules.iter().map(|(module, _)| *module).filter(|it| !SHARED.contains(it) && !FUNCTIONS.contains(it)).collect();
+    let others: Vec<&str> = modules
+        .iter()
+        .map(|(module, _)| *module)
+        .filter(|it| !SHARED.contains(it) && !FUNCTIONS.contains(it))
+        .collect();
     items(modules, &others).into_iter().for_each(|item| push(quote!(#item), None));
     uses
 }
@@ -238,5 +249,141 @@ fn every(item: &syn::ItemUse) -> TokenStream {
 
 fn gate(needs: Option<&BTreeSet<String>>) -> Option<TokenStream> {
     let needs = needs.filter(|needs| needs.len() <= MOST)?;
-    Some(if needs.len() == 1 { quote!(#[cfg(#(feature = #needs)*)]) } else { quote!(#[cfg(any(#(feature = #needs),*))]) })
+    Some(if needs.len() == 1 {
+        quote!(#[cfg(#(feature = #needs)*)])
+    } else {
+        quote!(#[cfg(any(#(feature = #needs),*))])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Every item that has a gate, by its first words.
+    fn gates(modules: [(&'static str, Items); 4], functions: &[(&str, &[&str])]) -> Vec<String> {
+        let needs = |features: &[&str]| -> Needs {
+            (!features.is_empty()).then(|| features.iter().map(|it| (*it).to_owned()).collect::<BTreeSet<_>>())
+        };
+        let functions = functions.iter().map(|(name, features)| ((*name).to_owned(), needs(features))).collect();
+        let parse = |items: Items| items.into_iter().map(|item| syn::parse2(item).unwrap()).collect();
+        let parsed: Vec<(&'static str, Vec<File>)> =
+            modules.into_iter().map(|(module, items)| (module, parse(items))).collect();
+        let needed = Needed::of(&parsed, &functions);
+        let files = parsed.into_iter().flat_map(|(module, files)| files.into_iter().map(move |file| (module, file)));
+        let texts = files.map(|(module, file)| gate_file(module, file, &needed, &functions).to_string());
+        texts.flat_map(|text| text.split("# [cfg").skip(1).map(first_words).collect::<Vec<_>>()).collect()
+    }
+
+    fn first_words(text: &str) -> String {
+        let (gate, rest) = text.split_once(']').unwrap();
+        let rest: Vec<&str> = rest.split_whitespace().filter(|word| *word != "pub").take(2).collect();
+        let gate: String = gate.split('"').skip(1).step_by(2).collect::<Vec<_>>().join("+");
+        format!("{gate}: {}", rest.join(" "))
+    }
+
+    #[test]
+    fn what_only_some_operations_need_is_gated_with_all_that_belongs_to_it() {
+        let models = vec![
+            quote!(
+                use openapi_client_runtime as runtime;
+            ),
+            quote!(pub struct Pet { owner: Option<Owner>, toy: Toy } impl Pet {} impl runtime::Decode for Pet {}),
+            quote!(runtime::serde_impls!(Pet);),
+            quote!(
+                pub struct Owner {}
+            ),
+            quote!(
+                pub enum Toy {
+                    Again(Box<Toy>),
+                }
+            ),
+            quote!(
+                pub struct Error {}
+            ),
+            quote!(
+                pub struct Unused {
+                    inner: Inner,
+                }
+            ),
+            quote!(
+                pub struct Inner {}
+            ),
+        ];
+        let responses = vec![
+            quote!(
+                use super::models::{Error, Owner, Pet};
+            ),
+            quote!(
+                pub enum PetResponse {
+                    Ok(Pet),
+                    Bad(Error),
+                }
+            ),
+            quote!(
+                pub enum OwnerResponse {
+                    Ok(Owner),
+                    Bad(Error),
+                }
+            ),
+            quote!(
+                pub enum PingResponse {
+                    Bad(Error),
+                }
+            ),
+        ];
+        let operations = vec![
+            quote!(
+                static PET: runtime::Operation = 1;
+            ),
+            quote!(impl Client {
+                pub fn pet(&self) -> runtime::Call<PetResponse> { self.core.operation(&PET).call() }
+                pub fn owner(&self) -> runtime::Call<OwnerResponse> { self.core.operation(&OWNER).call() }
+                pub fn ping(&self) -> runtime::Call<PingResponse> { self.core.operation(&PING).call() }
+            }),
+        ];
+        let resources = vec![quote!(
+            impl<'a> Pets<'a> {
+                pub fn get(self) -> runtime::Call<responses::PetResponse> {
+                    self.0.pet()
+                }
+                pub fn id(self) -> PetsId<'a> {
+                    PetsId(self.0)
+                }
+            }
+        )];
+        let functions: [(&str, &[&str]); 4] =
+            [("pet", &["pets"]), ("PET", &["pets"]), ("owner", &["owners"]), ("ping", &[])];
+        let modules = [
+            ("models.rs", models),
+            ("operations.rs", operations),
+            ("resources.rs", resources),
+            ("responses.rs", responses),
+        ];
+        let expected = [
+            "pets: struct Pet",
+            "pets: impl Pet",
+            "pets: impl runtime",
+            "pets: runtime ::",
+            "owners+pets: struct Owner",
+            "pets: enum Toy",
+            "pets: static PET",
+            "pets: fn pet",
+            "owners: fn owner",
+            "pets: fn get",
+            "pets: enum PetResponse",
+            "owners: enum OwnerResponse",
+        ];
+        assert_eq!(gates(modules, &functions), expected);
+    }
+
+    #[test]
+    fn lists_of_imports_become_all_there_is() {
+        let import = |text: &str| every(&syn::parse_str(text).unwrap()).to_string().replace(' ', "");
+        assert_eq!(import("use super::models::{A, B};"), "usesuper::models::*;");
+        assert_eq!(import("use super::models::A;"), "usesuper::models::*;");
+        assert_eq!(import("use super::responses;"), "usesuper::responses;");
+        assert_eq!(import("use super::client::Client;"), "usesuper::client::Client;");
+    }
 }

@@ -5,6 +5,7 @@ mod client;
 mod derives;
 mod docs;
 mod enums;
+mod gates;
 mod headers;
 mod models;
 mod operations;
@@ -64,6 +65,13 @@ pub fn emit(plan: &Plan, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         ("servers.rs", servers::items(plan)),
         ("webhooks.rs", webhooks::webhooks(plan)),
     ];
+    let modules = match gates::gated(modules, plan) {
+        Ok(modules) => modules,
+        Err(error) => {
+            report("a module", &error, settings, diagnostics);
+            return Files::new();
+        }
+    };
     let present: Vec<&str> =
         modules.iter().filter(|(_, items)| !items.is_empty()).map(|(file, _)| file.trim_end_matches(".rs")).collect();
     let root = root::items(plan, settings, &present);

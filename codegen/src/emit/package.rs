@@ -11,13 +11,23 @@ pub enum Dependency {
     Path(PathBuf),
 }
 
-/// The text of `Cargo.toml` for a crate called `name`.
+/// The text of `Cargo.toml` for a crate called `name`, with a feature for each of `tags`.
 ///
 /// # Errors
 ///
 /// A text that says why `name` is no name for a crate.
-pub fn manifest(name: &str, dependency: &Dependency) -> Result<String, String> {
+pub fn manifest(name: &str, dependency: &Dependency, tags: &[String]) -> Result<String, String> {
     check(name)?;
+    let text = |name: &str| toml::Value::from(name).to_string();
+    let key = |name: &str| {
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') { name.to_owned() } else { text(name) }
+    };
+    let full: Vec<String> = tags.iter().map(|tag| text(tag)).collect();
+    let (default, full) = match tags.is_empty() {
+        true => ("\"rustls\"", String::new()),
+        false => ("\"rustls\", \"full\"", format!("full = [{}]\n", full.join(", "))),
+    };
+    let tags: String = tags.iter().map(|tag| format!("{} = []\n", key(tag))).collect();
     let version = env!("CARGO_PKG_VERSION");
     let path = match dependency {
         Dependency::Version => String::new(),
@@ -32,10 +42,12 @@ pub fn manifest(name: &str, dependency: &Dependency) -> Result<String, String> {
          rust-version = \"1.95\"\n\
          \n\
          [features]\n\
-         default = [\"rustls\"]\n\
+         default = [{default}]\n\
+         {full}\
          rustls = [\"openapi-client-runtime/rustls\"]\n\
          blocking = [\"openapi-client-runtime/blocking\"]\n\
          mock = [\"openapi-client-runtime/mock\"]\n\
+         {tags}\
          \n\
          [dependencies]\n\
          openapi-client-runtime = {{ version = \"{version}\"{path}, default-features = false }}\n"
@@ -56,15 +68,23 @@ mod tests {
 
     #[test]
     fn a_manifest_is_toml() {
-        let text = manifest("pet-client", &Dependency::Path(PathBuf::from("../it's \"here\""))).unwrap();
+        let text = manifest(
+            "pet-client",
+            &Dependency::Path(PathBuf::from("../it's \"here\"")),
+            &["会员".to_owned(), "a".to_owned()],
+        )
+        .unwrap();
         let manifest: toml::Table = toml::from_str(&text).unwrap();
         assert_eq!(manifest["package"]["name"].as_str(), Some("pet-client"));
         assert_eq!(manifest["dependencies"]["openapi-client-runtime"]["path"].as_str(), Some("../it's \"here\""));
+        let features = manifest["features"].as_table().unwrap();
+        assert_eq!(features["full"].as_array().unwrap().len(), 2);
+        assert!(features["会员"].as_array().unwrap().is_empty() && features.contains_key("blocking"));
     }
 
     #[test]
     fn a_name_cannot_hold_toml() {
-        assert!(manifest("a\"\n[x]", &Dependency::Version).is_err());
-        assert!(manifest("", &Dependency::Version).is_err());
+        assert!(manifest("a\"\n[x]", &Dependency::Version, &[]).is_err());
+        assert!(manifest("", &Dependency::Version, &[]).is_err());
     }
 }

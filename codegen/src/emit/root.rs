@@ -18,7 +18,8 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
     let unsafety = (settings.root == Root::Crate).then(|| quote!(#![forbid(unsafe_code)]));
     let names = (settings.root == Root::Crate && has_foreign_names(plan))
         .then(|| quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]));
-    let unused = (settings.root == Root::Module)
+    let gated = plan.operations.iter().any(|operation| !operation.features.is_empty());
+    let unused = (settings.root == Root::Module || gated)
         .then(|| quote!(#![allow(dead_code, unused_imports, reason = "a program need not use all of it")]));
     let head = quote! {
         #about

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod docs;
+mod features;
 mod formats;
 mod headers;
 mod models;
@@ -35,6 +36,9 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
     models::name_components(&mut types, diagnostics);
     let mut operations = operations::plan(api, &mut types, diagnostics);
     let headers = headers::plan(api, &mut types, diagnostics);
+    if settings.client.tag_features {
+        features::assign(api, &mut operations);
+    }
     let webhooks = webhooks::plan(api, &operations, &mut types, diagnostics);
     let mut models = models::plan(&mut types, diagnostics);
     recursion::box_cycles(&mut models);

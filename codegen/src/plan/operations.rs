@@ -72,6 +72,7 @@ fn function(
         idempotent: operation.idempotent,
         security: None,
         protocol: operation.protocol.clone(),
+        features: Vec::new(),
         arguments,
         parameters,
         body,

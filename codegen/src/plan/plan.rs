@@ -189,6 +189,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// What it needs, where that is not what operations usually need: alternatives, each the constants of its schemes.
     pub security: Option<Vec<Vec<String>>>,
+    /// The features of its tags, where the settings ask for them: one of these compiles it.
+    pub features: Vec<String>,
     /// What the protocol is told: names and values.
     pub protocol: Vec<(String, String)>,
     /// What is said about it.

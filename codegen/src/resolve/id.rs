@@ -127,6 +127,7 @@ mod tests {
             summary: None,
             description: None,
             documentation: None,
+            tags: Vec::new(),
             deprecated: false,
             idempotent: false,
             security: None,

@@ -157,6 +157,7 @@ fn operation(
         server,
         summary,
         description,
+        tags: tags(node),
         documentation: node.pointer("/externalDocs/url").and_then(Value::as_str).map(str::to_owned),
         deprecated: member::boolean(node, pointer, "deprecated", diagnostics).unwrap_or(false),
         idempotent: extension::flag(node, pointer, "x-idempotent", diagnostics),
@@ -167,4 +168,9 @@ fn operation(
         responses: response::responses(document, &pointer.child("responses"), method, schemas, diagnostics),
         pointer: pointer.clone(),
     })
+}
+
+fn tags(node: &Value) -> Vec<String> {
+    let tags = node.get("tags").and_then(Value::as_array).into_iter().flatten();
+    tags.filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -94,11 +94,14 @@ pub struct ClientSettings {
     pub user_agent: Option<String>,
     /// Whether the chain of resources (`client.v3().cards()…`) is emitted.
     pub resources: bool,
+    /// Whether operations, and the types that only they need, are compiled only with a feature of one of their tags. An
+    /// emitted `Cargo.toml` declares the features, and `full` for all of them; another one has to.
+    pub tag_features: bool,
 }
 
 impl Default for ClientSettings {
     fn default() -> Self {
-        Self { user_agent: None, resources: true }
+        Self { user_agent: None, resources: true, tag_features: false }
     }
 }
 

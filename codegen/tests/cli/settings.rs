@@ -138,3 +138,34 @@ fn webhooks_are_selected_as_operations_are() {
         assert!(webhooks.contains("PET_BORN") && !webhooks.contains("OWNER_MOVED"), "{settings}");
     }
 }
+
+#[test]
+fn operations_are_compiled_with_features_of_their_tags() {
+    let project = Project::new(TWO);
+    project.put("runtime/Cargo.toml", "");
+    let arguments = "spec/api.yaml --out client --crate pets --runtime-path runtime --tag-features --allow warnings";
+    project.run(&format!("generate {arguments}")).succeeds();
+    project.run(&format!("check {arguments}")).succeeds();
+    let manifest = fs::read_to_string(project.at("client/Cargo.toml")).unwrap();
+    for text in ["default = [\"rustls\", \"full\"]\n", "full = [\"owners\", \"pets\"]\n", "\nowners = []\npets = []\n"]
+    {
+        assert!(manifest.contains(text), "no `{text}` in\n{manifest}");
+    }
+    let models = fs::read_to_string(project.at("client/src/models.rs")).unwrap();
+    assert!(models.contains("#[cfg(feature = \"owners\")]\nimpl Owner {"), "{models}");
+
+    let project = Project::with("[client]\ntag_features = true");
+    let run = project.run("generate").succeeds();
+    assert!(run.err.contains("must hold: \"owners\" = [], \"pets\" = []"), "{}", run.err);
+}
+
+#[test]
+fn models_have_the_derives_of_the_settings() {
+    let project = Project::with("[models]\nderive = [\"Hash\", \"Eq\"]");
+    project.run("generate").succeeds();
+    let models = project.models();
+    let pet = models.find("pub struct Pet").unwrap();
+    assert!(models[..pet].contains("#[derive(Hash, Eq)]"), "{models}");
+    let run = Project::with("[models]\nderive = [\"Hash, Eq\"]").run("generate");
+    run.fails_with(1, &["error[settings/invalid]", "spec/codegen.toml:4:", "`Hash, Eq` is no derive"]);
+}

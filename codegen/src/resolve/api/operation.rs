@@ -25,6 +25,8 @@ pub struct Operation {
     pub description: Option<String>,
     /// The URL of `externalDocs`.
     pub documentation: Option<String>,
+    /// `tags`.
+    pub tags: Vec<String>,
     /// `deprecated`.
     pub deprecated: bool,
     /// `x-idempotent`: sending it twice does no more than sending it once, whatever its method.
