@@ -27,6 +27,7 @@ mod golden {
     }
     cases! {
         all_of = "all-of/expected/mod.rs",
+        constants = "constants/expected/mod.rs",
         bodies = "bodies/expected/mod.rs",
         callbacks_ = "callbacks/expected/mod.rs",
         enums = "enums/expected/mod.rs",
@@ -51,7 +52,7 @@ mod golden {
 }
 
 pub use formats::Money;
-use golden::{enums, names, objects, one_of, parameters_ as parameters, recursion, responses_ as responses};
+use golden::{constants, enums, names, objects, one_of, parameters_ as parameters, recursion, responses_ as responses};
 use openapi_client_runtime::{Answer, FromResponse, HeaderMap, Map, Nullable, Response, StatusCode, Uuid};
 use serde_json::{from_value, json, to_value};
 
@@ -106,6 +107,37 @@ fn unknown_values_of_enums_are_kept() {
     assert_eq!(enums::Reaction::from("-1"), enums::Reaction::Minus1);
     assert_eq!(enums::Level::from(-1).as_i64(), -1);
     assert_eq!(enums::NamedWithNull::from("REFUNDED"), enums::NamedWithNull::Returned);
+}
+
+#[test]
+fn enums_of_any_scalars_keep_each_value_as_it_is() {
+    for value in [json!("auto"), json!(0.5), json!(-1), json!(true), json!(5_000_000_000_u64), json!(u64::MAX)] {
+        let read: enums::Mixed = from_value(value.clone()).unwrap();
+        assert!(!matches!(read, enums::Mixed::Unknown(_)), "{value}");
+        assert_eq!((to_value(&read).unwrap(), read.as_json()), (value.clone(), value));
+    }
+    for value in [json!("later"), json!(1.0), json!(false), json!([1])] {
+        let read: enums::Mixed = from_value(value.clone()).unwrap();
+        assert_eq!(read, enums::Mixed::Unknown(value.clone()));
+        assert_eq!(to_value(&read).unwrap(), value);
+    }
+    assert_eq!(enums::Mixed::Auto.to_string(), "auto");
+    assert_eq!(enums::Ratio::from(json!(1.5)), enums::Ratio::Value15);
+    assert_eq!(enums::Quoted::from("true"), enums::Quoted::True);
+    assert_eq!(enums::Numbers::from(2), enums::Numbers::Value2);
+}
+
+#[test]
+fn what_can_have_one_value_is_not_asked_for() {
+    let circle = constants::Circle::new(1.5).unit("cm");
+    let text = json!({"shape": "circle", "version": 2, "solid": true, "radius": 1.5, "unit": "cm"});
+    assert_eq!(to_value(&circle).unwrap(), text);
+    assert_eq!(from_value::<constants::Circle>(text).unwrap(), circle);
+    let other = json!({"shape": "disc", "version": 3, "solid": false, "radius": 1.0, "scale": 2.0});
+    assert_eq!(to_value(from_value::<constants::Circle>(other.clone()).unwrap()).unwrap(), other);
+    assert_eq!(to_value(constants::Marker::default()).unwrap(), json!({"object": "marker", "color": "red"}));
+    let missing = from_value::<constants::Circle>(json!({"shape": "circle", "version": 2, "radius": 1})).unwrap_err();
+    assert!(missing.to_string().contains("solid"), "{missing}");
 }
 
 #[test]

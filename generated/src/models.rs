@@ -154,30 +154,9 @@ pub enum ImportResult {
     Unknown(String),
 }
 
-impl ImportResult {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Success => "SUCCESS",
-            Self::Duplicate => "DUPLICATE",
-            Self::Fail => "FAIL",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ImportResult {
-    fn from(value: &str) -> Self {
-        match value {
-            "SUCCESS" => Self::Success,
-            "DUPLICATE" => Self::Duplicate,
-            "FAIL" => Self::Fail,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(ImportResult);
+runtime::string_enum!(
+    ImportResult { Success = "SUCCESS", Duplicate = "DUPLICATE", Fail = "FAIL" }
+);
 
 /// Why a request failed.
 ///

@@ -86,12 +86,10 @@ pub const RESPONSE_LINKS: &str = "response/unsupported-links";
 
 /// A schema is read as any JSON value.
 pub const SCHEMA_UNREADABLE: &str = "schema/unreadable";
-/// An enum mixes types.
+/// A value of an enum is of another type than the one beside it.
 pub const SCHEMA_MIXED_ENUM: &str = "schema/mixed-enum";
 /// An enum has no value.
 pub const SCHEMA_EMPTY_ENUM: &str = "schema/empty-enum";
-/// The values of an enum are not listed in Rust.
-pub const SCHEMA_OPEN_ENUM: &str = "schema/open-enum";
 /// A property is both `readOnly` and `writeOnly`.
 pub const SCHEMA_ONE_WAY: &str = "schema/unsupported-one-way";
 /// A keyword of JSON Schema is ignored.

@@ -1,59 +1,41 @@
-//! Enums of texts and of whole numbers: open, so that a value that is added later still decodes.
+//! Enums of texts, whole numbers and mixed values: open, so that a value that is added later still decodes.
 
+use super::constants::literal;
 use super::source::ident;
 use super::{Items, docs};
 use crate::plan::{EnumVariant, Model};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use serde_json::Value;
 use std::fmt::Display;
 
 /// The enum of `model`, whose values are texts.
 pub fn text(model: &Model, variants: &[EnumVariant<String>]) -> Items {
     let (name, names) = (ident(&model.name), names(variants));
-    let values: Vec<_> = variants.iter().map(|variant| variant.value.as_str()).collect();
+    let values = variants.iter().map(|variant| variant.value.as_str());
     vec![
         declaration(model, variants, "One of several texts.", &quote!(String)),
-        quote! {
-            impl #name {
-                #[doc = " The value as it is sent."]
-                pub fn as_str(&self) -> &str {
-                    match self { #(Self::#names => #values,)* Self::Unknown(value) => value }
-                }
-            }
-        },
-        quote! {
-            impl From<&str> for #name {
-                fn from(value: &str) -> Self {
-                    match value { #(#values => Self::#names,)* other => Self::Unknown(other.to_owned()) }
-                }
-            }
-        },
-        quote!(runtime::string_enum!(#name);),
+        quote!(runtime::string_enum!(#name { #(#names = #values),* });),
     ]
 }
 
 /// The enum of `model`, whose values are whole numbers.
 pub fn integer(model: &Model, variants: &[EnumVariant<i64>]) -> Items {
     let (name, names) = (ident(&model.name), names(variants));
-    let values: Vec<_> = variants.iter().map(|variant| proc_macro2::Literal::i64_unsuffixed(variant.value)).collect();
+    let values = variants.iter().map(|variant| proc_macro2::Literal::i64_unsuffixed(variant.value));
     vec![
         declaration(model, variants, "One of several whole numbers.", &quote!(i64)),
-        quote! {
-            impl #name {
-                #[doc = " The value as it is sent."]
-                pub fn as_i64(&self) -> i64 {
-                    match self { #(Self::#names => #values,)* Self::Unknown(value) => *value }
-                }
-            }
-        },
-        quote! {
-            impl From<i64> for #name {
-                fn from(value: i64) -> Self {
-                    match value { #(#values => Self::#names,)* other => Self::Unknown(other) }
-                }
-            }
-        },
-        quote!(runtime::integer_enum!(#name);),
+        quote!(runtime::integer_enum!(#name { #(#names = #values),* });),
+    ]
+}
+
+/// The enum of `model`, whose values are texts, numbers and booleans.
+pub fn value(model: &Model, variants: &[EnumVariant<Value>]) -> Items {
+    let (name, names) = (ident(&model.name), names(variants));
+    let values = variants.iter().map(|variant| literal(&variant.value));
+    vec![
+        declaration(model, variants, "One of several values.", &quote!(runtime::Json)),
+        quote!(runtime::value_enum!(#name { #(#names = #values),* });),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod client;
+mod constants;
 mod derives;
 mod docs;
 mod enums;

@@ -18,6 +18,7 @@ pub fn items(plan: &Plan) -> Items {
             ModelKind::Struct(structure) => structs::items(model, structure, &mut scope),
             ModelKind::TextEnum(variants) => enums::text(model, variants),
             ModelKind::IntegerEnum(variants) => enums::integer(model, variants),
+            ModelKind::ValueEnum(variants) => enums::value(model, variants),
             ModelKind::Union(union) => unions::items(model, union, &mut scope),
         });
     }

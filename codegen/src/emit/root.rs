@@ -69,6 +69,7 @@ fn has_foreign_names(plan: &Plan) -> bool {
             ModelKind::Struct(structure) => structure.fields.iter().all(|field| field.name.is_ascii()),
             ModelKind::TextEnum(variants) => variants.iter().all(|variant| variant.name.is_ascii()),
             ModelKind::IntegerEnum(variants) => variants.iter().all(|variant| variant.name.is_ascii()),
+            ModelKind::ValueEnum(variants) => variants.iter().all(|variant| variant.name.is_ascii()),
             ModelKind::Union(union) => union.members.iter().all(|member| member.name.is_ascii()),
         };
         !(inside && model.name.is_ascii())

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::source::ident;
-use super::{Items, docs};
+use super::{Items, constants, docs};
 use crate::plan::{Field, Model, Struct};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -25,13 +25,20 @@ pub fn items(model: &Model, structure: &Struct, scope: &mut Scope<'_>) -> Items 
         quote!(#head pub #rest: runtime::Map<#written>,)
     });
     let declaration = quote!(#head #derives #[non_exhaustive] pub struct #name { #(#fields,)* #rest });
-    vec![
-        declaration,
-        functions(&model.name, structure, scope),
+    let mut items = vec![declaration, functions(&model.name, structure, scope)];
+    if constants::are_all(&structure.fields) {
+        items.push(quote! {
+            impl Default for #name {
+                fn default() -> Self { Self::new() }
+            }
+        });
+    }
+    items.extend([
         decode(&model.name, structure),
         encode(&model.name, structure),
         quote!(runtime::serde_impls!(#name);),
-    ]
+    ]);
+    items
 }
 
 /// Whether a value without any member set can be made.
@@ -71,7 +78,10 @@ pub fn new(fields: &[Field], rest: Option<&str>, scope: &mut Scope<'_>) -> Token
     let mut values = Vec::new();
     for field in fields {
         let name = ident(&field.name);
-        if field.required {
+        if let (true, Some(constant)) = (field.required, &field.constant) {
+            let value = constants::stored(constant);
+            values.push(quote!(#name: #value));
+        } else if field.required {
             let input = scope.input(&field.ty, &name);
             let (ty, value) = (input.ty, input.value);
             arguments.push(quote!(#name: #ty));
@@ -105,7 +115,13 @@ fn decode(name: &str, structure: &Struct) -> TokenStream {
     let wires = structure.fields.iter().map(|field| field.wire.as_str());
     let values = structure.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name), field.wire.as_str());
-        if field.required { quote!(#name: #reader.required(#wire, #name)?) } else { quote!(#name) }
+        let known = constants::known(field);
+        match (field.required, known) {
+            (true, Some(known)) => quote!(#name: #reader.constant(#wire, #known, #name)?),
+            (false, Some(known)) => quote!(#name: #reader.constant_if_any(#known, #name)),
+            (true, None) => quote!(#name: #reader.required(#wire, #name)?),
+            (false, None) => quote!(#name),
+        }
     });
     let rest = structure.rest.as_ref().map(|(rest, _)| ident(rest));
     let slots = quote!(&mut [#((#wires, &mut #names)),*]);

@@ -45,7 +45,7 @@ pub fn of_property(schemas: &Schemas, property: &Property, ty: &Type) -> Docs {
 pub fn of_parameter(schemas: &Schemas, parameter: &Parameter, ty: &Type) -> Docs {
     let schema = schemas.get(parameter.schema);
     let mut facts = facts_beside(schemas, parameter.schema, ty);
-    facts.extend(parameter.example.as_ref().map(|example| format!("such as `{}`", plain(example))));
+    facts.extend(parameter.example.as_ref().map(|example| format!("such as {}", plain(example))));
     Docs {
         text: parameter.description.clone().or_else(|| schema.description.clone()),
         facts,
@@ -165,6 +165,7 @@ fn facts(schemas: &Schemas, id: SchemaId) -> Vec<String> {
         return Vec::new();
     }
     let mut facts = schema.limits.clone();
+    facts.extend(schema.constant.as_ref().map(|constant| format!("always {}", plain(constant))));
     if let Shape::Array(item) = schema.shape {
         let item = schemas.get(item);
         if item.component.is_none() && !item.limits.is_empty() {
@@ -174,10 +175,11 @@ fn facts(schemas: &Schemas, id: SchemaId) -> Vec<String> {
     facts
 }
 
+/// The value as code.
 fn plain(example: &Value) -> String {
     match example {
-        Value::String(text) => span(text),
-        other => span(&other.to_string()),
+        Value::String(text) => format!("`{}`", span(text)),
+        other => format!("`{}`", span(&other.to_string())),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::docs;
 use super::names::{Kind, Names};
-use super::plan::{EnumVariant, Field, Member, Model, ModelKind, Struct, Tag, Union};
+use super::plan::{Constant, EnumVariant, Field, Member, Model, ModelKind, Struct, Tag, Union};
 use super::ty::Type;
 use super::types::{Types, is_reserved};
 use super::words::{pascal, snake, variant};
 use crate::diagnostic::Diagnostics;
-use crate::resolve::api::{self, EnumValue, Object, SchemaId, Shape};
+use crate::resolve::api::{self, EnumValue, Object, Property, SchemaId, Shape};
+use serde_json::Value;
 
 /// `new` makes the struct; the others would be patterns where a field is read.
 const FIELD_RESERVED: [&str; 5] = ["new", "None", "Some", "Ok", "Err"];
@@ -38,6 +39,7 @@ fn model(types: &mut Types<'_>, id: SchemaId, name: String, diagnostics: &mut Di
         Shape::Object(object) => ModelKind::Struct(structure(types, object, &name, diagnostics)),
         Shape::TextEnum(values) => ModelKind::TextEnum(variants(values)),
         Shape::IntegerEnum(values) => ModelKind::IntegerEnum(variants(values)),
+        Shape::ValueEnum(values) => ModelKind::ValueEnum(variants(values)),
         Shape::Union(union_) => ModelKind::Union(union(types, union_, &name, diagnostics)),
         // No other shape is given a name.
         _ => ModelKind::TextEnum(Vec::new()),
@@ -55,13 +57,32 @@ fn structure(types: &mut Types<'_>, object: &Object, name: &str, diagnostics: &m
         let inner = format!("{name}{}", pascal(&property.name, "Field"));
         let ty = types.of(property.schema, &[inner], diagnostics);
         let docs = docs::of_property(types.schemas, property, &ty);
-        fields.push(Field { name: field, wire: property.name.clone(), required: property.required, ty, docs });
+        let constant = constant(types, property, &ty);
+        let (wire, required) = (property.name.clone(), property.required);
+        fields.push(Field { name: field, wire, required, ty, constant, docs });
     }
     let rest = object.rest.map(|rest| {
         let ty = types.of(rest, &[format!("{name}Value")], diagnostics);
         (names.take(&["additional_properties".to_owned()]), ty)
     });
     Struct { fields, rest }
+}
+
+/// The only value that the document knows of a property: of an enum its only variant.
+fn constant(types: &Types<'_>, property: &Property, ty: &Type) -> Option<Constant> {
+    let schema = types.schemas.get(types.schemas.meant(property.schema).0);
+    let value = schema.constant.clone()?;
+    let only = match &schema.shape {
+        Shape::TextEnum(values) => variants(values).pop().map(|variant| variant.name),
+        Shape::IntegerEnum(values) => variants(values).pop().map(|variant| variant.name),
+        Shape::ValueEnum(values) => variants(values).pop().map(|variant| variant.name),
+        _ => None,
+    };
+    match (ty, only) {
+        (Type::Model(model), Some(only)) => Some(Constant::Variant(types.named[model.0].1.clone(), only)),
+        (Type::String | Type::I64 | Type::U64 | Type::F64 | Type::Bool, None) => Some(Constant::Value(value)),
+        _ => None,
+    }
 }
 
 /// `Unknown` is the emitted enum's own variant, so a document's value of that name is called otherwise.
@@ -74,10 +95,14 @@ fn variant_name(names: &mut Names, given: Option<&str>, value: &str) -> String {
     names.take(&[name.clone(), format!("{name}Value")])
 }
 
-fn variants<T: Clone + ToString>(values: &[EnumValue<T>]) -> Vec<EnumVariant<T>> {
+fn variants<T: Clone + Into<Value>>(values: &[EnumValue<T>]) -> Vec<EnumVariant<T>> {
     let mut names = variant_names();
     let named = values.iter().map(|known| {
-        let name = variant_name(&mut names, known.name.as_deref(), &known.value.to_string());
+        let text = match known.value.clone().into() {
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        let name = variant_name(&mut names, known.name.as_deref(), &text);
         EnumVariant { name, value: known.value.clone() }
     });
     named.collect()

@@ -61,7 +61,7 @@ fn planned(
     let docs = docs::of_parameter(types.schemas, parameter, &ty);
     let style = written(parameter, &ty, types.schemas);
     Parameter {
-        field: Field { name, wire: parameter.name.clone(), required: parameter.required, ty, docs },
+        field: Field { name, wire: parameter.name.clone(), required: parameter.required, ty, constant: None, docs },
         location: parameter.location,
         style,
     }

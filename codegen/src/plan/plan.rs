@@ -102,6 +102,8 @@ pub enum ModelKind {
     TextEnum(Vec<EnumVariant<String>>),
     /// Known whole numbers, and unknown ones.
     IntegerEnum(Vec<EnumVariant<i64>>),
+    /// Known texts, numbers and booleans, and unknown ones.
+    ValueEnum(Vec<EnumVariant<serde_json::Value>>),
     /// One of several types.
     Union(Union),
 }
@@ -126,8 +128,19 @@ pub struct Field {
     pub required: bool,
     /// Its type, when it is there.
     pub ty: Type,
+    /// What it is where nobody says otherwise.
+    pub constant: Option<Constant>,
     /// What is said about it.
     pub docs: Docs,
+}
+
+/// The only value that a field can have.
+#[derive(Debug, Clone)]
+pub enum Constant {
+    /// A text, a number or a boolean.
+    Value(serde_json::Value),
+    /// The only variant of an enum: the names of both.
+    Variant(String, String),
 }
 
 /// A known value of an enum.

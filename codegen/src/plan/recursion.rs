@@ -30,7 +30,7 @@ fn types(model: &Model) -> Box<dyn Iterator<Item = &Type> + '_> {
     match &model.kind {
         ModelKind::Struct(structure) => Box::new(structure.fields.iter().map(|field| &field.ty)),
         ModelKind::Union(union) => Box::new(union.members.iter().map(|member| &member.ty)),
-        ModelKind::TextEnum(_) | ModelKind::IntegerEnum(_) => Box::new(std::iter::empty()),
+        ModelKind::TextEnum(_) | ModelKind::IntegerEnum(_) | ModelKind::ValueEnum(_) => Box::new(std::iter::empty()),
     }
 }
 
@@ -38,7 +38,7 @@ fn types_mut(model: &mut Model) -> Box<dyn Iterator<Item = &mut Type> + '_> {
     match &mut model.kind {
         ModelKind::Struct(structure) => Box::new(structure.fields.iter_mut().map(|field| &mut field.ty)),
         ModelKind::Union(union) => Box::new(union.members.iter_mut().map(|member| &mut member.ty)),
-        ModelKind::TextEnum(_) | ModelKind::IntegerEnum(_) => Box::new(std::iter::empty()),
+        ModelKind::TextEnum(_) | ModelKind::IntegerEnum(_) | ModelKind::ValueEnum(_) => Box::new(std::iter::empty()),
     }
 }
 

@@ -124,18 +124,20 @@ impl<'a> Types<'a> {
             Shape::Map(value) => {
                 Type::Map(Box::new(self.nested(*value, &suffixed(candidates, "Value"), around, diagnostics)))
             }
-            Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::Object(_) | Shape::Union(_) => {
-                match self.model(schema, candidates, diagnostics) {
-                    Some(model) => Type::Model(model),
-                    None => Type::Json,
-                }
-            }
+            shape if is_model(shape) => match self.model(schema, candidates, diagnostics) {
+                Some(model) => Type::Model(model),
+                None => Type::Json,
+            },
+            _ => Type::Json,
         }
     }
 }
 
 fn is_model(shape: &Shape) -> bool {
-    matches!(shape, Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::Object(_) | Shape::Union(_))
+    matches!(
+        shape,
+        Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_) | Shape::Object(_) | Shape::Union(_)
+    )
 }
 
 fn suffixed(candidates: &[String], suffix: &str) -> Vec<String> {

@@ -1,96 +1,166 @@
-//! Enums.
+//! Enums: `enum` as it is written, whatever its values are.
 
-use super::api::{EnumValue, IntegerFormat, NumberFormat, Shape};
+use super::api::{EnumValue, Shape};
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
-use openapiv3::{AnySchema, SchemaData};
-use serde_json::Value;
+use serde_json::{Number, Value};
 use std::collections::HashSet;
 use std::hash::Hash;
 
-/// An enum whose values do not all have the type beside it.
-pub fn enumeration(at: &Pointer, any: &AnySchema, facts: &SchemaData, diagnostics: &mut Diagnostics) -> Shape {
-    let values: Vec<&Value> = any.enumeration.iter().filter(|value| !value.is_null()).collect();
-    let fits = |kind: &str| any.typ.as_deref().is_none_or(|typ| typ == kind);
-    if values.is_empty() {
-        diagnostics.warning(code::SCHEMA_EMPTY_ENUM, &at.child("enum"), "an enum without values: any value is read");
-        Shape::Any
-    } else if fits("string") && values.iter().all(|value| value.is_string()) {
-        text_enum(at, any.enumeration.iter().map(|value| value.as_str().map(str::to_owned)), facts, diagnostics)
-    } else if fits("integer") && values.iter().all(|value| value.is_i64()) {
-        integer_enum(any.enumeration.iter().map(Value::as_i64), facts)
-    } else if fits("boolean") && values.iter().all(|value| value.is_boolean()) {
-        report_open(at, "boolean", diagnostics);
-        Shape::Boolean
-    } else if fits("number") && values.iter().all(|value| value.is_number()) {
-        report_open(at, "number", diagnostics);
-        Shape::Number(NumberFormat::Double)
-    } else {
-        diagnostics.error(code::SCHEMA_MIXED_ENUM, &at.child("enum"), mixed_message(any, &values)).help(
-            "give all values one type; YAML reads `on`, `1` and `true` as other things than text: put them in quotes",
-        );
-        Shape::Any
+/// What an `enum` says.
+#[derive(Default)]
+pub struct Enumeration {
+    /// Its shape; `None` where it says nothing beyond the type beside it.
+    pub shape: Option<Shape>,
+    /// Whether `null` is one of its values.
+    pub nullable: bool,
+    /// The only value, where there is one alone.
+    pub constant: Option<Value>,
+}
+
+/// Reads the `enum` of the schema `node`, which stands at `at`.
+pub fn enumeration(at: &Pointer, node: &Value, diagnostics: &mut Diagnostics) -> Enumeration {
+    let Some(written) = node.get("enum") else { return Enumeration::default() };
+    let place = at.child("enum");
+    let Some(written) = written.as_array() else {
+        let message = format!("`enum` is ignored: it is no list but {written}");
+        diagnostics.warning(code::SCHEMA_IGNORED_KEYWORD, &place, message).help("write the values as a list");
+        return Enumeration::default();
+    };
+    let nullable = written.contains(&Value::Null);
+    if written.iter().all(Value::is_null) {
+        if !nullable {
+            let message = "an enum without values is ignored: any value of its type is read";
+            diagnostics.warning(code::SCHEMA_EMPTY_ENUM, &place, message);
+        }
+        return Enumeration { nullable, ..Enumeration::default() };
+    }
+    let kind = kind(node);
+    let values = written.iter().map(|value| fitting(value, kind.as_deref(), &place, diagnostics));
+    let values = listed(values, names(node));
+    let constant = match values.as_slice() {
+        [only] if !nullable => Some(only.value.clone()),
+        _ => None,
+    };
+    Enumeration { shape: shape(values, kind.as_deref()), nullable, constant }
+}
+
+/// The type beside an enum, `null` not counted.
+fn kind(node: &Value) -> Option<String> {
+    match node.get("type")? {
+        Value::String(kind) => Some(kind.clone()),
+        Value::Array(kinds) => {
+            let mut kinds = kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null");
+            kinds.next().filter(|_| kinds.next().is_none()).map(str::to_owned)
+        }
+        _ => None,
     }
 }
 
-/// Says that a type of its own is made for texts and whole numbers alone.
-pub fn report_open(at: &Pointer, kind: &str, diagnostics: &mut Diagnostics) {
+/// The value as one of the type `kind`: what YAML reads as a number or a boolean was meant as text beside
+/// `type: string`, and the other way round. `None` for `null`, and for what no value of an enum can be.
+fn fitting(value: &Value, kind: Option<&str>, place: &Pointer, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let meant = match (kind, value) {
+        (_, Value::Null) => return None,
+        (_, Value::Array(_) | Value::Object(_)) => {
+            let message = format!("the value {value} of this enum is not listed: it is no text, number or boolean");
+            diagnostics.warning(code::SCHEMA_MIXED_ENUM, place, message);
+            return None;
+        }
+        (Some("string"), Value::Bool(_) | Value::Number(_)) => Value::String(value.to_string()),
+        (Some("integer" | "number"), Value::String(text)) => match serde_json::from_str::<Number>(text) {
+            Ok(number) => Value::Number(number),
+            Err(_) => return Some(value.clone()),
+        },
+        (Some("boolean"), Value::String(text)) => match text.parse() {
+            Ok(truth) => Value::Bool(truth),
+            Err(_) => return Some(value.clone()),
+        },
+        _ => return Some(value.clone()),
+    };
+    let message = format!("the value {value} of this enum is read as {meant}, of the type beside it");
     diagnostics
-        .warning(
-            code::SCHEMA_OPEN_ENUM,
-            &at.child("enum"),
-            format!("the values are not listed in Rust: any {kind} is taken"),
-        )
-        .help("write the values as text, or as whole numbers of type integer, where the service has them so");
+        .warning(code::SCHEMA_MIXED_ENUM, place, message)
+        .help("YAML reads `1` and `true` as other things than text: put texts in quotes, and nothing else");
+    Some(meant)
 }
 
-fn mixed_message(any: &AnySchema, values: &[&Value]) -> String {
-    let wanted = any.typ.as_deref();
-    let odd = values.iter().find(|value| match wanted {
-        Some("string") => !value.is_string(),
-        Some("integer") => !value.is_i64(),
-        Some("boolean") => !value.is_boolean(),
-        Some(_) => !value.is_number(),
-        None => std::mem::discriminant(**value) != std::mem::discriminant(values[0]),
-    });
-    match (odd, wanted) {
-        (Some(odd), Some(wanted)) => format!("this enum mixes types: {odd} is no {wanted}"),
-        (Some(odd), None) => format!("this enum mixes types: {} and {odd}", values[0]),
-        (None, _) => "this enum mixes types".to_owned(),
+fn shape(values: Vec<EnumValue<Value>>, kind: Option<&str>) -> Option<Shape> {
+    if values.is_empty() {
+        return None;
     }
-}
-
-/// An enum of texts.
-pub fn text_enum(
-    at: &Pointer,
-    values: impl Iterator<Item = Option<String>>,
-    facts: &SchemaData,
-    diagnostics: &mut Diagnostics,
-) -> Shape {
-    let list = listed(values, facts);
-    if list.is_empty() {
-        diagnostics.warning(code::SCHEMA_EMPTY_ENUM, &at.child("enum"), "an enum without values: any text is read");
-        return Shape::Text;
+    let is = |test: fn(&Value) -> bool| values.iter().all(|known| test(&known.value));
+    if is(Value::is_string) {
+        return Some(Shape::TextEnum(all(values, |value| value.as_str().map(str::to_owned))));
     }
-    Shape::TextEnum(list)
+    if is(Value::is_i64) && kind != Some("number") {
+        return Some(Shape::IntegerEnum(all(values, |value| value.as_i64())));
+    }
+    if is(Value::is_boolean) && (values.len() == 2 || kind == Some("boolean")) {
+        return Some(Shape::Boolean);
+    }
+    Some(Shape::ValueEnum(values))
 }
 
-/// An enum of whole numbers.
-pub fn integer_enum(values: impl Iterator<Item = Option<i64>>, facts: &SchemaData) -> Shape {
-    let list = listed(values, facts);
-    if list.is_empty() { Shape::Integer(IntegerFormat::Int64) } else { Shape::IntegerEnum(list) }
+fn all<T>(values: Vec<EnumValue<Value>>, read: impl Fn(&Value) -> Option<T>) -> Vec<EnumValue<T>> {
+    values.into_iter().filter_map(|known| Some(EnumValue { value: read(&known.value)?, name: known.name })).collect()
 }
 
 /// Each value once, with its name, which goes by the place in the list as it is written, `null` counted.
-fn listed<T: Clone + Eq + Hash>(values: impl Iterator<Item = Option<T>>, facts: &SchemaData) -> Vec<EnumValue<T>> {
-    let names = names(facts);
+fn listed<T: Clone + Eq + Hash>(
+    values: impl Iterator<Item = Option<T>>,
+    names: Vec<Option<String>>,
+) -> Vec<EnumValue<T>> {
     let mut known = HashSet::new();
     let values = values.enumerate().filter_map(|(index, value)| Some((index, value?)));
     let new = values.filter(|(_, value)| known.insert(value.clone()));
     new.map(|(index, value)| EnumValue { value, name: names.get(index).cloned().flatten() }).collect()
 }
 
-fn names(facts: &SchemaData) -> Vec<Option<String>> {
-    let names = facts.extensions.get("x-enum-varnames").and_then(Value::as_array);
+fn names(node: &Value) -> Vec<Option<String>> {
+    let names = node.get("x-enum-varnames").and_then(Value::as_array);
     names.into_iter().flatten().map(|name| name.as_str().map(str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(node: &Value) -> (Option<Shape>, usize) {
+        let mut diagnostics = Diagnostics::default();
+        let read = enumeration(&Pointer::root(), node, &mut diagnostics);
+        assert!(!diagnostics.has_errors());
+        (read.shape, diagnostics.iter().count())
+    }
+
+    #[test]
+    fn values_keep_their_types() {
+        let (shape, told) = read(&json!({"enum": ["a", 1, true, 0.5, null, u64::MAX]}));
+        let Some(Shape::ValueEnum(values)) = shape else { panic!("{shape:?}") };
+        let values: Vec<Value> = values.into_iter().map(|known| known.value).collect();
+        assert_eq!(values, [json!("a"), json!(1), json!(true), json!(0.5), json!(u64::MAX)]);
+        assert_eq!(told, 0);
+        assert!(matches!(read(&json!({"type": "number", "enum": [1, 2]})).0, Some(Shape::ValueEnum(_))));
+        assert!(matches!(read(&json!({"enum": [1, 2]})).0, Some(Shape::IntegerEnum(_))));
+        assert!(matches!(read(&json!({"enum": [true, false]})).0, Some(Shape::Boolean)));
+    }
+
+    #[test]
+    fn a_value_becomes_one_of_the_type_beside_it() {
+        let (shape, told) = read(&json!({"type": "string", "enum": [1, true, "a"]}));
+        let Some(Shape::TextEnum(values)) = shape else { panic!("{shape:?}") };
+        let values: Vec<String> = values.into_iter().map(|known| known.value).collect();
+        assert_eq!((values, told), (vec!["1".to_owned(), "true".to_owned(), "a".to_owned()], 2));
+        assert!(matches!(read(&json!({"type": "integer", "enum": ["1", "2"]})), (Some(Shape::IntegerEnum(_)), 2)));
+        assert!(matches!(read(&json!({"type": "integer", "enum": ["a", 2]})), (Some(Shape::ValueEnum(_)), 0)));
+    }
+
+    #[test]
+    fn an_enum_that_says_nothing_is_none() {
+        assert!(matches!(read(&json!({"enum": []})), (None, 1)));
+        assert!(matches!(read(&json!({"enum": [null]})), (None, 0)));
+        assert!(matches!(read(&json!({"enum": 5})), (None, 1)));
+        assert!(matches!(read(&json!({"enum": [{"a": 1}]})), (None, 1)));
+    }
 }

@@ -25,6 +25,7 @@ mod select;
 mod sensitive;
 mod server;
 mod spelling;
+mod tidy;
 mod union;
 mod views;
 mod webhook;

@@ -2,7 +2,7 @@
 
 use super::api::{Access, Object, Property, Shape};
 use super::reference;
-use super::schema::Reader;
+use super::schema::{Reader, lifted};
 use super::sensitive::{self, Marks};
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
@@ -142,8 +142,9 @@ fn says_something(reader: &Reader<'_>, member: &Pointer) -> bool {
     if is_marked || reference::reference_at(reader.document, member).is_some() {
         return true;
     }
-    let schema = reader.lift(member, &mut Diagnostics::default());
-    schema.as_ref().and_then(Own::of).is_none_or(|own| !own.is_empty())
+    let Some(Ok((schema, _))) = lifted(reader.document, member) else { return true };
+    let has_enum = reader.document.node(member).is_some_and(|node| node.get("enum").is_some());
+    has_enum || Own::of(&schema).is_none_or(|own| !own.is_empty())
 }
 
 /// Merges what stands at `at` into `merged`: first its `allOf`, then its own members, which come before those.

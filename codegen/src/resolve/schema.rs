@@ -1,15 +1,16 @@
 //! Reading schemas, one node after the other: a queue instead of recursion, so that no depth is too deep.
 
 use super::api::{NumberFormat, Schema, SchemaId, Schemas, Shape};
-use super::enumeration::enumeration;
+use super::enumeration::{Enumeration, enumeration};
 use super::select::Scope;
 use super::sensitive::{self, Marks};
-use super::{object, reference, scalar, union, words};
+use super::{object, reference, scalar, tidy, union, words};
 use crate::diagnostic::{Diagnostics, code};
-use crate::load::{Document, lift};
+use crate::load::{Document, Lifted};
 use crate::pointer::Pointer;
 use openapiv3::{AnySchema, SchemaData, SchemaKind, Type};
-use std::collections::{HashMap, VecDeque};
+use serde_json::Value;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Gives every schema that is asked for an id, and reads each of them once.
 pub struct Reader<'d> {
@@ -17,6 +18,8 @@ pub struct Reader<'d> {
     schemas: Vec<Schema>,
     by_pointer: HashMap<Pointer, SchemaId>,
     waiting: VecDeque<SchemaId>,
+    /// Where ignored keywords were told of: a node may be lifted several times.
+    told: HashSet<Pointer>,
     pub(super) marks: Marks,
 }
 
@@ -28,6 +31,7 @@ impl<'d> Reader<'d> {
             schemas: Vec::new(),
             by_pointer: HashMap::new(),
             waiting: VecDeque::new(),
+            told: HashSet::new(),
             marks: Marks::default(),
         }
     }
@@ -115,6 +119,7 @@ impl<'d> Reader<'d> {
             deprecated: false,
             nullable: false,
             format: None,
+            constant: None,
             limits: Vec::new(),
             shape: Shape::Any,
         });
@@ -137,8 +142,19 @@ impl<'d> Reader<'d> {
             SchemaKind::Type(kind) => words::limits(kind),
             _ => Vec::new(),
         };
-        let nullable = schema.schema_data.nullable || scalar::allows_null(&schema.schema_kind);
-        let shape = self.shape(&at, &schema, diagnostics);
+        let known = match self.document.node(&at) {
+            Some(node) => enumeration(&at, node, diagnostics),
+            None => Enumeration::default(),
+        };
+        let nullable = schema.schema_data.nullable || known.nullable;
+        let named =
+            self.schemas[id.0].component.is_some() || schema.schema_data.extensions.contains_key("x-enum-varnames");
+        let shape = match (&known.constant, known.shape) {
+            // A type of its own for a value that is always the same would help nobody.
+            (Some(constant), Some(_)) if !named => scalar::of_value(constant),
+            (_, Some(shape)) => shape,
+            (_, None) => self.shape(&at, &schema, diagnostics),
+        };
         let format = self.document.node(&at).and_then(|node| node.get("format")?.as_str()).map(str::to_owned);
         let facts = schema.schema_data;
         let read = &mut self.schemas[id.0];
@@ -148,22 +164,29 @@ impl<'d> Reader<'d> {
         read.deprecated = facts.deprecated;
         read.nullable = nullable;
         read.format = format;
+        read.constant = known.constant;
         read.limits = limits;
         read.shape = shape;
     }
 
     /// The schema at `at` as `openapiv3` types it, or a diagnostic.
-    pub(super) fn lift(&self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<openapiv3::Schema> {
-        let node = self.document.node(at)?;
-        match lift(node, at) {
-            Ok(schema) => Some(schema),
+    pub(super) fn lift(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<openapiv3::Schema> {
+        let (schema, ignored) = match lifted(self.document, at)? {
+            Ok(read) => read,
             Err(message) => {
                 diagnostics
                     .warning(code::SCHEMA_UNREADABLE, at, format!("this schema is read as any JSON value: {message}"))
                     .help("write it as OpenAPI 3.0 has it");
-                None
+                return None;
+            }
+        };
+        if !ignored.is_empty() && self.told.insert(at.clone()) {
+            for tidy::Ignored { keyword, reason } in ignored {
+                let code = if keyword == "not" { code::SCHEMA_NOT } else { code::SCHEMA_IGNORED_KEYWORD };
+                diagnostics.warning(code, &at.child(&keyword), format!("`{keyword}` is ignored: it {reason}"));
             }
         }
+        Some(schema)
     }
 
     fn shape(&mut self, at: &Pointer, schema: &openapiv3::Schema, diagnostics: &mut Diagnostics) -> Shape {
@@ -183,7 +206,7 @@ impl<'d> Reader<'d> {
             }
             SchemaKind::AllOf { .. } => object::shape(self, at, schema, diagnostics),
             SchemaKind::Type(Type::Array(array)) => self.array(at, array.items.is_some(), diagnostics),
-            SchemaKind::Type(kind) => scalar::shape(at, kind, facts, diagnostics),
+            SchemaKind::Type(kind) => scalar::shape(kind),
             SchemaKind::OneOf { one_of } => {
                 union::shape(self, at, "oneOf", one_of.len(), facts.discriminator.as_ref(), diagnostics)
             }
@@ -215,9 +238,6 @@ impl<'d> Reader<'d> {
         if any.not.is_some() {
             diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored");
         }
-        if !any.enumeration.is_empty() {
-            return enumeration(at, any, facts, diagnostics);
-        }
         for (keyword, count) in [("oneOf", any.one_of.len()), ("anyOf", any.any_of.len())] {
             if count > 0 {
                 if !any.properties.is_empty() || !any.all_of.is_empty() {
@@ -242,6 +262,8 @@ impl<'d> Reader<'d> {
             Some("integer") => Shape::Integer(scalar::integer_format(any.format.as_deref())),
             Some("number") => Shape::Number(NumberFormat::Double),
             Some("boolean") => Shape::Boolean,
+            Some("file") => Shape::Binary,
+            Some("null") => Shape::Any,
             Some(other) => {
                 diagnostics
                     .warning(
@@ -255,6 +277,19 @@ impl<'d> Reader<'d> {
             None => Shape::Any,
         }
     }
+}
+
+/// The schema at `at` as `openapiv3` types it, and what of it is ignored; `None` where there is no node.
+#[allow(clippy::type_complexity, reason = "used twice, and named by its parts")]
+pub fn lifted(document: &Document, at: &Pointer) -> Option<Result<(openapiv3::Schema, Vec<tidy::Ignored>), String>> {
+    let mut members = match document.node(at)? {
+        Value::Object(members) => openapiv3::Schema::lifted(members, at),
+        Value::Bool(true) => serde_json::Map::new(),
+        other => return Some(Err(format!("an object is expected here, not {other}"))),
+    };
+    let ignored = tidy::tidy(&mut members);
+    let read = serde_json::from_value(Value::Object(members));
+    Some(read.map(|schema| (schema, ignored)).map_err(|error| error.to_string()))
 }
 
 /// A text in an extension.

@@ -230,12 +230,11 @@ fn tag_of(list: &[Webhook], property: &str, schemas: &Schemas) -> Option<Webhook
     for (index, webhook) in list.iter().enumerate() {
         let mut members = object(webhook, schemas)?.properties.iter();
         let member = members.find(|member| member.required && member.name == property)?;
-        let Shape::TextEnum(known) = &schemas.get(schemas.meant(member.schema).0).shape else { return None };
-        for value in known {
-            if values.iter().any(|(taken, _)| *taken == value.value) {
+        for value in schemas.get(schemas.meant(member.schema).0).known_texts()? {
+            if values.iter().any(|(taken, _)| taken == value) {
                 return None;
             }
-            values.push((value.value.clone(), index));
+            values.push((value.to_owned(), index));
         }
     }
     Some(WebhookTag { property: property.to_owned(), values })

@@ -67,6 +67,27 @@ impl Reader<'_> {
         value.ok_or_else(|| self.missing(name))
     }
 
+    /// The same for a field that has one value only: another one counts as unknown, and is kept.
+    ///
+    /// # Errors
+    /// When it was missing or `null`.
+    #[inline]
+    pub fn constant<T: PartialEq<C>, C>(&mut self, name: &'static str, constant: C, value: Option<T>) -> Decoded<T> {
+        match self.constant_if_any(constant, value) {
+            Some(value) => Ok(value),
+            None => Err(self.missing(name)),
+        }
+    }
+
+    /// As [`constant`](Self::constant), where the field need not be there.
+    #[inline]
+    pub fn constant_if_any<T: PartialEq<C>, C>(&mut self, constant: C, value: Option<T>) -> Option<T> {
+        if value.as_ref().is_some_and(|value| *value != constant) {
+            self.surprise();
+        }
+        value
+    }
+
     fn fields(&mut self, slots: &mut [(&'static str, &mut dyn Slot)], mut rest: Option<&mut dyn Rest>) -> Decoded<()> {
         if self.peek()? != Peek::Object {
             return Err(self.expected("an object"));

@@ -20,9 +20,9 @@ components:
     },
     Entry {
         code: code::SCHEMA_MIXED_ENUM,
-        title: "An enum mixes types, or has another one than its schema.",
-        outcome: Outcome::Reduced,
-        does: "What the message says.",
+        title: "A value of an enum is of another type than the one beside it.",
+        outcome: Outcome::Noted,
+        does: "The value is read as one of that type, where it can be; other ones are not listed.",
         mend: "Give all values one type. YAML reads `on`, `1` and `true` as other things than text: put them in quotes.",
         example: Example::Document(
             "
@@ -42,21 +42,7 @@ components:
             "
 components:
   schemas:
-    Pet: {type: object, properties: {state: {enum: [null]}}}
-",
-        ),
-    },
-    Entry {
-        code: code::SCHEMA_OPEN_ENUM,
-        title: "The values of an enum are not listed in Rust.",
-        outcome: Outcome::Reduced,
-        does: "Any value of the type is taken.",
-        mend: "Write the values as text, or as whole numbers of `type: integer`, where the service has them so.",
-        example: Example::Document(
-            "
-components:
-  schemas:
-    Pet: {type: object, properties: {ratio: {type: number, enum: [0.5, 1.5]}}}
+    Pet: {type: object, properties: {state: {enum: []}}}
 ",
         ),
     },

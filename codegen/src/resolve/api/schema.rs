@@ -97,10 +97,23 @@ pub struct Schema {
     pub nullable: bool,
     /// `format`.
     pub format: Option<String>,
+    /// The only value that the document knows.
+    pub constant: Option<serde_json::Value>,
     /// Limits and formats in words, such as `at most 32 characters`.
     pub limits: Vec<String>,
     /// What values have it.
     pub shape: Shape,
+}
+
+impl Schema {
+    /// The texts that the document knows, where all values are texts and it knows some.
+    pub fn known_texts(&self) -> Option<Vec<&str>> {
+        match (&self.shape, &self.constant) {
+            (Shape::TextEnum(values), _) => Some(values.iter().map(|known| known.value.as_str()).collect()),
+            (_, Some(constant)) => constant.as_str().map(|text| vec![text]),
+            _ => None,
+        }
+    }
 }
 
 /// What values have a schema.
@@ -126,6 +139,8 @@ pub enum Shape {
     TextEnum(Vec<EnumValue<String>>),
     /// One of these whole numbers, or one that comes later.
     IntegerEnum(Vec<EnumValue<i64>>),
+    /// One of these texts, numbers and booleans, or one that comes later.
+    ValueEnum(Vec<EnumValue<serde_json::Value>>),
     /// An array of items.
     Array(SchemaId),
     /// An object with any members, each of this schema.

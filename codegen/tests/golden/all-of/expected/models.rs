@@ -249,23 +249,4 @@ pub enum Color {
     Unknown(String),
 }
 
-impl Color {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "RED",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Color {
-    fn from(value: &str) -> Self {
-        match value {
-            "RED" => Self::Red,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(Color);
+runtime::string_enum!(Color { Red = "RED" });

@@ -154,25 +154,4 @@ pub enum DataLevel {
     Unknown(String),
 }
 
-impl DataLevel {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for DataLevel {
-    fn from(value: &str) -> Self {
-        match value {
-            "low" => Self::Low,
-            "high" => Self::High,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(DataLevel);
+runtime::string_enum!(DataLevel { Low = "low", High = "high" });

@@ -24,34 +24,10 @@ pub enum State {
     Unknown(String),
 }
 
-impl State {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "OPEN",
-            Self::Closed => "CLOSED",
-            Self::HalfOpen => "half-open",
-            Self::UnknownValue => "UNKNOWN",
-            Self::Empty => "",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for State {
-    fn from(value: &str) -> Self {
-        match value {
-            "OPEN" => Self::Open,
-            "CLOSED" => Self::Closed,
-            "half-open" => Self::HalfOpen,
-            "UNKNOWN" => Self::UnknownValue,
-            "" => Self::Empty,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(State);
+runtime::string_enum!(
+    State { Open = "OPEN", Closed = "CLOSED", HalfOpen = "half-open", UnknownValue =
+    "UNKNOWN", Empty = "" }
+);
 
 /// One of several texts.
 ///
@@ -75,36 +51,10 @@ pub enum Reaction {
     Unknown(String),
 }
 
-impl Reaction {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Plus1 => "+1",
-            Self::Minus1 => "-1",
-            Self::Value100 => "100",
-            Self::AB => "a b",
-            Self::ABValue => "a_b",
-            Self::SayHi => "say \"hi\" \\ \n",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Reaction {
-    fn from(value: &str) -> Self {
-        match value {
-            "+1" => Self::Plus1,
-            "-1" => Self::Minus1,
-            "100" => Self::Value100,
-            "a b" => Self::AB,
-            "a_b" => Self::ABValue,
-            "say \"hi\" \\ \n" => Self::SayHi,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(Reaction);
+runtime::string_enum!(
+    Reaction { Plus1 = "+1", Minus1 = "-1", Value100 = "100", AB = "a b", ABValue =
+    "a_b", SayHi = "say \"hi\" \\ \n" }
+);
 
 /// One of several whole numbers.
 ///
@@ -122,30 +72,7 @@ pub enum Level {
     Unknown(i64),
 }
 
-impl Level {
-    /// The value as it is sent.
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Self::Minus1 => -1,
-            Self::Value0 => 0,
-            Self::Value1 => 1,
-            Self::Unknown(value) => *value,
-        }
-    }
-}
-
-impl From<i64> for Level {
-    fn from(value: i64) -> Self {
-        match value {
-            -1 => Self::Minus1,
-            0 => Self::Value0,
-            1 => Self::Value1,
-            other => Self::Unknown(other),
-        }
-    }
-}
-
-runtime::integer_enum!(Level);
+runtime::integer_enum!(Level { Minus1 = - 1, Value0 = 0, Value1 = 1 });
 
 /// One of several whole numbers.
 ///
@@ -161,28 +88,7 @@ pub enum Named {
     Unknown(i64),
 }
 
-impl Named {
-    /// The value as it is sent.
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Self::Low => 1,
-            Self::High => 2,
-            Self::Unknown(value) => *value,
-        }
-    }
-}
-
-impl From<i64> for Named {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::Low,
-            2 => Self::High,
-            other => Self::Unknown(other),
-        }
-    }
-}
-
-runtime::integer_enum!(Named);
+runtime::integer_enum!(Named { Low = 1, High = 2 });
 
 /// One of several texts.
 ///
@@ -198,28 +104,7 @@ pub enum NamedWithNull {
     Unknown(String),
 }
 
-impl NamedWithNull {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Settled => "PAID",
-            Self::Returned => "REFUNDED",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for NamedWithNull {
-    fn from(value: &str) -> Self {
-        match value {
-            "PAID" => Self::Settled,
-            "REFUNDED" => Self::Returned,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(NamedWithNull);
+runtime::string_enum!(NamedWithNull { Settled = "PAID", Returned = "REFUNDED" });
 
 /// One of several texts.
 ///
@@ -235,28 +120,7 @@ pub enum Untyped {
     Unknown(String),
 }
 
-impl Untyped {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Green => "green",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Untyped {
-    fn from(value: &str) -> Self {
-        match value {
-            "red" => Self::Red,
-            "green" => Self::Green,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(Untyped);
+runtime::string_enum!(Untyped { Red = "red", Green = "green" });
 
 /// One of several texts.
 ///
@@ -272,28 +136,161 @@ pub enum Nullable {
     Unknown(String),
 }
 
-impl Nullable {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Unknown(value) => value,
-        }
+runtime::string_enum!(Nullable { Yes = "yes", No = "no" });
+
+/// One of several values.
+///
+/// `#/components/schemas/Mixed`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Mixed {
+    /// `"auto"`
+    Auto,
+    /// `0.5`
+    Value05,
+    /// `-1`
+    Minus1,
+    /// `true`
+    True,
+    /// `5000000000`
+    Value5000000000,
+    /// `18446744073709551615`
+    Value18446744073709551615,
+    /// A value that the specification does not name.
+    Unknown(runtime::Json),
+}
+
+runtime::value_enum!(
+    Mixed { Auto = "auto", Value05 = 0.5, Minus1 = - 1, True = true, Value5000000000 =
+    5000000000i64, Value18446744073709551615 = 18446744073709551615u64 }
+);
+
+/// Whole and other numbers.
+///
+/// `#/components/schemas/Ratio`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Ratio {
+    /// `1`
+    Value1,
+    /// `1.5`
+    Value15,
+    /// A value that the specification does not name.
+    Unknown(runtime::Json),
+}
+
+runtime::value_enum!(Ratio { Value1 = 1, Value15 = 1.5 });
+
+/// One of several texts.
+///
+/// `#/components/schemas/Quoted`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Quoted {
+    /// `1`
+    Value1,
+    /// `true`
+    True,
+    /// `last`
+    Last,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(Quoted { Value1 = "1", True = "true", Last = "last" });
+
+/// One of several whole numbers.
+///
+/// `#/components/schemas/Numbers`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Numbers {
+    /// `1`
+    Value1,
+    /// `2`
+    Value2,
+    /// A value that the specification does not name.
+    Unknown(i64),
+}
+
+runtime::integer_enum!(Numbers { Value1 = 1, Value2 = 2 });
+
+/// One of several texts.
+///
+/// `#/components/schemas/Odd`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Odd {
+    /// `a`
+    A,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(Odd { A = "a" });
+
+/// An object.
+///
+/// `#/components/schemas/Empty`
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Empty {
+    /// `none`.
+    pub none: Option<String>,
+    /// `null`.
+    pub null: Option<runtime::Json>,
+    /// `both`.
+    pub both: Option<bool>,
+}
+
+impl Empty {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `none`.
+    pub fn none(mut self, none: impl Into<String>) -> Self {
+        self.none = Some(none.into());
+        self
+    }
+
+    /// Sets `null`.
+    pub fn null(mut self, null: runtime::Json) -> Self {
+        self.null = Some(null);
+        self
+    }
+
+    /// Sets `both`.
+    pub fn both(mut self, both: bool) -> Self {
+        self.both = Some(both);
+        self
     }
 }
 
-impl From<&str> for Nullable {
-    fn from(value: &str) -> Self {
-        match value {
-            "yes" => Self::Yes,
-            "no" => Self::No,
-            other => Self::Unknown(other.to_owned()),
-        }
+impl runtime::Decode for Empty {
+    #[inline]
+    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
+        let mut none = None;
+        let mut null = None;
+        let mut both = None;
+        reader
+            .object(
+                &mut [("none", &mut none), ("null", &mut null), ("both", &mut both)],
+            )?;
+        Ok(Self { none, null, both })
     }
 }
 
-runtime::string_enum!(Nullable);
+impl runtime::Encode for Empty {
+    #[inline]
+    fn encode(&self, writer: &mut runtime::Writer) {
+        writer
+            .object(&[("none", &self.none), ("null", &self.null), ("both", &self.both)]);
+    }
+}
+
+runtime::serde_impls!(Empty);
 
 /// An object.
 ///
@@ -398,28 +395,7 @@ pub enum HolderInline {
     Unknown(String),
 }
 
-impl HolderInline {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::B => "B",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for HolderInline {
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "B" => Self::B,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(HolderInline);
+runtime::string_enum!(HolderInline { A = "A", B = "B" });
 
 /// One of several texts.
 ///
@@ -435,25 +411,4 @@ pub enum HolderManyItem {
     Unknown(String),
 }
 
-impl HolderManyItem {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::X => "x",
-            Self::Y => "y",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for HolderManyItem {
-    fn from(value: &str) -> Self {
-        match value {
-            "x" => Self::X,
-            "y" => Self::Y,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(HolderManyItem);
+runtime::string_enum!(HolderManyItem { X = "x", Y = "y" });

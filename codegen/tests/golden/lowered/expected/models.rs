@@ -13,7 +13,9 @@ pub struct Thing {
     /// `id`.
     pub id: ThingId,
     /// `kind`.
-    pub kind: ThingKind,
+    ///
+    /// Limits: always `thing`.
+    pub kind: String,
     /// `name`.
     pub name: Option<runtime::Nullable<String>>,
     /// `count`.
@@ -38,10 +40,10 @@ pub struct Thing {
 
 impl Thing {
     /// What must be there; nothing else is set.
-    pub fn new(id: ThingId, kind: ThingKind) -> Self {
+    pub fn new(id: ThingId) -> Self {
         Self {
             id,
-            kind,
+            kind: "thing".into(),
             name: None,
             count: None,
             part: None,
@@ -138,7 +140,7 @@ impl runtime::Decode for Thing {
         ])?;
         Ok(Self {
             id: reader.required("id", id)?,
-            kind: reader.required("kind", kind)?,
+            kind: reader.constant("kind", "thing", kind)?,
             name,
             count,
             part,
@@ -252,39 +254,6 @@ impl runtime::Encode for ThingId {
 }
 
 runtime::serde_impls!(ThingId);
-
-/// One of several texts.
-///
-/// `#/components/schemas/Thing/properties/kind`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ThingKind {
-    /// `thing`
-    Thing,
-    /// A value that the specification does not name.
-    Unknown(String),
-}
-
-impl ThingKind {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Thing => "thing",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ThingKind {
-    fn from(value: &str) -> Self {
-        match value {
-            "thing" => Self::Thing,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(ThingKind);
 
 /// A part with more.
 ///

@@ -468,32 +468,9 @@ pub enum Selves {
     Unknown(String),
 }
 
-impl Selves {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SelfValue => "self",
-            Self::SelfValueValue => "Self",
-            Self::Å => "Å",
-            Self::ÅValue => "Å",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Selves {
-    fn from(value: &str) -> Self {
-        match value {
-            "self" => Self::SelfValue,
-            "Self" => Self::SelfValueValue,
-            "Å" => Self::Å,
-            "Å" => Self::ÅValue,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(Selves);
+runtime::string_enum!(
+    Selves { SelfValue = "self", SelfValueValue = "Self", Å = "Å", ÅValue = "Å" }
+);
 
 /// An object.
 ///
@@ -975,25 +952,4 @@ pub enum 会员卡状态 {
     Unknown(String),
 }
 
-impl 会员卡状态 {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::有效 => "有效",
-            Self::无效 => "无效",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for 会员卡状态 {
-    fn from(value: &str) -> Self {
-        match value {
-            "有效" => Self::有效,
-            "无效" => Self::无效,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(会员卡状态);
+runtime::string_enum!(会员卡状态 { 有效 = "有效", 无效 = "无效" });

@@ -18,28 +18,7 @@ pub enum Currency {
     Unknown(String),
 }
 
-impl Currency {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cny => "CNY",
-            Self::Usd => "USD",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Currency {
-    fn from(value: &str) -> Self {
-        match value {
-            "CNY" => Self::Cny,
-            "USD" => Self::Usd,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(Currency);
+runtime::string_enum!(Currency { Cny = "CNY", Usd = "USD" });
 
 /// An object.
 ///

@@ -91,30 +91,7 @@ pub enum ServerChoiceZone {
     Unknown(String),
 }
 
-impl ServerChoiceZone {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Eu1 => "eu-1",
-            Self::Us1 => "us-1",
-            Self::Eu2 => "eu-2",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ServerChoiceZone {
-    fn from(value: &str) -> Self {
-        match value {
-            "eu-1" => Self::Eu1,
-            "us-1" => Self::Us1,
-            "eu-2" => Self::Eu2,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(ServerChoiceZone);
+runtime::string_enum!(ServerChoiceZone { Eu1 = "eu-1", Us1 = "us-1", Eu2 = "eu-2" });
 
 /// Values of the variable `port` of servers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -128,28 +105,7 @@ pub enum ServerChoicePort {
     Unknown(String),
 }
 
-impl ServerChoicePort {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Value443 => "443",
-            Self::Value8443 => "8443",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ServerChoicePort {
-    fn from(value: &str) -> Self {
-        match value {
-            "443" => Self::Value443,
-            "8443" => Self::Value8443,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(ServerChoicePort);
+runtime::string_enum!(ServerChoicePort { Value443 = "443", Value8443 = "8443" });
 
 /// Values of the variable `scheme` of servers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -163,25 +119,4 @@ pub enum ServerChoiceScheme {
     Unknown(String),
 }
 
-impl ServerChoiceScheme {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Https => "https",
-            Self::Http => "http",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ServerChoiceScheme {
-    fn from(value: &str) -> Self {
-        match value {
-            "https" => Self::Https,
-            "http" => Self::Http,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(ServerChoiceScheme);
+runtime::string_enum!(ServerChoiceScheme { Https = "https", Http = "http" });

@@ -23,7 +23,7 @@ pub struct Kept {
     /// `both`.
     pub both: Option<KeptBoth>,
     /// `ratio`.
-    pub ratio: Option<f64>,
+    pub ratio: Option<KeptRatio>,
     /// `merged`.
     pub merged: Option<KeptMerged>,
 }
@@ -71,7 +71,7 @@ impl Kept {
     }
 
     /// Sets `ratio`.
-    pub fn ratio(mut self, ratio: f64) -> Self {
+    pub fn ratio(mut self, ratio: KeptRatio) -> Self {
         self.ratio = Some(ratio);
         self
     }
@@ -214,6 +214,22 @@ impl runtime::Encode for KeptBoth {
 }
 
 runtime::serde_impls!(KeptBoth);
+
+/// One of several values.
+///
+/// `#/components/schemas/Kept/properties/ratio`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum KeptRatio {
+    /// `0.5`
+    Value05,
+    /// `1`
+    Value1,
+    /// A value that the specification does not name.
+    Unknown(runtime::Json),
+}
+
+runtime::value_enum!(KeptRatio { Value05 = 0.5, Value1 = 1 });
 
 /// An object.
 ///

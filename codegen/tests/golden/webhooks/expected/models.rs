@@ -11,15 +11,20 @@ use openapi_client_runtime as runtime;
 #[non_exhaustive]
 pub struct OrderCreated {
     /// `event`.
-    pub event: OrderCreatedEvent,
+    ///
+    /// Limits: always `order.created`.
+    pub event: String,
     /// `order`.
     pub order: String,
 }
 
 impl OrderCreated {
     /// What must be there; nothing else is set.
-    pub fn new(event: OrderCreatedEvent, order: impl Into<String>) -> Self {
-        Self { event, order: order.into() }
+    pub fn new(order: impl Into<String>) -> Self {
+        Self {
+            event: "order.created".into(),
+            order: order.into(),
+        }
     }
 }
 
@@ -30,7 +35,7 @@ impl runtime::Decode for OrderCreated {
         let mut order = None;
         reader.object(&mut [("event", &mut event), ("order", &mut order)])?;
         Ok(Self {
-            event: reader.required("event", event)?,
+            event: reader.constant("event", "order.created", event)?,
             order: reader.required("order", order)?,
         })
     }
@@ -99,15 +104,20 @@ runtime::serde_impls!(OrderClosed);
 #[non_exhaustive]
 pub struct OrderPaidPayload {
     /// `event`.
-    pub event: OrderPaidPayloadEvent,
+    ///
+    /// Limits: always `order_paid`.
+    pub event: String,
     /// `amount`.
     pub amount: i64,
 }
 
 impl OrderPaidPayload {
     /// What must be there; nothing else is set.
-    pub fn new(event: OrderPaidPayloadEvent, amount: i64) -> Self {
-        Self { event, amount }
+    pub fn new(amount: i64) -> Self {
+        Self {
+            event: "order_paid".into(),
+            amount,
+        }
     }
 }
 
@@ -118,7 +128,7 @@ impl runtime::Decode for OrderPaidPayload {
         let mut amount = None;
         reader.object(&mut [("event", &mut event), ("amount", &mut amount)])?;
         Ok(Self {
-            event: reader.required("event", event)?,
+            event: reader.constant("event", "order_paid", event)?,
             amount: reader.required("amount", amount)?,
         })
     }
@@ -172,39 +182,6 @@ runtime::serde_impls!(OrderPaidAnswer);
 
 /// One of several texts.
 ///
-/// `#/components/schemas/OrderCreated/properties/event`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderCreatedEvent {
-    /// `order.created`
-    OrderCreated,
-    /// A value that the specification does not name.
-    Unknown(String),
-}
-
-impl OrderCreatedEvent {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OrderCreated => "order.created",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderCreatedEvent {
-    fn from(value: &str) -> Self {
-        match value {
-            "order.created" => Self::OrderCreated,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(OrderCreatedEvent);
-
-/// One of several texts.
-///
 /// `#/components/schemas/OrderClosed/properties/event`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -217,58 +194,6 @@ pub enum OrderClosedEvent {
     Unknown(String),
 }
 
-impl OrderClosedEvent {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OrderClosed => "order_closed",
-            Self::OrderCancelled => "order_cancelled",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderClosedEvent {
-    fn from(value: &str) -> Self {
-        match value {
-            "order_closed" => Self::OrderClosed,
-            "order_cancelled" => Self::OrderCancelled,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(OrderClosedEvent);
-
-/// One of several texts.
-///
-/// `#/webhooks/order.paid/post/requestBody/content/application~1json/schema/properties/event`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderPaidPayloadEvent {
-    /// `order_paid`
-    OrderPaid,
-    /// A value that the specification does not name.
-    Unknown(String),
-}
-
-impl OrderPaidPayloadEvent {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OrderPaid => "order_paid",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderPaidPayloadEvent {
-    fn from(value: &str) -> Self {
-        match value {
-            "order_paid" => Self::OrderPaid,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(OrderPaidPayloadEvent);
+runtime::string_enum!(
+    OrderClosedEvent { OrderClosed = "order_closed", OrderCancelled = "order_cancelled" }
+);
