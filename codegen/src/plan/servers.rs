@@ -38,7 +38,7 @@ fn choice(servers: &api::Servers, types: &mut Types<'_>) -> ServerChoice {
     ServerChoice { name, list, setters }
 }
 
-/// The variables of all servers, each name once: with all values that one of them can have, or any.
+/// The variables of all servers, each name once, with all values that are named: the enum takes any other one as well.
 fn variables(servers: &api::Servers) -> Vec<ServerVariable> {
     let mut list: Vec<ServerVariable> = Vec::new();
     for variable in servers.list.iter().flat_map(|server| &server.variables) {
@@ -46,12 +46,8 @@ fn variables(servers: &api::Servers) -> Vec<ServerVariable> {
             list.push(variable.clone());
             continue;
         };
-        let is_open = known.values.is_empty() || variable.values.is_empty();
         let new: Vec<String> = variable.values.iter().filter(|value| !known.values.contains(value)).cloned().collect();
         known.values.extend(new);
-        if is_open {
-            known.values.clear();
-        }
         if known.default != variable.default {
             known.default = None;
         }

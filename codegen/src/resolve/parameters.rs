@@ -9,6 +9,11 @@ use crate::load::Document;
 use crate::near;
 use crate::pointer::Pointer;
 use serde_json::Value;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// What ends a path or a variable: a name in a path cannot hold them, and is not sent.
+const PATH_MARKS: [char; 4] = ['?', '#', '{', '}'];
 
 /// A path item: the node that holds the operations of one path.
 pub struct PathItem<'d> {
@@ -86,25 +91,31 @@ fn add_listed(
         }
     };
     let before = parameters.len();
+    let mut known: HashMap<(In, String), usize> =
+        parameters.iter().enumerate().map(|(index, parameter)| (key(parameter), index)).collect();
     for place in (0..count).map(|index| list.item(index)) {
         let Some(parameter) = parameter::read(document, &place, schemas, diagnostics) else { continue };
-        match parameters.iter().position(|known| is_same(known, &parameter)) {
-            Some(index) if index < before => parameters[index] = parameter,
-            Some(_) => {
+        match known.entry(key(&parameter)) {
+            Entry::Occupied(entry) if *entry.get() < before => parameters[*entry.get()] = parameter,
+            Entry::Occupied(_) => {
                 let message = format!("the parameter `{}` is listed twice: the first one is taken", parameter.name);
                 diagnostics.warning(code::PARAMETER_TWICE, &place, message).help("remove one of them");
             }
-            None => parameters.push(parameter),
+            Entry::Vacant(entry) => {
+                entry.insert(parameters.len());
+                parameters.push(parameter);
+            }
         }
     }
 }
 
-fn is_same(known: &Parameter, parameter: &Parameter) -> bool {
-    let same_name = match parameter.location {
-        In::Header => known.name.eq_ignore_ascii_case(&parameter.name),
-        In::Path | In::Query | In::Cookie => known.name == parameter.name,
+/// What two parameters of an operation cannot have in common.
+fn key(parameter: &Parameter) -> (In, String) {
+    let name = match parameter.location {
+        In::Header => parameter.name.to_ascii_lowercase(),
+        In::Path | In::Query | In::Cookie => parameter.name.clone(),
     };
-    known.location == parameter.location && same_name
+    (parameter.location, name)
 }
 
 /// What the path says of the query: `?kind={kind}` and `{?page,limit}` are parameters as well.
@@ -167,8 +178,12 @@ fn names(
         })
         .collect();
     let is_exact = |name: &str| variables.iter().any(|inside| *inside == name || path::cleaned(inside) == name);
-    let mut names = Vec::with_capacity(variables.len());
-    for inside in &variables {
+    let mut names: Vec<String> = Vec::with_capacity(variables.len());
+    for (place, inside) in variables.iter().enumerate() {
+        if let Some(before) = variables[..place].iter().position(|known| known == inside) {
+            names.push(names[before].clone());
+            continue;
+        }
         let cleaned = path::cleaned(inside);
         let declared = [*inside, cleaned]
             .into_iter()
@@ -184,6 +199,9 @@ fn names(
         });
         let parameter = &mut in_path[index];
         parameter.reserved |= path::takes_slashes(inside);
+        if parameter.name.contains(PATH_MARKS) {
+            parameter.name = parameter.name.replace(PATH_MARKS, "_");
+        }
         names.push(parameter.name.clone());
     }
     names
@@ -225,10 +243,13 @@ fn report_undeclared(
 }
 
 fn report_unused(template: &Template, item: &PathItem<'_>, in_path: &[Parameter], diagnostics: &mut Diagnostics) {
+    // So that a path with hundreds of variables takes no time.
+    let is_compared = template.variables().count() <= 16;
     for parameter in in_path.iter().filter(|known| !template.variables().any(|name| name == known.name)) {
         let message = format!("the parameter `{}` is not in the path `{}` and is left out", parameter.name, item.path);
         let diagnostic = diagnostics.warning(code::PATH_UNUSED, &parameter.pointer, message);
-        diagnostic.help(match near::nearest(&parameter.name, template.variables()) {
+        let near = is_compared.then(|| near::nearest(&parameter.name, template.variables())).flatten();
+        diagnostic.help(match near {
             Some(variable) => format!("did you mean `{variable}`, which is in the path?"),
             None => format!("put `{{{}}}` into the path, or write `in: query`", parameter.name),
         });

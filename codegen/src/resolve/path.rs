@@ -2,6 +2,12 @@
 
 use super::api::{Piece, Template};
 
+/// Longer ones are no names, and looking for their ends would take time.
+const MAX_VARIABLE: usize = 1024;
+
+/// How many braces of a path may open a variable: further ones are text.
+const MAX_BRACES: usize = 256;
+
 /// A path template as it is written; which parameters its variables mean is not known yet.
 #[derive(Debug, Default)]
 pub struct Written {
@@ -79,11 +85,12 @@ fn variable(text: &str) -> Option<String> {
 /// Splits at the first `mark` that does not stand between braces.
 fn split_outside(text: &str, mark: char) -> (&str, Option<&str>) {
     let mut depth = 0_usize;
+    let last = text.rfind('}').unwrap_or_default();
     for (index, character) in text.char_indices() {
         match character {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
-            _ if character == mark && (depth == 0 || !text[index..].contains('}')) => {
+            _ if character == mark && (depth == 0 || index > last) => {
                 return (&text[..index], Some(&text[index + mark.len_utf8()..]));
             }
             _ => {}
@@ -97,7 +104,9 @@ fn parts(path: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut text = String::new();
     let mut rest = path;
-    while let Some(brace) = rest.find('{') {
+    let mut braces = 0;
+    while let Some(brace) = rest.find('{').filter(|_| braces < MAX_BRACES) {
+        braces += 1;
         let (before, from) = rest.split_at(brace);
         text.push_str(before);
         match inside(from) {
@@ -125,7 +134,7 @@ fn parts(path: &str) -> Vec<Part> {
 /// behind a colon may hold braces and slashes of its own.
 fn inside(from: &str) -> Option<(&str, &str)> {
     let (mut depth, mut in_pattern) = (0_usize, false);
-    for (index, character) in from.char_indices() {
+    for (index, character) in from.char_indices().take(MAX_VARIABLE) {
         match character {
             '{' if depth > 0 && !in_pattern => return None,
             '{' => depth += 1,
@@ -206,6 +215,30 @@ fn push_text(pieces: &mut Vec<Piece>, more: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_path(path in "[a-z/{}?#&=:.+*;\\\\ %é]{0,40}") {
+            let written = parse(&path);
+            let template = template(&written, |inside| cleaned(inside).to_owned());
+            let sent = template.sent();
+            prop_assert!(!sent.contains('#') || template.variables().any(|name| name.contains('#')));
+            let open = sent.matches('{').count();
+            prop_assert_eq!(open, template.variables().count());
+            prop_assert_eq!(open, sent.matches('}').count());
+            let names: usize = template.segments().iter().map(|segment| segment.variables.len()).sum();
+            prop_assert_eq!(open, names);
+        }
+    }
+
+    #[test]
+    fn hostile_paths_take_no_time() {
+        for unit in ["{:", "{#", "{a}", "{{", "}"] {
+            let path = unit.repeat(200_000) + "}";
+            assert!(parse(&path).parts.len() <= 2 * MAX_BRACES + 1);
+        }
+    }
 
     /// The pieces in a row, variables marked with `<` and `>`.
     fn shown(path: &str) -> String {

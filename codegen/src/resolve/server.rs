@@ -7,6 +7,10 @@ use crate::load::Document;
 use crate::pointer::Pointer;
 use http::Uri;
 use serde_json::Value;
+use std::collections::HashSet;
+
+/// Longer ones are no addresses.
+const MAX_URL: usize = 4096;
 
 /// A server that calls can go to.
 struct Usable {
@@ -35,13 +39,9 @@ pub fn of_document(document: &Document, diagnostics: &mut Diagnostics) -> Server
         };
         left_out(&usable, reason, diagnostics).help("one server is marked with `x-backup: true`, behind another one");
     }
-    let mut servers = Servers { list: Vec::new(), backup };
-    for usable in list {
-        if !servers.list.contains(&usable.server) {
-            servers.list.push(usable.server);
-        }
-    }
-    servers
+    let mut known = HashSet::new();
+    let list = list.into_iter().map(|usable| usable.server).filter(|server| known.insert(server.clone())).collect();
+    Servers { list, backup }
 }
 
 /// The first server listed at `holder`, an operation or a path, as it is sent to.
@@ -97,12 +97,13 @@ fn usable(document: &Document, holder: &Pointer, diagnostics: &mut Diagnostics) 
             diagnostics.warning(code::DOCUMENT_MALFORMED, &pointer, "a server needs a `url`");
             continue;
         };
+        let url: String = url.trim().chars().take(MAX_URL).collect();
         let server = Server {
-            variables: variables(url.trim(), item, &pointer, diagnostics),
+            variables: variables(&url, item, &pointer, diagnostics),
             description: member::text(item, &pointer, "description", diagnostics),
-            url: url.trim().to_owned(),
+            url,
         };
-        if is_server(&server) {
+        if server.url.len() < MAX_URL && is_server(&server) {
             servers.push(Usable { server, backup, pointer });
         } else {
             let message = format!("the server {} is left out: it is no address of a service", server.url);

@@ -66,6 +66,7 @@ fn a_query_in_a_path_is_sent_and_a_fragment_is_not() {
     assert_eq!(client.post_search_again().request().unwrap().target(), "/api/search");
     assert_eq!(client.search_again().post().request().unwrap().target(), "/api/search");
     assert_eq!(client.braces().request().unwrap().target(), "/api/braces/%7Bopen/closed%7D/%7B%7D");
+    assert_eq!(client.odd("x").request().unwrap().target(), "/api/odd/x/x");
     assert_eq!(client.get_no_slash_twice().request().unwrap().target(), "/api/no-slash//twice/");
     assert_eq!(client.call_12("s", "i").request().unwrap().target(), "/api/shops/s/pets/i/100%25");
 }

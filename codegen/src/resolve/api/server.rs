@@ -10,7 +10,7 @@ pub struct Servers {
 }
 
 /// A server.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Server {
     /// Its URL, variables in braces.
     pub url: String,
@@ -21,7 +21,7 @@ pub struct Server {
 }
 
 /// A variable of a server's URL.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ServerVariable {
     /// Its name.
     pub name: String,

@@ -8,7 +8,7 @@ use super::responses::{
     GetTileByXAndYAndFormatResponse, GetMapsByIdJsonResponse, PostMapsByIdCancelResponse,
     GetMapLayersByLayerAndMapIdResponse, GetUndeclaredByMapIdAndOtherResponse,
     GetFileByRestAndEndingResponse, GetSearchResponse, GetSearchBetaTrueResponse,
-    PostSearchAgainResponse, PostSearchTwiceResponse, BracesResponse,
+    PostSearchAgainResponse, PostSearchTwiceResponse, BracesResponse, OddResponse,
     GetNoSlashTwiceResponse, Call12Response, PutShopPet100Response, ListResponse,
     DeleteShopPet100Response, GetReferencedByShopIdResponse,
     PostReferencedByShopIdResponse,
@@ -90,6 +90,13 @@ pub static BRACES: runtime::Operation = runtime::Operation::new(
     "braces",
     runtime::Method::GET,
     "/braces/%7Bopen/closed%7D/%7B%7D",
+);
+
+/// `GET /odd/{a?b#c}/{a?b#c}`
+pub static ODD: runtime::Operation = runtime::Operation::new(
+    "odd",
+    runtime::Method::GET,
+    "/odd/{a_b_c}/{a_b_c}",
 );
 
 /// `GET no-slash//twice/`
@@ -280,6 +287,13 @@ impl Client {
     /// `GET /braces/{open/closed}/{}`
     pub fn braces(&self) -> runtime::Call<BracesResponse> {
         self.core.operation(&BRACES).call()
+    }
+
+    /// Calls `odd`.
+    ///
+    /// `GET /odd/{a?b#c}/{a?b#c}`
+    pub fn odd(&self, a_b_c: &str) -> runtime::Call<OddResponse> {
+        self.core.operation(&ODD).path("a_b_c", a_b_c).call()
     }
 
     /// Calls `get_no_slash_twice`.

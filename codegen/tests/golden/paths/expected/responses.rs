@@ -378,6 +378,40 @@ impl BracesResponse {
     }
 }
 
+/// What [`Client::odd`](super::Client::odd) answers.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum OddResponse {
+    /// 204: Fine.
+    NoContent,
+    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
+    Undocumented(runtime::Response),
+}
+
+impl runtime::FromResponse for OddResponse {
+    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
+        let answer = match response.status().as_u16() {
+            204 => Self::NoContent,
+            _ => Self::Undocumented(response),
+        };
+        Ok(answer)
+    }
+}
+
+impl OddResponse {
+    /// Whether the call succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
+    pub fn ok(self) -> runtime::Result<()> {
+        match self {
+            Self::NoContent => Ok(()),
+            Self::Undocumented(response) => Err(response.into_error()),
+        }
+    }
+}
+
 /// What [`Client::get_no_slash_twice`](super::Client::get_no_slash_twice) answers.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
