@@ -14,6 +14,12 @@ pub const SETTINGS_UNUSED: &str = "settings/unused";
 
 /// The document is not YAML or JSON.
 pub const DOCUMENT_SYNTAX: &str = "document/syntax";
+/// A mapping of the document has a key twice.
+pub const DOCUMENT_DUPLICATE_KEY: &str = "document/duplicate-key";
+/// The aliases of the document unfold to too much.
+pub const DOCUMENT_ALIASES: &str = "document/aliases";
+/// The file holds several documents.
+pub const DOCUMENT_SEVERAL: &str = "document/several";
 /// The document is nested too deep.
 pub const DOCUMENT_TOO_DEEP: &str = "document/too-deep";
 /// The document is not an OpenAPI document.

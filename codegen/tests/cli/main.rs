@@ -187,7 +187,7 @@ mod bad_input {
 
     #[test]
     fn an_enum_that_mixes_types() {
-        edited("[CAT, DOG]", "[CAT, 1]").fails(&["error[schema/mixed-enum]", "spec/api.yaml:14:"]);
+        edited("[CAT, DOG]", "[CAT, [1]]").fails(&["error[schema/mixed-enum]", "spec/api.yaml:14:"]);
     }
 
     #[test]

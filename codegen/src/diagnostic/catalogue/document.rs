@@ -13,6 +13,39 @@ pub(super) const ENTRIES: &[Entry] = &[
         example: Example::Other("paths: {/pets: [}"),
     },
     Entry {
+        code: code::DOCUMENT_DUPLICATE_KEY,
+        title: "A mapping has a key twice.",
+        outcome: Outcome::LeftOut,
+        does: "The later one counts; what stands at the earlier one is ignored.",
+        mend: "Give one of them another name, or remove it.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet: {type: string}
+    Pet: {type: object}
+",
+        ),
+    },
+    Entry {
+        code: code::DOCUMENT_ALIASES,
+        title: "The YAML aliases of the document unfold to too much.",
+        outcome: Outcome::Refused,
+        does: "Nothing is written.",
+        mend: "Write `$ref` in place of aliases that stand inside one another.",
+        example: Example::Document("x-all: &all [*all]\n"),
+    },
+    Entry {
+        code: code::DOCUMENT_SEVERAL,
+        title: "The file holds several YAML documents.",
+        outcome: Outcome::LeftOut,
+        does: "The first one is read.",
+        mend: "Remove the line `---`, or write the others to files of their own.",
+        example: Example::Document(
+            "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {}\n---\nopenapi: 3.0.3\n",
+        ),
+    },
+    Entry {
         code: code::DOCUMENT_TOO_DEEP,
         title: "The document is nested too deep.",
         outcome: Outcome::Refused,
