@@ -162,5 +162,5 @@ fn models_are_read_and_written_by_serde_as_well() {
     let results: DepositResults = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&results).unwrap(), text);
     assert_eq!(results, results.clone());
-    assert!(format!("{results:?}").contains("Duplicate"));
+    assert_eq!(format!("{results:?}"), format!("DepositResults {text}"));
 }

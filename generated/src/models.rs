@@ -4,139 +4,38 @@
 
 use openapi_client_runtime as runtime;
 
-/// The codes to deposit.
-///
-/// `#/components/schemas/DepositCodesRequest`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct DepositCodesRequest {
-    /// The codes.
+runtime::object! {
+    /// The codes to deposit.
     ///
-    /// Limits: each item: at most 32 characters.
-    pub code: Option<Vec<String>>,
-}
-
-impl DepositCodesRequest {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `code`.
-    pub fn code(mut self, code: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.code = Some(code.into_iter().map(Into::into).collect());
-        self
+    /// `#/components/schemas/DepositCodesRequest`
+    pub struct DepositCodesRequest optional {
+        /// The codes.
+        ///
+        /// Limits: each item: at most 32 characters.
+        code: Vec<String> = "code",
     }
 }
 
-impl runtime::Decode for DepositCodesRequest {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut code = None;
-        reader.object(&mut [("code", &mut code)])?;
-        Ok(Self { code })
+runtime::object! {
+    /// What became of the codes.
+    ///
+    /// `#/components/schemas/DepositResults`
+    pub struct DepositResults optional {
+        /// One result for each code. The order is not documented.
+        data: Vec<DepositResult> = "data",
     }
 }
 
-impl runtime::Encode for DepositCodesRequest {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("code", &self.code)]);
+runtime::object! {
+    /// What became of one code.
+    ///
+    /// `#/components/schemas/DepositResult`
+    pub struct DepositResult optional {
+        /// The code.
+        code: String = "code",
+        result: ImportResult = "result",
     }
 }
-
-runtime::serde_impls!(DepositCodesRequest);
-
-/// What became of the codes.
-///
-/// `#/components/schemas/DepositResults`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct DepositResults {
-    /// One result for each code. The order is not documented.
-    pub data: Option<Vec<DepositResult>>,
-}
-
-impl DepositResults {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `data`.
-    pub fn data(mut self, data: impl IntoIterator<Item = DepositResult>) -> Self {
-        self.data = Some(data.into_iter().collect());
-        self
-    }
-}
-
-impl runtime::Decode for DepositResults {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut data = None;
-        reader.object(&mut [("data", &mut data)])?;
-        Ok(Self { data })
-    }
-}
-
-impl runtime::Encode for DepositResults {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("data", &self.data)]);
-    }
-}
-
-runtime::serde_impls!(DepositResults);
-
-/// What became of one code.
-///
-/// `#/components/schemas/DepositResult`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct DepositResult {
-    /// The code.
-    pub code: Option<String>,
-    /// `result`.
-    pub result: Option<ImportResult>,
-}
-
-impl DepositResult {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets `result`.
-    pub fn result(mut self, result: ImportResult) -> Self {
-        self.result = Some(result);
-        self
-    }
-}
-
-impl runtime::Decode for DepositResult {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut code = None;
-        let mut result = None;
-        reader.object(&mut [("code", &mut code), ("result", &mut result)])?;
-        Ok(Self { code, result })
-    }
-}
-
-impl runtime::Encode for DepositResult {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("code", &self.code), ("result", &self.result)]);
-    }
-}
-
-runtime::serde_impls!(DepositResult);
 
 /// Whether a code was imported.
 ///
@@ -158,144 +57,31 @@ runtime::string_enum!(
     ImportResult { Success = "SUCCESS", Duplicate = "DUPLICATE", Fail = "FAIL" }
 );
 
-/// Why a request failed.
-///
-/// `#/components/schemas/ErrorBody`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ErrorBody {
-    /// The error code, such as `PARAM_ERROR`. Decide by this, not by the message.
-    pub code: Option<String>,
-    /// A text for people.
-    pub message: Option<String>,
-    /// `detail`.
-    pub detail: Option<ErrorDetail>,
-}
-
-impl ErrorBody {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets `detail`.
-    pub fn detail(mut self, detail: ErrorDetail) -> Self {
-        self.detail = Some(detail);
-        self
+runtime::object! {
+    /// Why a request failed.
+    ///
+    /// `#/components/schemas/ErrorBody`
+    pub struct ErrorBody optional {
+        /// The error code, such as `PARAM_ERROR`. Decide by this, not by the message.
+        code: String = "code",
+        /// A text for people.
+        message: String = "message",
+        detail: ErrorDetail = "detail",
     }
 }
 
-impl runtime::Decode for ErrorBody {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut code = None;
-        let mut message = None;
-        let mut detail = None;
-        reader.object(&mut [("code", &mut code), ("message", &mut message), ("detail", &mut detail)])?;
-        Ok(Self { code, message, detail })
+runtime::object! {
+    /// Where a request was wrong.
+    ///
+    /// `#/components/schemas/ErrorDetail`
+    pub struct ErrorDetail optional {
+        /// The parameter, or for a body a JSON Pointer into it.
+        field: String = "field",
+        /// The value that was refused.
+        value: runtime::Json = "value",
+        /// What is wrong with it.
+        issue: String = "issue",
+        /// Where the field stands, such as `body`, `query` or `path`.
+        location: String = "location",
     }
 }
-
-impl runtime::Encode for ErrorBody {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("code", &self.code), ("message", &self.message), ("detail", &self.detail)]);
-    }
-}
-
-runtime::serde_impls!(ErrorBody);
-
-/// Where a request was wrong.
-///
-/// `#/components/schemas/ErrorDetail`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ErrorDetail {
-    /// The parameter, or for a body a JSON Pointer into it.
-    pub field: Option<String>,
-    /// The value that was refused.
-    pub value: Option<runtime::Json>,
-    /// What is wrong with it.
-    pub issue: Option<String>,
-    /// Where the field stands, such as `body`, `query` or `path`.
-    pub location: Option<String>,
-}
-
-impl ErrorDetail {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `field`.
-    pub fn field(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
-        self
-    }
-
-    /// Sets `value`.
-    pub fn value(mut self, value: runtime::Json) -> Self {
-        self.value = Some(value);
-        self
-    }
-
-    /// Sets `issue`.
-    pub fn issue(mut self, issue: impl Into<String>) -> Self {
-        self.issue = Some(issue.into());
-        self
-    }
-
-    /// Sets `location`.
-    pub fn location(mut self, location: impl Into<String>) -> Self {
-        self.location = Some(location.into());
-        self
-    }
-}
-
-impl runtime::Decode for ErrorDetail {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut field = None;
-        let mut value = None;
-        let mut issue = None;
-        let mut location = None;
-        reader.object(&mut [
-            ("field", &mut field),
-            ("value", &mut value),
-            ("issue", &mut issue),
-            ("location", &mut location),
-        ])?;
-        Ok(Self {
-            field,
-            value,
-            issue,
-            location,
-        })
-    }
-}
-
-impl runtime::Encode for ErrorDetail {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("field", &self.field),
-            ("value", &self.value),
-            ("issue", &self.issue),
-            ("location", &self.location),
-        ]);
-    }
-}
-
-runtime::serde_impls!(ErrorDetail);

@@ -79,8 +79,8 @@ pub use crate::inquiry::{Inquiry, Urgency};
 #[doc(hidden)]
 pub use crate::model::private as __private;
 pub use crate::model::{
-    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Json, Map, Nullable, Reader, Sensitive, Slot, Writer,
-    from_json, to_json,
+    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Input, Json, Map, Nullable, Reader, Sensitive, Slot,
+    Writer, from_json, to_json,
 };
 pub use crate::multipart::{Multipart, Part};
 pub use crate::operation::Operation;

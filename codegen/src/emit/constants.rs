@@ -26,13 +26,9 @@ pub fn literal(value: &Value) -> TokenStream {
     }
 }
 
-/// The constant as a field holds it.
-pub fn stored(constant: &Constant) -> TokenStream {
+/// The constant, of which a field can be made.
+pub fn value(constant: &Constant) -> TokenStream {
     match constant {
-        Constant::Value(value @ Value::String(_)) => {
-            let literal = literal(value);
-            quote!(#literal.into())
-        }
         Constant::Value(value) => literal(value),
         Constant::Variant(name, variant) => {
             let (name, variant) = (ident(name), ident(variant));
@@ -47,10 +43,4 @@ pub fn known(field: &Field) -> Option<TokenStream> {
         Some(Constant::Value(value)) => Some(literal(value)),
         Some(Constant::Variant(..)) | None => None,
     }
-}
-
-/// Whether there are fields that must be there, and all of them are constants.
-pub fn are_all(fields: &[Field]) -> bool {
-    let mut required = fields.iter().filter(|field| field.required).peekable();
-    required.peek().is_some() && required.all(|field| field.constant.is_some())
 }

@@ -1,6 +1,6 @@
 //! Derives that the settings ask for, on every model that can have them.
 
-use super::Items;
+use super::{Items, source};
 use crate::settings::Derive;
 use quote::quote;
 use std::collections::{BTreeSet, HashMap};
@@ -40,16 +40,21 @@ pub fn added(items: Items, wanted: &[Derive]) -> Result<Items, syn::Error> {
         return Ok(items);
     }
     let mut files: Vec<File> = items.into_iter().map(syn::parse2).collect::<Result<_, _>>()?;
-    let types: Vec<Declared<'_>> = files.iter().flat_map(|file| &file.items).filter_map(Declared::of).collect();
+    let types: Vec<Declared> = files.iter().flat_map(|file| &file.items).filter_map(Declared::of).collect();
     let able: Vec<(&Derive, BTreeSet<String>)> = wanted.iter().map(|derive| (derive, able(derive, &types))).collect();
     for item in files.iter_mut().flat_map(|file| &mut file.items) {
         let Some(name) = Declared::of(item).map(|declared| declared.name) else { continue };
-        let Some(attributes) = attributes(item) else { continue };
-        let has = derives(attributes);
+        let has = attributes(item).map(|attributes| derives(attributes)).unwrap_or_default();
         let new =
             able.iter().filter(|(derive, able)| able.contains(&name) && !has.iter().any(|it| it == derive.name()));
         let new: Vec<Path> = new.map(|(derive, _)| syn::parse_str(derive.as_str())).collect::<Result<_, _>>()?;
-        if !new.is_empty() {
+        if new.is_empty() {
+            continue;
+        }
+        if let Item::Macro(item) = item {
+            let facts = &item.mac.tokens;
+            item.mac.tokens = quote!(#[derive(#(#new),*)] #facts);
+        } else if let Some(attributes) = attributes(item) {
             attributes.push(syn::parse_quote!(#[derive(#(#new),*)]));
         }
     }
@@ -57,23 +62,30 @@ pub fn added(items: Items, wanted: &[Derive]) -> Result<Items, syn::Error> {
 }
 
 /// A struct or an enum, with the types of its fields.
-struct Declared<'i> {
+struct Declared {
     name: String,
-    fields: Vec<&'i Type>,
+    fields: Vec<Type>,
 }
 
-impl<'i> Declared<'i> {
-    fn of(item: &'i Item) -> Option<Self> {
-        let (name, fields): (_, Vec<&Type>) = match item {
-            Item::Struct(item) => (&item.ident, item.fields.iter().map(|field| &field.ty).collect()),
+impl Declared {
+    fn of(item: &Item) -> Option<Self> {
+        let (name, fields) = match item {
+            Item::Struct(item) => {
+                (item.ident.to_string(), item.fields.iter().filter_map(|field| copied(&field.ty)).collect())
+            }
             Item::Enum(item) => {
                 let fields = item.variants.iter().flat_map(|variant| &variant.fields);
-                (&item.ident, fields.map(|field| &field.ty).collect())
+                (item.ident.to_string(), fields.filter_map(|field| copied(&field.ty)).collect())
             }
+            Item::Macro(item) => (source::declared(&item.mac.tokens)?, source::types(&item.mac.tokens)),
             _ => return None,
         };
-        Some(Self { name: name.to_string(), fields })
+        Some(Self { name, fields })
     }
+}
+
+fn copied(ty: &Type) -> Option<Type> {
+    syn::parse2(quote!(#ty)).ok()
 }
 
 fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
@@ -92,10 +104,10 @@ fn derives(attributes: &[Attribute]) -> Vec<String> {
 }
 
 /// The types that can have the derive: all of them, where it is not one of the standard library's.
-fn able(derive: &Derive, types: &[Declared<'_>]) -> BTreeSet<String> {
+fn able(derive: &Derive, types: &[Declared]) -> BTreeSet<String> {
     let mut able: BTreeSet<String> = types.iter().map(|declared| declared.name.clone()).collect();
     let Some(standard) = Standard::of(derive.as_str()) else { return able };
-    let fields: HashMap<&str, &[&Type]> = types.iter().map(|it| (it.name.as_str(), it.fields.as_slice())).collect();
+    let fields: HashMap<&str, &[Type]> = types.iter().map(|it| (it.name.as_str(), it.fields.as_slice())).collect();
     loop {
         let unable: Vec<String> = able
             .iter()

@@ -6,10 +6,19 @@ use quote::quote;
 
 /// The attributes of an item, whose words are `fallback` where the document has none.
 pub fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
-    let mut paragraphs = vec![match docs.text.as_deref().map(str::trim) {
-        Some(text) if !text.is_empty() => markdown(text),
-        _ => vec![fallback.to_owned()],
-    }];
+    described(docs, Some(fallback))
+}
+
+/// The attributes of a field or a variant: none where the document says no more than its name.
+pub fn of_field(docs: &Docs) -> TokenStream {
+    described(docs, None)
+}
+
+fn described(docs: &Docs, fallback: Option<&str>) -> TokenStream {
+    let mut paragraphs: Vec<Vec<String>> = match docs.text.as_deref().map(str::trim) {
+        Some(text) if !text.is_empty() => vec![markdown(text)],
+        _ => fallback.map(|text| vec![text.to_owned()]).into_iter().collect(),
+    };
     if !docs.facts.is_empty() {
         paragraphs.push(vec![format!("Limits: {}.", safe_line(&docs.facts.join("; ")))]);
     }

@@ -170,6 +170,7 @@ fn declared(item: &Item) -> Option<String> {
         Item::Struct(item) => item.ident.to_string(),
         Item::Enum(item) => item.ident.to_string(),
         Item::Type(item) => item.ident.to_string(),
+        Item::Macro(item) => super::source::declared(&item.mac.tokens)?,
         _ => return None,
     })
 }

@@ -48,6 +48,7 @@ pub fn manifest(name: &str, dependency: &Dependency, tags: &[String]) -> Result<
          blocking = [\"openapi-client-runtime/blocking\"]\n\
          mock = [\"openapi-client-runtime/mock\"]\n\
          {tags}\
+         serde = [\"openapi-client-runtime/serde\"]\n\
          \n\
          [dependencies]\n\
          openapi-client-runtime = {{ version = \"{version}\"{path}, default-features = false }}\n"

@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use super::source::ident;
 use super::{Items, docs, structs};
-use crate::plan::{Field, Operation, Parameters, Plan};
+use crate::plan::{Operation, Parameters, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,7 +13,7 @@ pub fn items(plan: &Plan) -> Items {
     let mut items = Items::new();
     for operation in &plan.operations {
         if let Some(parameters) = &operation.parameters {
-            items.extend(structure(operation, parameters, &mut scope));
+            items.push(structure(operation, parameters, &mut scope));
         }
     }
     if items.is_empty() {
@@ -21,33 +21,23 @@ pub fn items(plan: &Plan) -> Items {
     }
     let about = docs::inner(&["The parameters of operations that a call can do without."]);
     let models = scope.import();
-    let runtime = needs_runtime(&items).then(|| {
-        quote!(
-            use openapi_client_runtime as runtime;
-        )
-    });
-    items.insert(0, quote!(#about #models #runtime));
+    items.insert(0, quote!(#about #models use openapi_client_runtime as runtime;));
     items
 }
 
-fn structure(operation: &Operation, parameters: &Parameters, scope: &mut Scope<'_>) -> [TokenStream; 2] {
+fn structure(operation: &Operation, parameters: &Parameters, scope: &mut Scope<'_>) -> TokenStream {
     let name = ident(&parameters.name);
-    let fields: Vec<Field> = parameters.list.iter().map(|parameter| parameter.field.clone()).collect();
     let head =
         docs::plain(&format!("Parameters of [`Client::{}`](super::Client::{}).", operation.name, operation.name));
-    let derives = match structs::is_empty_by_default(&fields) {
-        true => quote!(#[derive(Debug, Clone, PartialEq, Default)]),
-        false => quote!(#[derive(Debug, Clone, PartialEq)]),
+    let fields = |required: bool, scope: &mut Scope<'_>| {
+        let fields = parameters.list.iter().filter(|parameter| parameter.field.required == required);
+        let fields = fields.map(|parameter| {
+            let entry = structs::entry(&parameter.field, scope);
+            quote!(#entry,)
+        });
+        fields.collect::<Vec<_>>()
     };
-    let declarations: Vec<_> = fields.iter().map(|field| structs::declaration(field, scope)).collect();
-    let new = structs::new(&fields, None, scope);
-    let setters = structs::setters(&fields, scope);
-    [
-        quote!(#head #derives #[non_exhaustive] pub struct #name { #(#declarations),* }),
-        quote!(impl #name { #new #setters }),
-    ]
-}
-
-fn needs_runtime(items: &Items) -> bool {
-    items.iter().any(|item| item.to_string().contains("runtime ::"))
+    let required = structs::group("required", &fields(true, scope));
+    let optional = structs::group("optional", &fields(false, scope));
+    quote!(runtime::parameters! { #head pub struct #name #required #optional })
 }

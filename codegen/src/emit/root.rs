@@ -33,6 +33,7 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
             clippy::large_enum_variant,
             clippy::should_implement_trait,
             clippy::too_many_arguments,
+            missing_docs,
             reason = "shapes and names are those of the specification"
         )]
         pub use openapi_client_runtime as runtime;

@@ -14,14 +14,6 @@ pub struct Scope<'p> {
     qualified: bool,
 }
 
-/// A value that a caller hands over: the type of the argument, and the expression that makes the stored value of it.
-pub struct Input {
-    /// The type of the argument.
-    pub ty: TokenStream,
-    /// The stored value.
-    pub value: TokenStream,
-}
-
 impl<'p> Scope<'p> {
     /// A file that has written no type yet.
     pub fn new(plan: &'p Plan) -> Self {
@@ -113,33 +105,6 @@ impl<'p> Scope<'p> {
         }
     }
 
-    /// The type as an argument has it whose value is stored.
-    pub fn input(&mut self, ty: &Type, name: &Ident) -> Input {
-        let (ty, value) = match ty {
-            ty if is_converted(ty) => {
-                let ty = self.owned(ty);
-                (quote!(impl Into<#ty>), quote!(#name.into()))
-            }
-            Type::Vec(item) if is_converted(item) && !matches!(**item, Type::Bytes | Type::Nullable(_)) => {
-                let item = self.owned(item);
-                (
-                    quote!(impl IntoIterator<Item = impl Into<#item>>),
-                    quote!(#name.into_iter().map(Into::into).collect()),
-                )
-            }
-            Type::Vec(item) => {
-                let item = self.owned(item);
-                (quote!(impl IntoIterator<Item = #item>), quote!(#name.into_iter().collect()))
-            }
-            Type::Boxed(model) => {
-                let model = self.model(*model);
-                (quote!(#model), quote!(Box::new(#name)))
-            }
-            other => (self.owned(other), quote!(#name)),
-        };
-        Input { ty, value }
-    }
-
     /// The enum of bodies of that name, as an argument.
     pub fn body(&self, name: &Ident, lifetime: Option<&TokenStream>) -> TokenStream {
         let lifetime = lifetime.map(|lifetime| quote!(<#lifetime>));
@@ -162,20 +127,6 @@ impl<'p> Scope<'p> {
 /// Whether an argument of this type is passed by value.
 pub fn is_copy(ty: &Type) -> bool {
     matches!(ty, Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F32 | Type::F64)
-}
-
-/// Whether a value is made by `into` of what a caller hands over.
-fn is_converted(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::String
-            | Type::Sensitive
-            | Type::Bytes
-            | Type::Upload
-            | Type::Nullable(_)
-            | Type::Format(_)
-            | Type::Text(_)
-    )
 }
 
 /// A path of the settings, which were checked when they were read.

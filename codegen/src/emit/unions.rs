@@ -21,7 +21,7 @@ pub fn items(model: &Model, union: &Union, scope: &mut Scope<'_>) -> Items {
     vec![
         quote! {
             #head
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum #name {
                 #(#heads #variants(#types),)*
@@ -44,7 +44,7 @@ pub fn items(model: &Model, union: &Union, scope: &mut Scope<'_>) -> Items {
                 }
             }
         },
-        quote!(runtime::serde_impls!(#name);),
+        quote!(runtime::model_impls!(#name);),
     ]
 }
 

@@ -24,6 +24,8 @@ impl Encode for Money {
     }
 }
 
+openapi_client_runtime::itself!(Money);
+
 const ID: &str = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
 
 #[test]

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Decode, Decoded, Encode, Nullable, Reader, Writer};
+use crate::{Decode, Decoded, Encode, Input, Nullable, Reader, Writer};
 
 /// A text that is meant as a `T`, for a format that the settings give a type of another crate.
 ///
@@ -129,6 +129,12 @@ impl<T> Encode for Text<T> {
 
     fn as_text(&self) -> Option<&str> {
         Some(&self.text)
+    }
+}
+
+impl<T, V: Into<Text<T>>> Input<Text<T>> for V {
+    fn input(self) -> Text<T> {
+        self.into()
     }
 }
 

@@ -131,6 +131,12 @@ macro_rules! text_format {
             }
         }
 
+        impl<V: Into<$name>> $crate::Input<$name> for V {
+            fn input(self) -> $name {
+                self.into()
+            }
+        }
+
         $crate::serde_impls!($name);
     };
 }

@@ -1,7 +1,16 @@
 //! What every generated model of a kind has in common.
 
+/// With the feature `serde`, implements `Serialize` and `Deserialize` for types with [`Encode`](crate::Encode) and
+/// [`Decode`](crate::Decode), so that models fit wherever serde is spoken. For speed use the functions of this crate.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! serde_impls {
+    ($($model:ty),+ $(,)?) => {};
+}
+
 /// Implements serde's `Serialize` and `Deserialize` for types with [`Encode`](crate::Encode) and
 /// [`Decode`](crate::Decode), so that models fit wherever serde is spoken. For speed use the functions of this crate.
+#[cfg(feature = "serde")]
 #[macro_export]
 macro_rules! serde_impls {
     ($($model:ty),+ $(,)?) => {$(
@@ -79,23 +88,8 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::__private::serde::Serialize for $model {
-            fn serialize<S: $crate::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> $crate::__private::serde::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <::std::string::String as $crate::__private::serde::Deserialize>::deserialize(deserializer)
-                    .map(<Self as ::core::convert::From<::std::string::String>>::from)
-            }
-        }
+        $crate::itself!($model);
+        $crate::serde_impls!($model);
     )+};
 }
 
@@ -144,23 +138,8 @@ macro_rules! integer_enum {
             }
         }
 
-        impl $crate::__private::serde::Serialize for $model {
-            fn serialize<S: $crate::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.as_i64())
-            }
-        }
-
-        impl<'de> $crate::__private::serde::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <i64 as $crate::__private::serde::Deserialize>::deserialize(deserializer)
-                    .map(<Self as ::core::convert::From<i64>>::from)
-            }
-        }
+        $crate::itself!($model);
+        $crate::serde_impls!($model);
     )+};
 }
 
@@ -220,6 +199,7 @@ macro_rules! value_enum {
             }
         }
 
+        $crate::itself!($model);
         $crate::serde_impls!($model);
     };
 }

@@ -73,19 +73,16 @@ impl Reader<'_> {
     /// When it was missing or `null`.
     #[inline]
     pub fn constant<T: PartialEq<C>, C>(&mut self, name: &'static str, constant: C, value: Option<T>) -> Decoded<T> {
-        match self.constant_if_any(constant, value) {
-            Some(value) => Ok(value),
-            None => Err(self.missing(name)),
-        }
+        self.known(&value, constant);
+        self.required(name, value)
     }
 
     /// As [`constant`](Self::constant), where the field need not be there.
     #[inline]
-    pub fn constant_if_any<T: PartialEq<C>, C>(&mut self, constant: C, value: Option<T>) -> Option<T> {
+    pub fn known<T: PartialEq<C>, C>(&mut self, value: &Option<T>, constant: C) {
         if value.as_ref().is_some_and(|value| *value != constant) {
             self.surprise();
         }
-        value
     }
 
     fn fields(&mut self, slots: &mut [(&'static str, &mut dyn Slot)], mut rest: Option<&mut dyn Rest>) -> Decoded<()> {

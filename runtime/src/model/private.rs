@@ -2,10 +2,12 @@
 
 pub use serde;
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
 use super::tree::Tree;
-use super::{Decode, Encode, Json, from_json, to_json};
+use super::{Decode, Encode, Json, Writer, from_json, to_json};
 
 /// Serializes by way of JSON.
 pub fn serialize<T: Encode + ?Sized, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
@@ -18,4 +20,25 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     let json = Json::deserialize(deserializer)?;
     let bytes = to_json(&json).map_err(de::Error::custom)?;
     from_json(&bytes).map_err(de::Error::custom)
+}
+
+/// Shows a value as its JSON, with `[redacted]` for what is sensitive.
+pub fn debug(name: &str, value: &dyn Encode, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut writer = Writer::new();
+    value.encode(&mut writer);
+    let json = String::from_utf8(writer.into_shown()).map_err(|_| fmt::Error)?;
+    match out.alternate().then(|| from_json::<Tree>(json.as_bytes()).ok()).flatten() {
+        Some(tree) => write!(out, "{name} {}", serde_json::to_string_pretty(&tree).map_err(|_| fmt::Error)?),
+        None => write!(out, "{name} {json}"),
+    }
+}
+
+/// Whether both values are the same JSON. A number that is not finite equals nothing.
+pub fn equal(left: &dyn Encode, right: &dyn Encode) -> bool {
+    let written = |value: &dyn Encode| {
+        let mut writer = Writer::new();
+        value.encode(&mut writer);
+        writer.into_parts()
+    };
+    matches!((written(left), written(right)), (Ok(left), Ok(right)) if left == right)
 }

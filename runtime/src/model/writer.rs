@@ -54,6 +54,19 @@ impl Writer {
         Ok((self.into_bytes()?, uploads))
     }
 
+    /// What was written for people: sensitive texts as `[redacted]`, a number that is not finite as `null`.
+    pub(super) fn into_shown(self) -> Vec<u8> {
+        let mut shown = Vec::with_capacity(self.bytes.len());
+        let mut from = 0;
+        for place in self.sensitive {
+            shown.extend_from_slice(self.bytes.get(from..place.start).unwrap_or_default());
+            shown.extend_from_slice(b"\"[redacted]\"");
+            from = place.end;
+        }
+        shown.extend_from_slice(self.bytes.get(from..).unwrap_or_default());
+        shown
+    }
+
     /// Writes an object of the fields that are not absent, in order.
     pub fn object(&mut self, fields: &[(&'static str, &dyn Field)]) {
         self.bytes.push(b'{');

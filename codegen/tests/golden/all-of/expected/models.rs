@@ -4,238 +4,54 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Base`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Base {
-    /// `id`.
-    pub id: String,
-    /// `kind`.
-    pub kind: Option<String>,
-}
-
-impl Base {
-    /// What must be there; nothing else is set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), kind: None }
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Base`
+    pub struct Base required {
+        id: String = "id",
+    } optional {
+        kind: String = "kind",
     }
 }
 
-impl runtime::Decode for Base {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut kind = None;
-        reader.object(&mut [("id", &mut id), ("kind", &mut kind)])?;
-        Ok(Self {
-            id: reader.required("id", id)?,
-            kind,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Middle`
+    pub struct Middle required {
+        id: String = "id",
+    } optional {
+        kind: String = "kind",
+        size: i64 = "size",
     }
 }
 
-impl runtime::Encode for Base {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("id", &self.id), ("kind", &self.kind)]);
+runtime::object! {
+    /// Merged over three levels.
+    ///
+    /// `#/components/schemas/Leaf`
+    pub struct Leaf required {
+        id: i64 = "id",
+        kind: String = "kind",
+        color: String = "color",
+    } optional {
+        size: i64 = "size",
     }
 }
 
-runtime::serde_impls!(Base);
-
-/// An object.
-///
-/// `#/components/schemas/Middle`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Middle {
-    /// `id`.
-    pub id: String,
-    /// `kind`.
-    pub kind: Option<String>,
-    /// `size`.
-    pub size: Option<i64>,
-}
-
-impl Middle {
-    /// What must be there; nothing else is set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            kind: None,
-            size: None,
-        }
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-
-    /// Sets `size`.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder required {
+        alias: Base = "alias",
+        maybe: runtime::Nullable<Base> = "maybe",
+    } optional {
+        /// In its own words.
+        described: Color = "described",
     }
 }
-
-impl runtime::Decode for Middle {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut kind = None;
-        let mut size = None;
-        reader.object(&mut [("id", &mut id), ("kind", &mut kind), ("size", &mut size)])?;
-        Ok(Self {
-            id: reader.required("id", id)?,
-            kind,
-            size,
-        })
-    }
-}
-
-impl runtime::Encode for Middle {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("id", &self.id), ("kind", &self.kind), ("size", &self.size)]);
-    }
-}
-
-runtime::serde_impls!(Middle);
-
-/// Merged over three levels.
-///
-/// `#/components/schemas/Leaf`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Leaf {
-    /// `id`.
-    pub id: i64,
-    /// `kind`.
-    pub kind: String,
-    /// `size`.
-    pub size: Option<i64>,
-    /// `color`.
-    pub color: String,
-}
-
-impl Leaf {
-    /// What must be there; nothing else is set.
-    pub fn new(id: i64, kind: impl Into<String>, color: impl Into<String>) -> Self {
-        Self {
-            id,
-            kind: kind.into(),
-            size: None,
-            color: color.into(),
-        }
-    }
-
-    /// Sets `size`.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
-}
-
-impl runtime::Decode for Leaf {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut kind = None;
-        let mut size = None;
-        let mut color = None;
-        reader.object(&mut [
-            ("id", &mut id),
-            ("kind", &mut kind),
-            ("size", &mut size),
-            ("color", &mut color),
-        ])?;
-        Ok(Self {
-            id: reader.required("id", id)?,
-            kind: reader.required("kind", kind)?,
-            size,
-            color: reader.required("color", color)?,
-        })
-    }
-}
-
-impl runtime::Encode for Leaf {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("id", &self.id),
-            ("kind", &self.kind),
-            ("size", &self.size),
-            ("color", &self.color),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Leaf);
-
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// `alias`.
-    pub alias: Base,
-    /// `maybe`.
-    pub maybe: runtime::Nullable<Base>,
-    /// In its own words.
-    pub described: Option<Color>,
-}
-
-impl Holder {
-    /// What must be there; nothing else is set.
-    pub fn new(alias: Base, maybe: impl Into<runtime::Nullable<Base>>) -> Self {
-        Self {
-            alias,
-            maybe: maybe.into(),
-            described: None,
-        }
-    }
-
-    /// Sets `described`.
-    pub fn described(mut self, described: Color) -> Self {
-        self.described = Some(described);
-        self
-    }
-}
-
-impl runtime::Decode for Holder {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut alias = None;
-        let mut maybe = None;
-        let mut described = None;
-        reader.object(&mut [("alias", &mut alias), ("maybe", &mut maybe), ("described", &mut described)])?;
-        Ok(Self {
-            alias: reader.required("alias", alias)?,
-            maybe: reader.required("maybe", maybe)?,
-            described,
-        })
-    }
-}
-
-impl runtime::Encode for Holder {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("alias", &self.alias), ("maybe", &self.maybe), ("described", &self.described)]);
-    }
-}
-
-runtime::serde_impls!(Holder);
 
 /// One of several texts.
 ///

@@ -4,102 +4,24 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Note`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Note {
-    /// `text`.
-    pub text: String,
-    /// `tags`.
-    pub tags: Option<Vec<String>>,
-}
-
-impl Note {
-    /// What must be there; nothing else is set.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            tags: None,
-        }
-    }
-
-    /// Sets `tags`.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Note`
+    pub struct Note required {
+        text: String = "text",
+    } optional {
+        tags: Vec<String> = "tags",
     }
 }
 
-impl runtime::Decode for Note {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut text = None;
-        let mut tags = None;
-        reader.object(&mut [("text", &mut text), ("tags", &mut tags)])?;
-        Ok(Self {
-            text: reader.required("text", text)?,
-            tags,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1notes/post/requestBody/content/application~1json/schema`
+    pub struct CreateNoteRequest required {
+        text: String = "text",
+    } optional {
+        stars: i32 = "stars",
     }
 }
-
-impl runtime::Encode for Note {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("text", &self.text), ("tags", &self.tags)]);
-    }
-}
-
-runtime::serde_impls!(Note);
-
-/// An object.
-///
-/// `#/paths/~1notes/post/requestBody/content/application~1json/schema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateNoteRequest {
-    /// `text`.
-    pub text: String,
-    /// `stars`.
-    pub stars: Option<i32>,
-}
-
-impl CreateNoteRequest {
-    /// What must be there; nothing else is set.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            stars: None,
-        }
-    }
-
-    /// Sets `stars`.
-    pub fn stars(mut self, stars: i32) -> Self {
-        self.stars = Some(stars);
-        self
-    }
-}
-
-impl runtime::Decode for CreateNoteRequest {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut text = None;
-        let mut stars = None;
-        reader.object(&mut [("text", &mut text), ("stars", &mut stars)])?;
-        Ok(Self {
-            text: reader.required("text", text)?,
-            stars,
-        })
-    }
-}
-
-impl runtime::Encode for CreateNoteRequest {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("text", &self.text), ("stars", &self.stars)]);
-    }
-}
-
-runtime::serde_impls!(CreateNoteRequest);

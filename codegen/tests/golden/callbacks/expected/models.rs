@@ -4,141 +4,28 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Data`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Data {
-    /// `userData`.
-    pub user_data: String,
-    /// `count`.
-    pub count: Option<i64>,
-    /// `level`.
-    pub level: Option<DataLevel>,
-    /// `tags`.
-    pub tags: Option<Vec<String>>,
-    /// `sizes`.
-    pub sizes: Option<Vec<f64>>,
-}
-
-impl Data {
-    /// What must be there; nothing else is set.
-    pub fn new(user_data: impl Into<String>) -> Self {
-        Self {
-            user_data: user_data.into(),
-            count: None,
-            level: None,
-            tags: None,
-            sizes: None,
-        }
-    }
-
-    /// Sets `count`.
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = Some(count);
-        self
-    }
-
-    /// Sets `level`.
-    pub fn level(mut self, level: DataLevel) -> Self {
-        self.level = Some(level);
-        self
-    }
-
-    /// Sets `tags`.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `sizes`.
-    pub fn sizes(mut self, sizes: impl IntoIterator<Item = f64>) -> Self {
-        self.sizes = Some(sizes.into_iter().collect());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Data`
+    pub struct Data required {
+        user_data: String = "userData",
+    } optional {
+        count: i64 = "count",
+        level: DataLevel = "level",
+        tags: Vec<String> = "tags",
+        sizes: Vec<f64> = "sizes",
     }
 }
 
-impl runtime::Decode for Data {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut user_data = None;
-        let mut count = None;
-        let mut level = None;
-        let mut tags = None;
-        let mut sizes = None;
-        reader.object(&mut [
-            ("userData", &mut user_data),
-            ("count", &mut count),
-            ("level", &mut level),
-            ("tags", &mut tags),
-            ("sizes", &mut sizes),
-        ])?;
-        Ok(Self {
-            user_data: reader.required("userData", user_data)?,
-            count,
-            level,
-            tags,
-            sizes,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1exports/post/callbacks/done/{$request.header.X-Reply-To}/put/requestBody/content/application~1x-www-form-urlencoded/schema`
+    pub struct ExportDonePutPayload optional {
+        file: String = "file",
     }
 }
-
-impl runtime::Encode for Data {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("userData", &self.user_data),
-            ("count", &self.count),
-            ("level", &self.level),
-            ("tags", &self.tags),
-            ("sizes", &self.sizes),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Data);
-
-/// An object.
-///
-/// `#/paths/~1exports/post/callbacks/done/{$request.header.X-Reply-To}/put/requestBody/content/application~1x-www-form-urlencoded/schema`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ExportDonePutPayload {
-    /// `file`.
-    pub file: Option<String>,
-}
-
-impl ExportDonePutPayload {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `file`.
-    pub fn file(mut self, file: impl Into<String>) -> Self {
-        self.file = Some(file.into());
-        self
-    }
-}
-
-impl runtime::Decode for ExportDonePutPayload {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut file = None;
-        reader.object(&mut [("file", &mut file)])?;
-        Ok(Self { file })
-    }
-}
-
-impl runtime::Encode for ExportDonePutPayload {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("file", &self.file)]);
-    }
-}
-
-runtime::serde_impls!(ExportDonePutPayload);
 
 /// One of several texts.
 ///

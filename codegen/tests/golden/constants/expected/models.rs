@@ -4,157 +4,39 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Circle`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Circle {
-    /// What it is.
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: always `circle`.
-    pub shape: String,
-    /// `version`.
+    /// `#/components/schemas/Circle`
+    pub struct Circle required {
+        radius: f64 = "radius",
+    } constant {
+        /// What it is.
+        ///
+        /// Limits: always `circle`.
+        shape: String = "shape" is "circle",
+        /// Limits: always `2`.
+        version: i64 = "version" is 2,
+        /// Limits: always `true`.
+        solid: bool = "solid" is true,
+    } optional {
+        /// Limits: always `0.5`.
+        scale: f64 = "scale" is 0.5,
+        /// Limits: always `cm`.
+        unit: String = "unit" is "cm",
+    }
+}
+
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: always `2`.
-    pub version: i64,
-    /// `solid`.
-    ///
-    /// Limits: always `true`.
-    pub solid: bool,
-    /// `radius`.
-    pub radius: f64,
-    /// `scale`.
-    ///
-    /// Limits: always `0.5`.
-    pub scale: Option<f64>,
-    /// `unit`.
-    ///
-    /// Limits: always `cm`.
-    pub unit: Option<String>,
-}
-
-impl Circle {
-    /// What must be there; nothing else is set.
-    pub fn new(radius: f64) -> Self {
-        Self {
-            shape: "circle".into(),
-            version: 2,
-            solid: true,
-            radius,
-            scale: None,
-            unit: None,
-        }
-    }
-
-    /// Sets `scale`.
-    pub fn scale(mut self, scale: f64) -> Self {
-        self.scale = Some(scale);
-        self
-    }
-
-    /// Sets `unit`.
-    pub fn unit(mut self, unit: impl Into<String>) -> Self {
-        self.unit = Some(unit.into());
-        self
+    /// `#/components/schemas/Marker`
+    pub struct Marker constant {
+        /// Limits: always `marker`.
+        object: String = "object" is "marker",
+        color: Color = "color" is Color::Red,
     }
 }
-
-impl runtime::Decode for Circle {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut shape = None;
-        let mut version = None;
-        let mut solid = None;
-        let mut radius = None;
-        let mut scale = None;
-        let mut unit = None;
-        reader.object(&mut [
-            ("shape", &mut shape),
-            ("version", &mut version),
-            ("solid", &mut solid),
-            ("radius", &mut radius),
-            ("scale", &mut scale),
-            ("unit", &mut unit),
-        ])?;
-        Ok(Self {
-            shape: reader.constant("shape", "circle", shape)?,
-            version: reader.constant("version", 2, version)?,
-            solid: reader.constant("solid", true, solid)?,
-            radius: reader.required("radius", radius)?,
-            scale: reader.constant_if_any(0.5, scale),
-            unit: reader.constant_if_any("cm", unit),
-        })
-    }
-}
-
-impl runtime::Encode for Circle {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("shape", &self.shape),
-            ("version", &self.version),
-            ("solid", &self.solid),
-            ("radius", &self.radius),
-            ("scale", &self.scale),
-            ("unit", &self.unit),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Circle);
-
-/// An object.
-///
-/// `#/components/schemas/Marker`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Marker {
-    /// `object`.
-    ///
-    /// Limits: always `marker`.
-    pub object: String,
-    /// `color`.
-    pub color: Color,
-}
-
-impl Marker {
-    /// What must be there; nothing else is set.
-    pub fn new() -> Self {
-        Self {
-            object: "marker".into(),
-            color: Color::Red,
-        }
-    }
-}
-
-impl Default for Marker {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl runtime::Decode for Marker {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut object = None;
-        let mut color = None;
-        reader.object(&mut [("object", &mut object), ("color", &mut color)])?;
-        Ok(Self {
-            object: reader.constant("object", "marker", object)?,
-            color: reader.required("color", color)?,
-        })
-    }
-}
-
-impl runtime::Encode for Marker {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("object", &self.object), ("color", &self.color)]);
-    }
-}
-
-runtime::serde_impls!(Marker);
 
 /// One of several texts.
 ///
@@ -170,89 +52,16 @@ pub enum Color {
 
 runtime::string_enum!(Color { Red = "red" });
 
-/// Keywords that are not what they must be cost themselves.
-///
-/// `#/components/schemas/Odd`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Odd {
-    /// `limited`.
+runtime::object! {
+    /// Keywords that are not what they must be cost themselves.
     ///
-    /// Limits: at least 1.
-    pub limited: Option<i64>,
-    /// `counted`.
-    ///
-    /// Limits: at least 1 character.
-    pub counted: Option<String>,
-    /// `other`.
-    pub other: Option<String>,
-    /// `file`.
-    pub file: Option<String>,
-}
-
-impl Odd {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `limited`.
-    pub fn limited(mut self, limited: i64) -> Self {
-        self.limited = Some(limited);
-        self
-    }
-
-    /// Sets `counted`.
-    pub fn counted(mut self, counted: impl Into<String>) -> Self {
-        self.counted = Some(counted.into());
-        self
-    }
-
-    /// Sets `other`.
-    pub fn other(mut self, other: impl Into<String>) -> Self {
-        self.other = Some(other.into());
-        self
-    }
-
-    /// Sets `file`.
-    pub fn file(mut self, file: impl Into<String>) -> Self {
-        self.file = Some(file.into());
-        self
+    /// `#/components/schemas/Odd`
+    pub struct Odd optional {
+        /// Limits: at least 1.
+        limited: i64 = "limited",
+        /// Limits: at least 1 character.
+        counted: String = "counted",
+        other: String = "other",
+        file: String = "file",
     }
 }
-
-impl runtime::Decode for Odd {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut limited = None;
-        let mut counted = None;
-        let mut other = None;
-        let mut file = None;
-        reader.object(&mut [
-            ("limited", &mut limited),
-            ("counted", &mut counted),
-            ("other", &mut other),
-            ("file", &mut file),
-        ])?;
-        Ok(Self {
-            limited,
-            counted,
-            other,
-            file,
-        })
-    }
-}
-
-impl runtime::Encode for Odd {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("limited", &self.limited),
-            ("counted", &self.counted),
-            ("other", &self.other),
-            ("file", &self.file),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Odd);

@@ -229,157 +229,30 @@ pub enum Odd {
 
 runtime::string_enum!(Odd { A = "a" });
 
-/// An object.
-///
-/// `#/components/schemas/Empty`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Empty {
-    /// `none`.
-    pub none: Option<String>,
-    /// `null`.
-    pub null: Option<runtime::Json>,
-    /// `both`.
-    pub both: Option<bool>,
-}
-
-impl Empty {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `none`.
-    pub fn none(mut self, none: impl Into<String>) -> Self {
-        self.none = Some(none.into());
-        self
-    }
-
-    /// Sets `null`.
-    pub fn null(mut self, null: runtime::Json) -> Self {
-        self.null = Some(null);
-        self
-    }
-
-    /// Sets `both`.
-    pub fn both(mut self, both: bool) -> Self {
-        self.both = Some(both);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Empty`
+    pub struct Empty optional {
+        none: String = "none",
+        null: runtime::Json = "null",
+        both: bool = "both",
     }
 }
 
-impl runtime::Decode for Empty {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut none = None;
-        let mut null = None;
-        let mut both = None;
-        reader
-            .object(
-                &mut [("none", &mut none), ("null", &mut null), ("both", &mut both)],
-            )?;
-        Ok(Self { none, null, both })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder required {
+        state: State = "state",
+        level: Level = "level",
+    } optional {
+        inline: HolderInline = "inline",
+        nullable: runtime::Nullable<Nullable> = "nullable",
+        many: Vec<HolderManyItem> = "many",
     }
 }
-
-impl runtime::Encode for Empty {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer
-            .object(&[("none", &self.none), ("null", &self.null), ("both", &self.both)]);
-    }
-}
-
-runtime::serde_impls!(Empty);
-
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// `state`.
-    pub state: State,
-    /// `level`.
-    pub level: Level,
-    /// `inline`.
-    pub inline: Option<HolderInline>,
-    /// `nullable`.
-    pub nullable: Option<runtime::Nullable<Nullable>>,
-    /// `many`.
-    pub many: Option<Vec<HolderManyItem>>,
-}
-
-impl Holder {
-    /// What must be there; nothing else is set.
-    pub fn new(state: State, level: Level) -> Self {
-        Self {
-            state,
-            level,
-            inline: None,
-            nullable: None,
-            many: None,
-        }
-    }
-
-    /// Sets `inline`.
-    pub fn inline(mut self, inline: HolderInline) -> Self {
-        self.inline = Some(inline);
-        self
-    }
-
-    /// Sets `nullable`.
-    pub fn nullable(mut self, nullable: impl Into<runtime::Nullable<Nullable>>) -> Self {
-        self.nullable = Some(nullable.into());
-        self
-    }
-
-    /// Sets `many`.
-    pub fn many(mut self, many: impl IntoIterator<Item = HolderManyItem>) -> Self {
-        self.many = Some(many.into_iter().collect());
-        self
-    }
-}
-
-impl runtime::Decode for Holder {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut state = None;
-        let mut level = None;
-        let mut inline = None;
-        let mut nullable = None;
-        let mut many = None;
-        reader.object(&mut [
-            ("state", &mut state),
-            ("level", &mut level),
-            ("inline", &mut inline),
-            ("nullable", &mut nullable),
-            ("many", &mut many),
-        ])?;
-        Ok(Self {
-            state: reader.required("state", state)?,
-            level: reader.required("level", level)?,
-            inline,
-            nullable,
-            many,
-        })
-    }
-}
-
-impl runtime::Encode for Holder {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("state", &self.state),
-            ("level", &self.level),
-            ("inline", &self.inline),
-            ("nullable", &self.nullable),
-            ("many", &self.many),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Holder);
 
 /// One of several texts.
 ///

@@ -4,175 +4,34 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Pet`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Pet {
-    /// `name`.
-    pub name: String,
-    /// `owner`.
-    pub owner: Option<Owner>,
-    /// `friends`.
-    pub friends: Option<Vec<Pet>>,
-    /// `odd`.
-    pub odd: Option<runtime::Json>,
-}
-
-impl Pet {
-    /// What must be there; nothing else is set.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            owner: None,
-            friends: None,
-            odd: None,
-        }
-    }
-
-    /// Sets `owner`.
-    pub fn owner(mut self, owner: Owner) -> Self {
-        self.owner = Some(owner);
-        self
-    }
-
-    /// Sets `friends`.
-    pub fn friends(mut self, friends: impl IntoIterator<Item = Pet>) -> Self {
-        self.friends = Some(friends.into_iter().collect());
-        self
-    }
-
-    /// Sets `odd`.
-    pub fn odd(mut self, odd: runtime::Json) -> Self {
-        self.odd = Some(odd);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Pet`
+    pub struct Pet required {
+        name: String = "name",
+    } optional {
+        owner: Owner = "owner",
+        friends: Vec<Pet> = "friends",
+        odd: runtime::Json = "odd",
     }
 }
 
-impl runtime::Decode for Pet {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut name = None;
-        let mut owner = None;
-        let mut friends = None;
-        let mut odd = None;
-        reader.object(&mut [
-            ("name", &mut name),
-            ("owner", &mut owner),
-            ("friends", &mut friends),
-            ("odd", &mut odd),
-        ])?;
-        Ok(Self {
-            name: reader.required("name", name)?,
-            owner,
-            friends,
-            odd,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/owner`
+    pub struct Owner optional {
+        pets: Vec<Pet> = "pets",
+        error: Error = "error",
     }
 }
 
-impl runtime::Encode for Pet {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("name", &self.name),
-            ("owner", &self.owner),
-            ("friends", &self.friends),
-            ("odd", &self.odd),
-        ]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Error`
+    pub struct Error optional {
+        code: String = "code",
     }
 }
-
-runtime::serde_impls!(Pet);
-
-/// An object.
-///
-/// `#/components/schemas/owner`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Owner {
-    /// `pets`.
-    pub pets: Option<Vec<Pet>>,
-    /// `error`.
-    pub error: Option<Error>,
-}
-
-impl Owner {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `pets`.
-    pub fn pets(mut self, pets: impl IntoIterator<Item = Pet>) -> Self {
-        self.pets = Some(pets.into_iter().collect());
-        self
-    }
-
-    /// Sets `error`.
-    pub fn error(mut self, error: Error) -> Self {
-        self.error = Some(error);
-        self
-    }
-}
-
-impl runtime::Decode for Owner {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut pets = None;
-        let mut error = None;
-        reader.object(&mut [("pets", &mut pets), ("error", &mut error)])?;
-        Ok(Self { pets, error })
-    }
-}
-
-impl runtime::Encode for Owner {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("pets", &self.pets), ("error", &self.error)]);
-    }
-}
-
-runtime::serde_impls!(Owner);
-
-/// An object.
-///
-/// `#/components/schemas/Error`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Error {
-    /// `code`.
-    pub code: Option<String>,
-}
-
-impl Error {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-}
-
-impl runtime::Decode for Error {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut code = None;
-        reader.object(&mut [("code", &mut code)])?;
-        Ok(Self { code })
-    }
-}
-
-impl runtime::Encode for Error {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("code", &self.code)]);
-    }
-}
-
-runtime::serde_impls!(Error);

@@ -2,23 +2,11 @@
 
 //! The parameters of operations that a call can do without.
 
-/// Parameters of [`Client::list_pets`](super::Client::list_pets).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ListPetsParameters {
-    /// `limit`.
-    pub limit: Option<i64>,
-}
+use openapi_client_runtime as runtime;
 
-impl ListPetsParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `limit`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::list_pets`](super::Client::list_pets).
+    pub struct ListPetsParameters optional {
+        limit: i64,
     }
 }

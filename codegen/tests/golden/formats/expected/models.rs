@@ -4,387 +4,52 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Order`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Order {
-    /// `id`.
-    pub id: runtime::Uuid,
-    /// `created`.
-    pub created: runtime::DateTime,
-    /// `paid`.
-    pub paid: Option<runtime::Nullable<runtime::DateTime>>,
-    /// `day`.
-    pub day: Option<runtime::Date>,
-    /// `opens`.
-    pub opens: Option<runtime::Time>,
-    /// `valid`.
-    pub valid: Option<runtime::Duration>,
-    /// `page`.
-    pub page: Option<runtime::Uri>,
-    /// `address`.
-    pub address: Option<runtime::IpAddr>,
-    /// `four`.
-    pub four: Option<runtime::Ipv4Addr>,
-    /// `six`.
-    pub six: Option<runtime::Ipv6Addr>,
-    /// `picture`.
-    pub picture: Option<runtime::Base64>,
-    /// `price`.
-    pub price: Option<runtime::Decimal>,
-    /// `mail`.
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: format `email`.
-    pub mail: Option<String>,
-    /// `moments`.
-    pub moments: Option<Vec<runtime::DateTime>>,
-    /// `byDay`.
-    pub by_day: Option<runtime::Map<runtime::Date>>,
-    /// `when`.
-    pub when: Option<When>,
-    /// `small`.
-    ///
-    /// Limits: format `int16`.
-    pub small: Option<i32>,
-    /// `count`.
-    ///
-    /// Limits: format `uint32`.
-    pub count: Option<u32>,
-    /// `large`.
-    ///
-    /// Limits: format `uint64`.
-    pub large: Option<u64>,
-    /// `positive`.
-    ///
-    /// Limits: at least 0.
-    pub positive: Option<i64>,
-    /// `socket`.
-    ///
-    /// Limits: format `socket-address`.
-    pub socket: Option<runtime::Text<std::net::SocketAddr>>,
-    /// `plain`.
-    ///
-    /// Limits: format `password`.
-    pub plain: Option<String>,
-    /// `checked`.
-    pub checked: Option<runtime::DateTime>,
-    /// `narrow`.
-    ///
-    /// Limits: format `port`.
-    pub narrow: Option<u32>,
-    /// `money`.
-    pub money: Option<crate::Money>,
-}
-
-impl Order {
-    /// What must be there; nothing else is set.
-    pub fn new(
-        id: impl Into<runtime::Uuid>,
-        created: impl Into<runtime::DateTime>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            created: created.into(),
-            paid: None,
-            day: None,
-            opens: None,
-            valid: None,
-            page: None,
-            address: None,
-            four: None,
-            six: None,
-            picture: None,
-            price: None,
-            mail: None,
-            moments: None,
-            by_day: None,
-            when: None,
-            small: None,
-            count: None,
-            large: None,
-            positive: None,
-            socket: None,
-            plain: None,
-            checked: None,
-            narrow: None,
-            money: None,
-        }
-    }
-
-    /// Sets `paid`.
-    pub fn paid(
-        mut self,
-        paid: impl Into<runtime::Nullable<runtime::DateTime>>,
-    ) -> Self {
-        self.paid = Some(paid.into());
-        self
-    }
-
-    /// Sets `day`.
-    pub fn day(mut self, day: impl Into<runtime::Date>) -> Self {
-        self.day = Some(day.into());
-        self
-    }
-
-    /// Sets `opens`.
-    pub fn opens(mut self, opens: impl Into<runtime::Time>) -> Self {
-        self.opens = Some(opens.into());
-        self
-    }
-
-    /// Sets `valid`.
-    pub fn valid(mut self, valid: impl Into<runtime::Duration>) -> Self {
-        self.valid = Some(valid.into());
-        self
-    }
-
-    /// Sets `page`.
-    pub fn page(mut self, page: impl Into<runtime::Uri>) -> Self {
-        self.page = Some(page.into());
-        self
-    }
-
-    /// Sets `address`.
-    pub fn address(mut self, address: impl Into<runtime::IpAddr>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// Sets `four`.
-    pub fn four(mut self, four: impl Into<runtime::Ipv4Addr>) -> Self {
-        self.four = Some(four.into());
-        self
-    }
-
-    /// Sets `six`.
-    pub fn six(mut self, six: impl Into<runtime::Ipv6Addr>) -> Self {
-        self.six = Some(six.into());
-        self
-    }
-
-    /// Sets `picture`.
-    pub fn picture(mut self, picture: impl Into<runtime::Base64>) -> Self {
-        self.picture = Some(picture.into());
-        self
-    }
-
-    /// Sets `price`.
-    pub fn price(mut self, price: impl Into<runtime::Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets `mail`.
-    pub fn mail(mut self, mail: impl Into<String>) -> Self {
-        self.mail = Some(mail.into());
-        self
-    }
-
-    /// Sets `moments`.
-    pub fn moments(
-        mut self,
-        moments: impl IntoIterator<Item = impl Into<runtime::DateTime>>,
-    ) -> Self {
-        self.moments = Some(moments.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `byDay`.
-    pub fn by_day(mut self, by_day: runtime::Map<runtime::Date>) -> Self {
-        self.by_day = Some(by_day);
-        self
-    }
-
-    /// Sets `when`.
-    pub fn when(mut self, when: When) -> Self {
-        self.when = Some(when);
-        self
-    }
-
-    /// Sets `small`.
-    pub fn small(mut self, small: i32) -> Self {
-        self.small = Some(small);
-        self
-    }
-
-    /// Sets `count`.
-    pub fn count(mut self, count: u32) -> Self {
-        self.count = Some(count);
-        self
-    }
-
-    /// Sets `large`.
-    pub fn large(mut self, large: u64) -> Self {
-        self.large = Some(large);
-        self
-    }
-
-    /// Sets `positive`.
-    pub fn positive(mut self, positive: i64) -> Self {
-        self.positive = Some(positive);
-        self
-    }
-
-    /// Sets `socket`.
-    pub fn socket(
-        mut self,
-        socket: impl Into<runtime::Text<std::net::SocketAddr>>,
-    ) -> Self {
-        self.socket = Some(socket.into());
-        self
-    }
-
-    /// Sets `plain`.
-    pub fn plain(mut self, plain: impl Into<String>) -> Self {
-        self.plain = Some(plain.into());
-        self
-    }
-
-    /// Sets `checked`.
-    pub fn checked(mut self, checked: impl Into<runtime::DateTime>) -> Self {
-        self.checked = Some(checked.into());
-        self
-    }
-
-    /// Sets `narrow`.
-    pub fn narrow(mut self, narrow: u32) -> Self {
-        self.narrow = Some(narrow);
-        self
-    }
-
-    /// Sets `money`.
-    pub fn money(mut self, money: crate::Money) -> Self {
-        self.money = Some(money);
-        self
+    /// `#/components/schemas/Order`
+    pub struct Order required {
+        id: runtime::Uuid = "id",
+        created: runtime::DateTime = "created",
+    } optional {
+        paid: runtime::Nullable<runtime::DateTime> = "paid",
+        day: runtime::Date = "day",
+        opens: runtime::Time = "opens",
+        valid: runtime::Duration = "valid",
+        page: runtime::Uri = "page",
+        address: runtime::IpAddr = "address",
+        four: runtime::Ipv4Addr = "four",
+        six: runtime::Ipv6Addr = "six",
+        picture: runtime::Base64 = "picture",
+        price: runtime::Decimal = "price",
+        /// Limits: format `email`.
+        mail: String = "mail",
+        moments: Vec<runtime::DateTime> = "moments",
+        by_day: runtime::Map<runtime::Date> = "byDay",
+        when: When = "when",
+        /// Limits: format `int16`.
+        small: i32 = "small",
+        /// Limits: format `uint32`.
+        count: u32 = "count",
+        /// Limits: format `uint64`.
+        large: u64 = "large",
+        /// Limits: at least 0.
+        positive: i64 = "positive",
+        /// Limits: format `socket-address`.
+        socket: runtime::Text<std::net::SocketAddr> = "socket",
+        /// Limits: format `password`.
+        plain: String = "plain",
+        checked: runtime::DateTime = "checked",
+        /// Limits: format `port`.
+        narrow: u32 = "narrow",
+        money: crate::Money = "money",
     }
 }
-
-impl runtime::Decode for Order {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut created = None;
-        let mut paid = None;
-        let mut day = None;
-        let mut opens = None;
-        let mut valid = None;
-        let mut page = None;
-        let mut address = None;
-        let mut four = None;
-        let mut six = None;
-        let mut picture = None;
-        let mut price = None;
-        let mut mail = None;
-        let mut moments = None;
-        let mut by_day = None;
-        let mut when = None;
-        let mut small = None;
-        let mut count = None;
-        let mut large = None;
-        let mut positive = None;
-        let mut socket = None;
-        let mut plain = None;
-        let mut checked = None;
-        let mut narrow = None;
-        let mut money = None;
-        reader.object(&mut [
-            ("id", &mut id),
-            ("created", &mut created),
-            ("paid", &mut paid),
-            ("day", &mut day),
-            ("opens", &mut opens),
-            ("valid", &mut valid),
-            ("page", &mut page),
-            ("address", &mut address),
-            ("four", &mut four),
-            ("six", &mut six),
-            ("picture", &mut picture),
-            ("price", &mut price),
-            ("mail", &mut mail),
-            ("moments", &mut moments),
-            ("byDay", &mut by_day),
-            ("when", &mut when),
-            ("small", &mut small),
-            ("count", &mut count),
-            ("large", &mut large),
-            ("positive", &mut positive),
-            ("socket", &mut socket),
-            ("plain", &mut plain),
-            ("checked", &mut checked),
-            ("narrow", &mut narrow),
-            ("money", &mut money),
-        ])?;
-        Ok(Self {
-            id: reader.required("id", id)?,
-            created: reader.required("created", created)?,
-            paid,
-            day,
-            opens,
-            valid,
-            page,
-            address,
-            four,
-            six,
-            picture,
-            price,
-            mail,
-            moments,
-            by_day,
-            when,
-            small,
-            count,
-            large,
-            positive,
-            socket,
-            plain,
-            checked,
-            narrow,
-            money,
-        })
-    }
-}
-
-impl runtime::Encode for Order {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("id", &self.id),
-            ("created", &self.created),
-            ("paid", &self.paid),
-            ("day", &self.day),
-            ("opens", &self.opens),
-            ("valid", &self.valid),
-            ("page", &self.page),
-            ("address", &self.address),
-            ("four", &self.four),
-            ("six", &self.six),
-            ("picture", &self.picture),
-            ("price", &self.price),
-            ("mail", &self.mail),
-            ("moments", &self.moments),
-            ("byDay", &self.by_day),
-            ("when", &self.when),
-            ("small", &self.small),
-            ("count", &self.count),
-            ("large", &self.large),
-            ("positive", &self.positive),
-            ("socket", &self.socket),
-            ("plain", &self.plain),
-            ("checked", &self.checked),
-            ("narrow", &self.narrow),
-            ("money", &self.money),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Order);
 
 /// One of several types.
 ///
 /// `#/components/schemas/When`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum When {
     /// As `DateTime`.
@@ -422,4 +87,4 @@ impl runtime::Encode for When {
     }
 }
 
-runtime::serde_impls!(When);
+runtime::model_impls!(When);

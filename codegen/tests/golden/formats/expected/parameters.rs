@@ -4,44 +4,12 @@
 
 use openapi_client_runtime as runtime;
 
-/// Parameters of [`Client::find_order`](super::Client::find_order).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct FindOrderParameters {
-    /// `since`.
-    pub since: Option<runtime::DateTime>,
-    /// `days`.
-    ///
-    /// Limits: each item: format `date`.
-    pub days: Option<Vec<runtime::Date>>,
-    /// `X-Client`.
-    pub x_client: Option<runtime::IpAddr>,
-}
-
-impl FindOrderParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `since`.
-    pub fn since(mut self, since: impl Into<runtime::DateTime>) -> Self {
-        self.since = Some(since.into());
-        self
-    }
-
-    /// Sets `days`.
-    pub fn days(
-        mut self,
-        days: impl IntoIterator<Item = impl Into<runtime::Date>>,
-    ) -> Self {
-        self.days = Some(days.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `X-Client`.
-    pub fn x_client(mut self, x_client: impl Into<runtime::IpAddr>) -> Self {
-        self.x_client = Some(x_client.into());
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::find_order`](super::Client::find_order).
+    pub struct FindOrderParameters optional {
+        since: runtime::DateTime,
+        /// Limits: each item: format `date`.
+        days: Vec<runtime::Date>,
+        x_client: runtime::IpAddr,
     }
 }

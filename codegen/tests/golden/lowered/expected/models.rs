@@ -4,222 +4,43 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Thing`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `id`.
-    pub id: ThingId,
-    /// `kind`.
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: always `thing`.
-    pub kind: String,
-    /// `name`.
-    pub name: Option<runtime::Nullable<String>>,
-    /// `count`.
+    /// `#/components/schemas/Thing`
+    pub struct Thing required {
+        id: ThingId = "id",
+    } constant {
+        /// Limits: always `thing`.
+        kind: String = "kind" is "thing",
+    } optional {
+        name: runtime::Nullable<String> = "name",
+        /// Limits: more than 0; less than 10.
+        count: i64 = "count",
+        part: runtime::Nullable<Part> = "part",
+        /// A part with more.
+        limited: ThingLimited = "limited",
+        picture: runtime::Base64 = "picture",
+        anything: runtime::Json = "anything",
+        open: runtime::Map<i64> = "open",
+        chosen: runtime::Json = "chosen",
+        inner: ThingInner = "inner",
+    }
+}
+
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: more than 0; less than 10.
-    pub count: Option<i64>,
-    /// `part`.
-    pub part: Option<runtime::Nullable<Part>>,
-    /// A part with more.
-    pub limited: Option<ThingLimited>,
-    /// `picture`.
-    pub picture: Option<runtime::Base64>,
-    /// `anything`.
-    pub anything: Option<runtime::Json>,
-    /// `open`.
-    pub open: Option<runtime::Map<i64>>,
-    /// `chosen`.
-    pub chosen: Option<runtime::Json>,
-    /// `inner`.
-    pub inner: Option<ThingInner>,
-}
-
-impl Thing {
-    /// What must be there; nothing else is set.
-    pub fn new(id: ThingId) -> Self {
-        Self {
-            id,
-            kind: "thing".into(),
-            name: None,
-            count: None,
-            part: None,
-            limited: None,
-            picture: None,
-            anything: None,
-            open: None,
-            chosen: None,
-            inner: None,
-        }
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<runtime::Nullable<String>>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `count`.
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = Some(count);
-        self
-    }
-
-    /// Sets `part`.
-    pub fn part(mut self, part: impl Into<runtime::Nullable<Part>>) -> Self {
-        self.part = Some(part.into());
-        self
-    }
-
-    /// Sets `limited`.
-    pub fn limited(mut self, limited: ThingLimited) -> Self {
-        self.limited = Some(limited);
-        self
-    }
-
-    /// Sets `picture`.
-    pub fn picture(mut self, picture: impl Into<runtime::Base64>) -> Self {
-        self.picture = Some(picture.into());
-        self
-    }
-
-    /// Sets `anything`.
-    pub fn anything(mut self, anything: runtime::Json) -> Self {
-        self.anything = Some(anything);
-        self
-    }
-
-    /// Sets `open`.
-    pub fn open(mut self, open: runtime::Map<i64>) -> Self {
-        self.open = Some(open);
-        self
-    }
-
-    /// Sets `chosen`.
-    pub fn chosen(mut self, chosen: runtime::Json) -> Self {
-        self.chosen = Some(chosen);
-        self
-    }
-
-    /// Sets `inner`.
-    pub fn inner(mut self, inner: ThingInner) -> Self {
-        self.inner = Some(inner);
-        self
+    /// `#/components/schemas/Part`
+    pub struct Part optional {
+        size: f64 = "size",
     }
 }
-
-impl runtime::Decode for Thing {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut kind = None;
-        let mut name = None;
-        let mut count = None;
-        let mut part = None;
-        let mut limited = None;
-        let mut picture = None;
-        let mut anything = None;
-        let mut open = None;
-        let mut chosen = None;
-        let mut inner = None;
-        reader.object(&mut [
-            ("id", &mut id),
-            ("kind", &mut kind),
-            ("name", &mut name),
-            ("count", &mut count),
-            ("part", &mut part),
-            ("limited", &mut limited),
-            ("picture", &mut picture),
-            ("anything", &mut anything),
-            ("open", &mut open),
-            ("chosen", &mut chosen),
-            ("inner", &mut inner),
-        ])?;
-        Ok(Self {
-            id: reader.required("id", id)?,
-            kind: reader.constant("kind", "thing", kind)?,
-            name,
-            count,
-            part,
-            limited,
-            picture,
-            anything,
-            open,
-            chosen,
-            inner,
-        })
-    }
-}
-
-impl runtime::Encode for Thing {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("id", &self.id),
-            ("kind", &self.kind),
-            ("name", &self.name),
-            ("count", &self.count),
-            ("part", &self.part),
-            ("limited", &self.limited),
-            ("picture", &self.picture),
-            ("anything", &self.anything),
-            ("open", &self.open),
-            ("chosen", &self.chosen),
-            ("inner", &self.inner),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Thing);
-
-/// An object.
-///
-/// `#/components/schemas/Part`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Part {
-    /// `size`.
-    pub size: Option<f64>,
-}
-
-impl Part {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `size`.
-    pub fn size(mut self, size: f64) -> Self {
-        self.size = Some(size);
-        self
-    }
-}
-
-impl runtime::Decode for Part {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut size = None;
-        reader.object(&mut [("size", &mut size)])?;
-        Ok(Self { size })
-    }
-}
-
-impl runtime::Encode for Part {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("size", &self.size)]);
-    }
-}
-
-runtime::serde_impls!(Part);
 
 /// One of several types.
 ///
 /// `#/components/schemas/Thing/properties/id`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ThingId {
     /// As `Text`.
@@ -253,82 +74,22 @@ impl runtime::Encode for ThingId {
     }
 }
 
-runtime::serde_impls!(ThingId);
+runtime::model_impls!(ThingId);
 
-/// A part with more.
-///
-/// `#/components/schemas/Thing/properties/limited`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ThingLimited {
-    /// `size`.
-    pub size: f64,
-}
-
-impl ThingLimited {
-    /// What must be there; nothing else is set.
-    pub fn new(size: f64) -> Self {
-        Self { size }
+runtime::object! {
+    /// A part with more.
+    ///
+    /// `#/components/schemas/Thing/properties/limited`
+    pub struct ThingLimited required {
+        size: f64 = "size",
     }
 }
 
-impl runtime::Decode for ThingLimited {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut size = None;
-        reader.object(&mut [("size", &mut size)])?;
-        Ok(Self {
-            size: reader.required("size", size)?,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Part/$defs/Inner`
+    pub struct ThingInner optional {
+        x: bool = "x",
     }
 }
-
-impl runtime::Encode for ThingLimited {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("size", &self.size)]);
-    }
-}
-
-runtime::serde_impls!(ThingLimited);
-
-/// An object.
-///
-/// `#/components/schemas/Part/$defs/Inner`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ThingInner {
-    /// `x`.
-    pub x: Option<bool>,
-}
-
-impl ThingInner {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `x`.
-    pub fn x(mut self, x: bool) -> Self {
-        self.x = Some(x);
-        self
-    }
-}
-
-impl runtime::Decode for ThingInner {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut x = None;
-        reader.object(&mut [("x", &mut x)])?;
-        Ok(Self { x })
-    }
-}
-
-impl runtime::Encode for ThingInner {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("x", &self.x)]);
-    }
-}
-
-runtime::serde_impls!(ThingInner);

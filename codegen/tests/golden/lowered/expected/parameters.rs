@@ -2,23 +2,11 @@
 
 //! The parameters of operations that a call can do without.
 
-/// Parameters of [`Client::get_thing`](super::Client::get_thing).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct GetThingParameters {
-    /// `kind`.
-    pub kind: Option<String>,
-}
+use openapi_client_runtime as runtime;
 
-impl GetThingParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::get_thing`](super::Client::get_thing).
+    pub struct GetThingParameters optional {
+        kind: String,
     }
 }

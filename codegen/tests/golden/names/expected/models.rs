@@ -4,451 +4,99 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/会员卡`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct 会员卡 {
-    /// `卡号`.
-    pub 卡号: Option<String>,
-    /// `状态`.
-    pub 状态: Option<会员卡状态>,
-}
-
-impl 会员卡 {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `卡号`.
-    pub fn 卡号(mut self, 卡号: impl Into<String>) -> Self {
-        self.卡号 = Some(卡号.into());
-        self
-    }
-
-    /// Sets `状态`.
-    pub fn 状态(mut self, 状态: 会员卡状态) -> Self {
-        self.状态 = Some(状态);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/会员卡`
+    pub struct 会员卡 optional {
+        卡号: String = "卡号",
+        状态: 会员卡状态 = "状态",
     }
 }
 
-impl runtime::Decode for 会员卡 {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut 卡号 = None;
-        let mut 状态 = None;
-        reader.object(&mut [("卡号", &mut 卡号), ("状态", &mut 状态)])?;
-        Ok(Self { 卡号, 状态 })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Option`
+    pub struct OptionModel optional {
+        value: String = "value",
     }
 }
 
-impl runtime::Encode for 会员卡 {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("卡号", &self.卡号), ("状态", &self.状态)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/String`
+    pub struct StringModel optional {
+        option: OptionModel = "option",
     }
 }
 
-runtime::serde_impls!(会员卡);
-
-/// An object.
-///
-/// `#/components/schemas/Option`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct OptionModel {
-    /// `value`.
-    pub value: Option<String>,
-}
-
-impl OptionModel {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `value`.
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/foo_bar`
+    pub struct FooBar optional {
+        a: String = "a",
     }
 }
 
-impl runtime::Decode for OptionModel {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut value = None;
-        reader.object(&mut [("value", &mut value)])?;
-        Ok(Self { value })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/FooBar`
+    pub struct FooBar2 optional {
+        b: String = "b",
     }
 }
 
-impl runtime::Encode for OptionModel {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("value", &self.value)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/foo.bar-2`
+    pub struct FooBar22 optional {
+        c: String = "c",
     }
 }
 
-runtime::serde_impls!(OptionModel);
-
-/// An object.
-///
-/// `#/components/schemas/String`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct StringModel {
-    /// `option`.
-    pub option: Option<OptionModel>,
-}
-
-impl StringModel {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `option`.
-    pub fn option(mut self, option: OptionModel) -> Self {
-        self.option = Some(option);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/2fa`
+    pub struct Type2fa optional {
+        field_2nd: String = "2nd",
     }
 }
 
-impl runtime::Decode for StringModel {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut option = None;
-        reader.object(&mut [("option", &mut option)])?;
-        Ok(Self { option })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/TypeResponse`
+    pub struct TypeResponse optional {
+        x: String = "x",
     }
 }
 
-impl runtime::Encode for StringModel {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("option", &self.option)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/é`
+    pub struct É optional {
+        é: String = "é",
+        é2: String = "e\u{301}",
+        none: String = "None",
+        some: String = "Some",
     }
 }
 
-runtime::serde_impls!(StringModel);
-
-/// An object.
-///
-/// `#/components/schemas/foo_bar`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct FooBar {
-    /// `a`.
-    pub a: Option<String>,
-}
-
-impl FooBar {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/é`
+    pub struct É2 optional {
+        x: String = "x",
     }
 }
-
-impl runtime::Decode for FooBar {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut a = None;
-        reader.object(&mut [("a", &mut a)])?;
-        Ok(Self { a })
-    }
-}
-
-impl runtime::Encode for FooBar {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("a", &self.a)]);
-    }
-}
-
-runtime::serde_impls!(FooBar);
-
-/// An object.
-///
-/// `#/components/schemas/FooBar`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct FooBar2 {
-    /// `b`.
-    pub b: Option<String>,
-}
-
-impl FooBar2 {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `b`.
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.b = Some(b.into());
-        self
-    }
-}
-
-impl runtime::Decode for FooBar2 {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut b = None;
-        reader.object(&mut [("b", &mut b)])?;
-        Ok(Self { b })
-    }
-}
-
-impl runtime::Encode for FooBar2 {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("b", &self.b)]);
-    }
-}
-
-runtime::serde_impls!(FooBar2);
-
-/// An object.
-///
-/// `#/components/schemas/foo.bar-2`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct FooBar22 {
-    /// `c`.
-    pub c: Option<String>,
-}
-
-impl FooBar22 {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `c`.
-    pub fn c(mut self, c: impl Into<String>) -> Self {
-        self.c = Some(c.into());
-        self
-    }
-}
-
-impl runtime::Decode for FooBar22 {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut c = None;
-        reader.object(&mut [("c", &mut c)])?;
-        Ok(Self { c })
-    }
-}
-
-impl runtime::Encode for FooBar22 {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("c", &self.c)]);
-    }
-}
-
-runtime::serde_impls!(FooBar22);
-
-/// An object.
-///
-/// `#/components/schemas/2fa`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Type2fa {
-    /// `2nd`.
-    pub field_2nd: Option<String>,
-}
-
-impl Type2fa {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `2nd`.
-    pub fn field_2nd(mut self, field_2nd: impl Into<String>) -> Self {
-        self.field_2nd = Some(field_2nd.into());
-        self
-    }
-}
-
-impl runtime::Decode for Type2fa {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut field_2nd = None;
-        reader.object(&mut [("2nd", &mut field_2nd)])?;
-        Ok(Self { field_2nd })
-    }
-}
-
-impl runtime::Encode for Type2fa {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("2nd", &self.field_2nd)]);
-    }
-}
-
-runtime::serde_impls!(Type2fa);
-
-/// An object.
-///
-/// `#/components/schemas/TypeResponse`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct TypeResponse {
-    /// `x`.
-    pub x: Option<String>,
-}
-
-impl TypeResponse {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `x`.
-    pub fn x(mut self, x: impl Into<String>) -> Self {
-        self.x = Some(x.into());
-        self
-    }
-}
-
-impl runtime::Decode for TypeResponse {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut x = None;
-        reader.object(&mut [("x", &mut x)])?;
-        Ok(Self { x })
-    }
-}
-
-impl runtime::Encode for TypeResponse {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("x", &self.x)]);
-    }
-}
-
-runtime::serde_impls!(TypeResponse);
-
-/// An object.
-///
-/// `#/components/schemas/é`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct É {
-    /// `é`.
-    pub é: Option<String>,
-    /// `é`.
-    pub é2: Option<String>,
-    /// `None`.
-    pub none: Option<String>,
-    /// `Some`.
-    pub some: Option<String>,
-}
-
-impl É {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `é`.
-    pub fn é(mut self, é: impl Into<String>) -> Self {
-        self.é = Some(é.into());
-        self
-    }
-
-    /// Sets `é`.
-    pub fn é2(mut self, é2: impl Into<String>) -> Self {
-        self.é2 = Some(é2.into());
-        self
-    }
-
-    /// Sets `None`.
-    pub fn none(mut self, none: impl Into<String>) -> Self {
-        self.none = Some(none.into());
-        self
-    }
-
-    /// Sets `Some`.
-    pub fn some(mut self, some: impl Into<String>) -> Self {
-        self.some = Some(some.into());
-        self
-    }
-}
-
-impl runtime::Decode for É {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut é = None;
-        let mut é2 = None;
-        let mut none = None;
-        let mut some = None;
-        reader.object(&mut [("é", &mut é), ("e\u{301}", &mut é2), ("None", &mut none), ("Some", &mut some)])?;
-        Ok(Self { é, é2, none, some })
-    }
-}
-
-impl runtime::Encode for É {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("é", &self.é), ("e\u{301}", &self.é2), ("None", &self.none), ("Some", &self.some)]);
-    }
-}
-
-runtime::serde_impls!(É);
-
-/// An object.
-///
-/// `#/components/schemas/é`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct É2 {
-    /// `x`.
-    pub x: Option<String>,
-}
-
-impl É2 {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `x`.
-    pub fn x(mut self, x: impl Into<String>) -> Self {
-        self.x = Some(x.into());
-        self
-    }
-}
-
-impl runtime::Decode for É2 {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut x = None;
-        reader.object(&mut [("x", &mut x)])?;
-        Ok(Self { x })
-    }
-}
-
-impl runtime::Encode for É2 {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("x", &self.x)]);
-    }
-}
-
-runtime::serde_impls!(É2);
 
 /// One of several texts.
 ///
@@ -472,471 +120,84 @@ runtime::string_enum!(
     Selves { SelfValue = "self", SelfValueValue = "Self", Å = "Å", ÅValue = "Å" }
 );
 
-/// An object.
-///
-/// `#/components/schemas/Wishes`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Wishes {
-    /// `id`.
-    pub id: Option<String>,
-    /// `none`.
-    pub none: Option<String>,
-    /// `ok`.
-    pub r#ok: Option<String>,
-}
-
-impl Wishes {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets `none`.
-    pub fn none(mut self, none: impl Into<String>) -> Self {
-        self.none = Some(none.into());
-        self
-    }
-
-    /// Sets `ok`.
-    pub fn r#ok(mut self, r#ok: impl Into<String>) -> Self {
-        self.r#ok = Some(r#ok.into());
-        self
-    }
-}
-
-impl runtime::Decode for Wishes {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut none = None;
-        let mut r#ok = None;
-        reader.object(&mut [("id", &mut id), ("none", &mut none), ("ok", &mut r#ok)])?;
-        Ok(Self { id, none, r#ok })
-    }
-}
-
-impl runtime::Encode for Wishes {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("id", &self.id), ("none", &self.none), ("ok", &self.r#ok)]);
-    }
-}
-
-runtime::serde_impls!(Wishes);
-
-/// An object.
-///
-/// `#/components/schemas/Small`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Small {
-    /// `x`.
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: format `uint64`.
-    pub x: Option<u64>,
-}
-
-impl Small {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `x`.
-    pub fn x(mut self, x: u64) -> Self {
-        self.x = Some(x);
-        self
+    /// `#/components/schemas/Wishes`
+    pub struct Wishes optional {
+        id: String = "id",
+        none: String = "none",
+        r#ok: String = "ok",
     }
 }
 
-impl runtime::Decode for Small {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut x = None;
-        reader.object(&mut [("x", &mut x)])?;
-        Ok(Self { x })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Small`
+    pub struct Small optional {
+        /// Limits: format `uint64`.
+        x: u64 = "x",
     }
 }
 
-impl runtime::Encode for Small {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("x", &self.x)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Sized`
+    pub struct Sized optional {
+        x: String = "x",
     }
 }
 
-runtime::serde_impls!(Small);
-
-/// An object.
-///
-/// `#/components/schemas/Sized`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Sized {
-    /// `x`.
-    pub x: Option<String>,
-}
-
-impl Sized {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `x`.
-    pub fn x(mut self, x: impl Into<String>) -> Self {
-        self.x = Some(x.into());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Spaced`
+    pub struct Spaced optional {
+        x: String = "x",
     }
 }
 
-impl runtime::Decode for Sized {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut x = None;
-        reader.object(&mut [("x", &mut x)])?;
-        Ok(Self { x })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Renamed`
+    pub struct Better optional {
+        pretty: String = "ugly",
     }
 }
 
-impl runtime::Encode for Sized {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("x", &self.x)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Keywords`
+    pub struct Keywords required {
+        r#fn: String = "fn",
+    } optional {
+        self_: String = "self",
+        new2: String = "new",
+        camel_case: String = "camelCase",
+        camel_case2: String = "camel_case",
+        id: String = "@id",
+        field: String = "",
+        with_quotes_and: String = "with \"quotes\" \\ and \u{202e}",
+        writer: String = "writer",
+        reader: String = "reader",
+        encode: String = "encode",
     }
 }
 
-runtime::serde_impls!(Sized);
-
-/// An object.
-///
-/// `#/components/schemas/Spaced`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Spaced {
-    /// `x`.
-    pub x: Option<String>,
-}
-
-impl Spaced {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `x`.
-    pub fn x(mut self, x: impl Into<String>) -> Self {
-        self.x = Some(x.into());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Default`
+    pub struct DefaultModel optional {
+        default: String = "default",
+        clone: String = "clone",
+        eq: i64 = "eq",
     }
 }
-
-impl runtime::Decode for Spaced {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut x = None;
-        reader.object(&mut [("x", &mut x)])?;
-        Ok(Self { x })
-    }
-}
-
-impl runtime::Encode for Spaced {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("x", &self.x)]);
-    }
-}
-
-runtime::serde_impls!(Spaced);
-
-/// An object.
-///
-/// `#/components/schemas/Renamed`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Better {
-    /// `ugly`.
-    pub pretty: Option<String>,
-}
-
-impl Better {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `ugly`.
-    pub fn pretty(mut self, pretty: impl Into<String>) -> Self {
-        self.pretty = Some(pretty.into());
-        self
-    }
-}
-
-impl runtime::Decode for Better {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut pretty = None;
-        reader.object(&mut [("ugly", &mut pretty)])?;
-        Ok(Self { pretty })
-    }
-}
-
-impl runtime::Encode for Better {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("ugly", &self.pretty)]);
-    }
-}
-
-runtime::serde_impls!(Better);
-
-/// An object.
-///
-/// `#/components/schemas/Keywords`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Keywords {
-    /// `fn`.
-    pub r#fn: String,
-    /// `self`.
-    pub self_: Option<String>,
-    /// `new`.
-    pub new2: Option<String>,
-    /// `camelCase`.
-    pub camel_case: Option<String>,
-    /// `camel_case`.
-    pub camel_case2: Option<String>,
-    /// `@id`.
-    pub id: Option<String>,
-    /// ``.
-    pub field: Option<String>,
-    /// `with "quotes" \ and �`.
-    pub with_quotes_and: Option<String>,
-    /// `writer`.
-    pub writer: Option<String>,
-    /// `reader`.
-    pub reader: Option<String>,
-    /// `encode`.
-    pub encode: Option<String>,
-}
-
-impl Keywords {
-    /// What must be there; nothing else is set.
-    pub fn new(r#fn: impl Into<String>) -> Self {
-        Self {
-            r#fn: r#fn.into(),
-            self_: None,
-            new2: None,
-            camel_case: None,
-            camel_case2: None,
-            id: None,
-            field: None,
-            with_quotes_and: None,
-            writer: None,
-            reader: None,
-            encode: None,
-        }
-    }
-
-    /// Sets `self`.
-    pub fn self_(mut self, self_: impl Into<String>) -> Self {
-        self.self_ = Some(self_.into());
-        self
-    }
-
-    /// Sets `new`.
-    pub fn new2(mut self, new2: impl Into<String>) -> Self {
-        self.new2 = Some(new2.into());
-        self
-    }
-
-    /// Sets `camelCase`.
-    pub fn camel_case(mut self, camel_case: impl Into<String>) -> Self {
-        self.camel_case = Some(camel_case.into());
-        self
-    }
-
-    /// Sets `camel_case`.
-    pub fn camel_case2(mut self, camel_case2: impl Into<String>) -> Self {
-        self.camel_case2 = Some(camel_case2.into());
-        self
-    }
-
-    /// Sets `@id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets ``.
-    pub fn field(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
-        self
-    }
-
-    /// Sets `with "quotes" \ and �`.
-    pub fn with_quotes_and(mut self, with_quotes_and: impl Into<String>) -> Self {
-        self.with_quotes_and = Some(with_quotes_and.into());
-        self
-    }
-
-    /// Sets `writer`.
-    pub fn writer(mut self, writer: impl Into<String>) -> Self {
-        self.writer = Some(writer.into());
-        self
-    }
-
-    /// Sets `reader`.
-    pub fn reader(mut self, reader: impl Into<String>) -> Self {
-        self.reader = Some(reader.into());
-        self
-    }
-
-    /// Sets `encode`.
-    pub fn encode(mut self, encode: impl Into<String>) -> Self {
-        self.encode = Some(encode.into());
-        self
-    }
-}
-
-impl runtime::Decode for Keywords {
-    #[inline]
-    fn decode(reader_: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut r#fn = None;
-        let mut self_ = None;
-        let mut new2 = None;
-        let mut camel_case = None;
-        let mut camel_case2 = None;
-        let mut id = None;
-        let mut field = None;
-        let mut with_quotes_and = None;
-        let mut writer = None;
-        let mut reader = None;
-        let mut encode = None;
-        reader_
-            .object(
-                &mut [
-                    ("fn", &mut r#fn),
-                    ("self", &mut self_),
-                    ("new", &mut new2),
-                    ("camelCase", &mut camel_case),
-                    ("camel_case", &mut camel_case2),
-                    ("@id", &mut id),
-                    ("", &mut field),
-                    ("with \"quotes\" \\ and \u{202e}", &mut with_quotes_and),
-                    ("writer", &mut writer),
-                    ("reader", &mut reader),
-                    ("encode", &mut encode),
-                ],
-            )?;
-        Ok(Self {
-            r#fn: reader_.required("fn", r#fn)?,
-            self_,
-            new2,
-            camel_case,
-            camel_case2,
-            id,
-            field,
-            with_quotes_and,
-            writer,
-            reader,
-            encode,
-        })
-    }
-}
-
-impl runtime::Encode for Keywords {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("fn", &self.r#fn),
-            ("self", &self.self_),
-            ("new", &self.new2),
-            ("camelCase", &self.camel_case),
-            ("camel_case", &self.camel_case2),
-            ("@id", &self.id),
-            ("", &self.field),
-            ("with \"quotes\" \\ and \u{202e}", &self.with_quotes_and),
-            ("writer", &self.writer),
-            ("reader", &self.reader),
-            ("encode", &self.encode),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Keywords);
-
-/// An object.
-///
-/// `#/components/schemas/Default`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct DefaultModel {
-    /// `default`.
-    pub default: Option<String>,
-    /// `clone`.
-    pub clone: Option<String>,
-    /// `eq`.
-    pub eq: Option<i64>,
-}
-
-impl DefaultModel {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Default::default()
-    }
-
-    /// Sets `default`.
-    pub fn default(mut self, default: impl Into<String>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// Sets `clone`.
-    pub fn clone(mut self, clone: impl Into<String>) -> Self {
-        self.clone = Some(clone.into());
-        self
-    }
-
-    /// Sets `eq`.
-    pub fn eq(mut self, eq: i64) -> Self {
-        self.eq = Some(eq);
-        self
-    }
-}
-
-impl runtime::Decode for DefaultModel {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut default = None;
-        let mut clone = None;
-        let mut eq = None;
-        reader
-            .object(
-                &mut [("default", &mut default), ("clone", &mut clone), ("eq", &mut eq)],
-            )?;
-        Ok(Self { default, clone, eq })
-    }
-}
-
-impl runtime::Encode for DefaultModel {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer
-            .object(
-                &[("default", &self.default), ("clone", &self.clone), ("eq", &self.eq)],
-            );
-    }
-}
-
-runtime::serde_impls!(DefaultModel);
 
 /// One of several texts.
 ///

@@ -2,97 +2,29 @@
 
 //! The parameters of operations that a call can do without.
 
-/// Parameters of [`Client::r#type`](super::Client::r#type).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct TypeParameters {
-    /// `body`.
-    pub body: Option<String>,
-    /// `filter[name]`.
-    pub filter_name: Option<String>,
-    /// `filter_name`.
-    pub filter_name_query: Option<String>,
-}
+use openapi_client_runtime as runtime;
 
-impl TypeParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Sets `filter[name]`.
-    pub fn filter_name(mut self, filter_name: impl Into<String>) -> Self {
-        self.filter_name = Some(filter_name.into());
-        self
-    }
-
-    /// Sets `filter_name`.
-    pub fn filter_name_query(mut self, filter_name_query: impl Into<String>) -> Self {
-        self.filter_name_query = Some(filter_name_query.into());
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::r#type`](super::Client::r#type).
+    pub struct TypeParameters optional {
+        body: String,
+        filter_name: String,
+        filter_name_query: String,
     }
 }
 
-/// Parameters of [`Client::post_foo_bar`](super::Client::post_foo_bar).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct PostFooBarParameters {
-    /// `option`.
-    pub option: Option<String>,
-}
-
-impl PostFooBarParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `option`.
-    pub fn option(mut self, option: impl Into<String>) -> Self {
-        self.option = Some(option.into());
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::post_foo_bar`](super::Client::post_foo_bar).
+    pub struct PostFooBarParameters optional {
+        option: String,
     }
 }
 
-/// Parameters of [`Client::clone2`](super::Client::clone2).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Clone2Parameters {
-    /// `c`.
-    pub c: Option<String>,
-    /// `d`.
-    pub d: Option<String>,
-    /// `e`.
-    pub r#in: Option<String>,
-}
-
-impl Clone2Parameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `c`.
-    pub fn c(mut self, c: impl Into<String>) -> Self {
-        self.c = Some(c.into());
-        self
-    }
-
-    /// Sets `d`.
-    pub fn d(mut self, d: impl Into<String>) -> Self {
-        self.d = Some(d.into());
-        self
-    }
-
-    /// Sets `e`.
-    pub fn r#in(mut self, r#in: impl Into<String>) -> Self {
-        self.r#in = Some(r#in.into());
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::clone2`](super::Client::clone2).
+    pub struct Clone2Parameters optional {
+        c: String,
+        d: String,
+        r#in: String,
     }
 }

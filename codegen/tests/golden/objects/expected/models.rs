@@ -4,578 +4,105 @@
 
 use openapi_client_runtime as runtime;
 
-/// Holds one of each.
-///
-/// ```text
-/// panic!("never run");
-/// ```
-///
-/// indented as code
-///
-/// `#/components/schemas/Everything`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Everything {
-    /// `id`.
-    pub id: runtime::Uuid,
-    /// `amount`.
+runtime::object! {
+    /// Holds one of each.
     ///
-    /// Limits: more than 0.
-    pub amount: i64,
-    /// `small`.
-    pub small: Option<i32>,
-    /// `large`.
+    /// ```text
+    /// panic!("never run");
+    /// ```
     ///
-    /// Limits: format `uint64`.
-    pub large: Option<u64>,
-    /// `ratio`.
+    /// indented as code
     ///
-    /// Limits: at most 1.
-    pub ratio: Option<f64>,
-    /// `single`.
-    pub single: Option<f32>,
-    /// `flag`.
-    pub flag: Option<bool>,
-    /// `day`.
-    pub day: Option<runtime::Date>,
-    /// `moment`.
-    pub moment: Option<runtime::DateTime>,
-    /// `bytes`.
-    pub bytes: Option<runtime::Base64>,
-    /// `code`.
+    /// `#/components/schemas/Everything`
+    pub struct Everything required {
+        id: runtime::Uuid = "id",
+        /// Limits: more than 0.
+        amount: i64 = "amount",
+        maybe: runtime::Nullable<String> = "maybe",
+        /// Limits: at least 1 item; at most 3 items; no item twice.
+        list: Vec<runtime::Nullable<String>> = "list",
+        inner: EverythingInner = "inner",
+    } optional {
+        small: i32 = "small",
+        /// Limits: format `uint64`.
+        large: u64 = "large",
+        /// Limits: at most 1.
+        ratio: f64 = "ratio",
+        single: f32 = "single",
+        flag: bool = "flag",
+        day: runtime::Date = "day",
+        moment: runtime::DateTime = "moment",
+        bytes: runtime::Base64 = "bytes",
+        /// Limits: at least 1 character; at most 32 characters; pattern `^[a-z']+$`.
+        code: String = "code",
+        perhaps: runtime::Nullable<i64> = "perhaps",
+        any: runtime::Json = "any",
+        free: runtime::Map<runtime::Json> = "free",
+        counts: runtime::Map<i64> = "counts",
+        matrix: Vec<Vec<f64>> = "matrix",
+        named: Named = "named",
+        #[deprecated]
+        old: String = "old",
+    }
+}
+
+runtime::object! {
+    /// Keeps what it does not know.
     ///
-    /// Limits: at least 1 character; at most 32 characters; pattern `^[a-z']+$`.
-    pub code: Option<String>,
-    /// `maybe`.
-    pub maybe: runtime::Nullable<String>,
-    /// `perhaps`.
-    pub perhaps: Option<runtime::Nullable<i64>>,
-    /// `list`.
+    /// `#/components/schemas/Named`
+    pub struct Named optional {
+        name: String = "name",
+        additional_properties: String = "additional_properties",
+    } rest {
+        /// All other members, by name.
+        additional_properties2: Value
+    }
+}
+
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: at least 1 item; at most 3 items; no item twice.
-    pub list: Vec<runtime::Nullable<String>>,
-    /// `inner`.
-    pub inner: EverythingInner,
-    /// `any`.
-    pub any: Option<runtime::Json>,
-    /// `free`.
-    pub free: Option<runtime::Map<runtime::Json>>,
-    /// `counts`.
-    pub counts: Option<runtime::Map<i64>>,
-    /// `matrix`.
-    pub matrix: Option<Vec<Vec<f64>>>,
-    /// `named`.
-    pub named: Option<Named>,
-    /// `old`.
-    #[deprecated]
-    pub old: Option<String>,
-}
-
-impl Everything {
-    /// What must be there; nothing else is set.
-    pub fn new(
-        id: impl Into<runtime::Uuid>,
-        amount: i64,
-        maybe: impl Into<runtime::Nullable<String>>,
-        list: impl IntoIterator<Item = runtime::Nullable<String>>,
-        inner: EverythingInner,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            amount,
-            small: None,
-            large: None,
-            ratio: None,
-            single: None,
-            flag: None,
-            day: None,
-            moment: None,
-            bytes: None,
-            code: None,
-            maybe: maybe.into(),
-            perhaps: None,
-            list: list.into_iter().collect(),
-            inner,
-            any: None,
-            free: None,
-            counts: None,
-            matrix: None,
-            named: None,
-            old: None,
-        }
-    }
-
-    /// Sets `small`.
-    pub fn small(mut self, small: i32) -> Self {
-        self.small = Some(small);
-        self
-    }
-
-    /// Sets `large`.
-    pub fn large(mut self, large: u64) -> Self {
-        self.large = Some(large);
-        self
-    }
-
-    /// Sets `ratio`.
-    pub fn ratio(mut self, ratio: f64) -> Self {
-        self.ratio = Some(ratio);
-        self
-    }
-
-    /// Sets `single`.
-    pub fn single(mut self, single: f32) -> Self {
-        self.single = Some(single);
-        self
-    }
-
-    /// Sets `flag`.
-    pub fn flag(mut self, flag: bool) -> Self {
-        self.flag = Some(flag);
-        self
-    }
-
-    /// Sets `day`.
-    pub fn day(mut self, day: impl Into<runtime::Date>) -> Self {
-        self.day = Some(day.into());
-        self
-    }
-
-    /// Sets `moment`.
-    pub fn moment(mut self, moment: impl Into<runtime::DateTime>) -> Self {
-        self.moment = Some(moment.into());
-        self
-    }
-
-    /// Sets `bytes`.
-    pub fn bytes(mut self, bytes: impl Into<runtime::Base64>) -> Self {
-        self.bytes = Some(bytes.into());
-        self
-    }
-
-    /// Sets `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets `perhaps`.
-    pub fn perhaps(mut self, perhaps: impl Into<runtime::Nullable<i64>>) -> Self {
-        self.perhaps = Some(perhaps.into());
-        self
-    }
-
-    /// Sets `any`.
-    pub fn any(mut self, any: runtime::Json) -> Self {
-        self.any = Some(any);
-        self
-    }
-
-    /// Sets `free`.
-    pub fn free(mut self, free: runtime::Map<runtime::Json>) -> Self {
-        self.free = Some(free);
-        self
-    }
-
-    /// Sets `counts`.
-    pub fn counts(mut self, counts: runtime::Map<i64>) -> Self {
-        self.counts = Some(counts);
-        self
-    }
-
-    /// Sets `matrix`.
-    pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<f64>>) -> Self {
-        self.matrix = Some(matrix.into_iter().collect());
-        self
-    }
-
-    /// Sets `named`.
-    pub fn named(mut self, named: Named) -> Self {
-        self.named = Some(named);
-        self
-    }
-
-    /// Sets `old`.
-    #[deprecated]
-    pub fn old(mut self, old: impl Into<String>) -> Self {
-        self.old = Some(old.into());
-        self
+    /// `#/components/schemas/Closed`
+    pub struct Closed optional {
+        a: String = "a",
     }
 }
 
-impl runtime::Decode for Everything {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut amount = None;
-        let mut small = None;
-        let mut large = None;
-        let mut ratio = None;
-        let mut single = None;
-        let mut flag = None;
-        let mut day = None;
-        let mut moment = None;
-        let mut bytes = None;
-        let mut code = None;
-        let mut maybe = None;
-        let mut perhaps = None;
-        let mut list = None;
-        let mut inner = None;
-        let mut any = None;
-        let mut free = None;
-        let mut counts = None;
-        let mut matrix = None;
-        let mut named = None;
-        let mut old = None;
-        reader.object(&mut [
-            ("id", &mut id),
-            ("amount", &mut amount),
-            ("small", &mut small),
-            ("large", &mut large),
-            ("ratio", &mut ratio),
-            ("single", &mut single),
-            ("flag", &mut flag),
-            ("day", &mut day),
-            ("moment", &mut moment),
-            ("bytes", &mut bytes),
-            ("code", &mut code),
-            ("maybe", &mut maybe),
-            ("perhaps", &mut perhaps),
-            ("list", &mut list),
-            ("inner", &mut inner),
-            ("any", &mut any),
-            ("free", &mut free),
-            ("counts", &mut counts),
-            ("matrix", &mut matrix),
-            ("named", &mut named),
-            ("old", &mut old),
-        ])?;
-        Ok(Self {
-            id: reader.required("id", id)?,
-            amount: reader.required("amount", amount)?,
-            small,
-            large,
-            ratio,
-            single,
-            flag,
-            day,
-            moment,
-            bytes,
-            code,
-            maybe: reader.required("maybe", maybe)?,
-            perhaps,
-            list: reader.required("list", list)?,
-            inner: reader.required("inner", inner)?,
-            any,
-            free,
-            counts,
-            matrix,
-            named,
-            old,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Open`
+    pub struct Open required {
+        a: String = "a",
+    } rest {
+        /// All other members, by name.
+        additional_properties: runtime::Json
     }
 }
 
-impl runtime::Encode for Everything {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("id", &self.id),
-            ("amount", &self.amount),
-            ("small", &self.small),
-            ("large", &self.large),
-            ("ratio", &self.ratio),
-            ("single", &self.single),
-            ("flag", &self.flag),
-            ("day", &self.day),
-            ("moment", &self.moment),
-            ("bytes", &self.bytes),
-            ("code", &self.code),
-            ("maybe", &self.maybe),
-            ("perhaps", &self.perhaps),
-            ("list", &self.list),
-            ("inner", &self.inner),
-            ("any", &self.any),
-            ("free", &self.free),
-            ("counts", &self.counts),
-            ("matrix", &self.matrix),
-            ("named", &self.named),
-            ("old", &self.old),
-        ]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Value`
+    pub struct Value optional {
+        v: String = "v",
     }
 }
 
-runtime::serde_impls!(Everything);
-
-/// Keeps what it does not know.
-///
-/// `#/components/schemas/Named`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Named {
-    /// `name`.
-    pub name: Option<String>,
-    /// `additional_properties`.
-    pub additional_properties: Option<String>,
-    /// All other members, by name.
-    pub additional_properties2: runtime::Map<Value>,
-}
-
-impl Named {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `additional_properties`.
-    pub fn additional_properties(
-        mut self,
-        additional_properties: impl Into<String>,
-    ) -> Self {
-        self.additional_properties = Some(additional_properties.into());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Everything/properties/inner`
+    pub struct EverythingInner optional {
+        deep: Vec<EverythingInnerDeepItem> = "deep",
     }
 }
 
-impl runtime::Decode for Named {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut name = None;
-        let mut additional_properties = None;
-        let mut additional_properties2 = runtime::Map::default();
-        reader.object_and_rest(&mut [
-            ("name", &mut name),
-            ("additional_properties", &mut additional_properties),
-        ], &mut additional_properties2)?;
-        Ok(Self {
-            name,
-            additional_properties,
-            additional_properties2,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Everything/properties/inner/properties/deep/items`
+    pub struct EverythingInnerDeepItem required {
+        x: i64 = "x",
     }
 }
-
-impl runtime::Encode for Named {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object_and_rest(&[
-            ("name", &self.name),
-            ("additional_properties", &self.additional_properties),
-        ], &self.additional_properties2);
-    }
-}
-
-runtime::serde_impls!(Named);
-
-/// An object.
-///
-/// `#/components/schemas/Closed`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Closed {
-    /// `a`.
-    pub a: Option<String>,
-}
-
-impl Closed {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-}
-
-impl runtime::Decode for Closed {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut a = None;
-        reader.object(&mut [("a", &mut a)])?;
-        Ok(Self { a })
-    }
-}
-
-impl runtime::Encode for Closed {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("a", &self.a)]);
-    }
-}
-
-runtime::serde_impls!(Closed);
-
-/// An object.
-///
-/// `#/components/schemas/Open`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Open {
-    /// `a`.
-    pub a: String,
-    /// All other members, by name.
-    pub additional_properties: runtime::Map<runtime::Json>,
-}
-
-impl Open {
-    /// What must be there; nothing else is set.
-    pub fn new(a: impl Into<String>) -> Self {
-        Self {
-            a: a.into(),
-            additional_properties: runtime::Map::default(),
-        }
-    }
-}
-
-impl runtime::Decode for Open {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut a = None;
-        let mut additional_properties = runtime::Map::default();
-        reader.object_and_rest(&mut [("a", &mut a)], &mut additional_properties)?;
-        Ok(Self {
-            a: reader.required("a", a)?,
-            additional_properties,
-        })
-    }
-}
-
-impl runtime::Encode for Open {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object_and_rest(&[("a", &self.a)], &self.additional_properties);
-    }
-}
-
-runtime::serde_impls!(Open);
-
-/// An object.
-///
-/// `#/components/schemas/Value`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Value {
-    /// `v`.
-    pub v: Option<String>,
-}
-
-impl Value {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `v`.
-    pub fn v(mut self, v: impl Into<String>) -> Self {
-        self.v = Some(v.into());
-        self
-    }
-}
-
-impl runtime::Decode for Value {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut v = None;
-        reader.object(&mut [("v", &mut v)])?;
-        Ok(Self { v })
-    }
-}
-
-impl runtime::Encode for Value {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("v", &self.v)]);
-    }
-}
-
-runtime::serde_impls!(Value);
-
-/// An object.
-///
-/// `#/components/schemas/Everything/properties/inner`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct EverythingInner {
-    /// `deep`.
-    pub deep: Option<Vec<EverythingInnerDeepItem>>,
-}
-
-impl EverythingInner {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `deep`.
-    pub fn deep(
-        mut self,
-        deep: impl IntoIterator<Item = EverythingInnerDeepItem>,
-    ) -> Self {
-        self.deep = Some(deep.into_iter().collect());
-        self
-    }
-}
-
-impl runtime::Decode for EverythingInner {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut deep = None;
-        reader.object(&mut [("deep", &mut deep)])?;
-        Ok(Self { deep })
-    }
-}
-
-impl runtime::Encode for EverythingInner {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("deep", &self.deep)]);
-    }
-}
-
-runtime::serde_impls!(EverythingInner);
-
-/// An object.
-///
-/// `#/components/schemas/Everything/properties/inner/properties/deep/items`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EverythingInnerDeepItem {
-    /// `x`.
-    pub x: i64,
-}
-
-impl EverythingInnerDeepItem {
-    /// What must be there; nothing else is set.
-    pub fn new(x: i64) -> Self {
-        Self { x }
-    }
-}
-
-impl runtime::Decode for EverythingInnerDeepItem {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut x = None;
-        reader.object(&mut [("x", &mut x)])?;
-        Ok(Self {
-            x: reader.required("x", x)?,
-        })
-    }
-}
-
-impl runtime::Encode for EverythingInnerDeepItem {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("x", &self.x)]);
-    }
-}
-
-runtime::serde_impls!(EverythingInnerDeepItem);

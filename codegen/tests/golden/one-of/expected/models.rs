@@ -7,7 +7,7 @@ use openapi_client_runtime as runtime;
 /// One of several types.
 ///
 /// `#/components/schemas/Pet`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Pet {
     /// As `Cat`.
@@ -43,112 +43,34 @@ impl runtime::Encode for Pet {
     }
 }
 
-runtime::serde_impls!(Pet);
+runtime::model_impls!(Pet);
 
-/// An object.
-///
-/// `#/components/schemas/Cat`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Cat {
-    /// `petType`.
-    pub pet_type: String,
-    /// `lives`.
-    pub lives: Option<i64>,
-}
-
-impl Cat {
-    /// What must be there; nothing else is set.
-    pub fn new(pet_type: impl Into<String>) -> Self {
-        Self {
-            pet_type: pet_type.into(),
-            lives: None,
-        }
-    }
-
-    /// Sets `lives`.
-    pub fn lives(mut self, lives: i64) -> Self {
-        self.lives = Some(lives);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Cat`
+    pub struct Cat required {
+        pet_type: String = "petType",
+    } optional {
+        lives: i64 = "lives",
     }
 }
 
-impl runtime::Decode for Cat {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut pet_type = None;
-        let mut lives = None;
-        reader.object(&mut [("petType", &mut pet_type), ("lives", &mut lives)])?;
-        Ok(Self {
-            pet_type: reader.required("petType", pet_type)?,
-            lives,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Dog`
+    pub struct Dog required {
+        pet_type: String = "petType",
+    } optional {
+        barks: bool = "barks",
     }
 }
-
-impl runtime::Encode for Cat {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("petType", &self.pet_type), ("lives", &self.lives)]);
-    }
-}
-
-runtime::serde_impls!(Cat);
-
-/// An object.
-///
-/// `#/components/schemas/Dog`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Dog {
-    /// `petType`.
-    pub pet_type: String,
-    /// `barks`.
-    pub barks: Option<bool>,
-}
-
-impl Dog {
-    /// What must be there; nothing else is set.
-    pub fn new(pet_type: impl Into<String>) -> Self {
-        Self {
-            pet_type: pet_type.into(),
-            barks: None,
-        }
-    }
-
-    /// Sets `barks`.
-    pub fn barks(mut self, barks: bool) -> Self {
-        self.barks = Some(barks);
-        self
-    }
-}
-
-impl runtime::Decode for Dog {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut pet_type = None;
-        let mut barks = None;
-        reader.object(&mut [("petType", &mut pet_type), ("barks", &mut barks)])?;
-        Ok(Self {
-            pet_type: reader.required("petType", pet_type)?,
-            barks,
-        })
-    }
-}
-
-impl runtime::Encode for Dog {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("petType", &self.pet_type), ("barks", &self.barks)]);
-    }
-}
-
-runtime::serde_impls!(Dog);
 
 /// Tried in order.
 ///
 /// `#/components/schemas/Plain`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Plain {
     /// As `Text`.
@@ -194,12 +116,12 @@ impl runtime::Encode for Plain {
     }
 }
 
-runtime::serde_impls!(Plain);
+runtime::model_impls!(Plain);
 
 /// One of several types.
 ///
 /// `#/components/schemas/Any`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Any {
     /// As `Cat`.
@@ -233,116 +155,33 @@ impl runtime::Encode for Any {
     }
 }
 
-runtime::serde_impls!(Any);
+runtime::model_impls!(Any);
 
-/// An object.
-///
-/// `#/components/schemas/Owner`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Owner {
-    /// `pet`.
-    pub pet: Pet,
-    /// `other`.
-    pub other: Option<Dog>,
-    /// `value`.
-    pub value: Option<runtime::Nullable<OwnerValue>>,
-}
-
-impl Owner {
-    /// What must be there; nothing else is set.
-    pub fn new(pet: Pet) -> Self {
-        Self {
-            pet,
-            other: None,
-            value: None,
-        }
-    }
-
-    /// Sets `other`.
-    pub fn other(mut self, other: Dog) -> Self {
-        self.other = Some(other);
-        self
-    }
-
-    /// Sets `value`.
-    pub fn value(mut self, value: impl Into<runtime::Nullable<OwnerValue>>) -> Self {
-        self.value = Some(value.into());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Owner`
+    pub struct Owner required {
+        pet: Pet = "pet",
+    } optional {
+        other: Dog = "other",
+        value: runtime::Nullable<OwnerValue> = "value",
     }
 }
 
-impl runtime::Decode for Owner {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut pet = None;
-        let mut other = None;
-        let mut value = None;
-        reader
-            .object(
-                &mut [("pet", &mut pet), ("other", &mut other), ("value", &mut value)],
-            )?;
-        Ok(Self {
-            pet: reader.required("pet", pet)?,
-            other,
-            value,
-        })
+runtime::object! {
+    /// Shape
+    ///
+    /// `#/components/schemas/Plain/oneOf/4`
+    pub struct PlainShape required {
+        sides: i64 = "sides",
     }
 }
-
-impl runtime::Encode for Owner {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer
-            .object(
-                &[("pet", &self.pet), ("other", &self.other), ("value", &self.value)],
-            );
-    }
-}
-
-runtime::serde_impls!(Owner);
-
-/// Shape
-///
-/// `#/components/schemas/Plain/oneOf/4`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PlainShape {
-    /// `sides`.
-    pub sides: i64,
-}
-
-impl PlainShape {
-    /// What must be there; nothing else is set.
-    pub fn new(sides: i64) -> Self {
-        Self { sides }
-    }
-}
-
-impl runtime::Decode for PlainShape {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut sides = None;
-        reader.object(&mut [("sides", &mut sides)])?;
-        Ok(Self {
-            sides: reader.required("sides", sides)?,
-        })
-    }
-}
-
-impl runtime::Encode for PlainShape {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("sides", &self.sides)]);
-    }
-}
-
-runtime::serde_impls!(PlainShape);
 
 /// One of several types.
 ///
 /// `#/components/schemas/Owner/properties/value`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OwnerValue {
     /// As `Text`.
@@ -376,4 +215,4 @@ impl runtime::Encode for OwnerValue {
     }
 }
 
-runtime::serde_impls!(OwnerValue);
+runtime::model_impls!(OwnerValue);

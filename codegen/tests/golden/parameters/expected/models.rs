@@ -20,44 +20,12 @@ pub enum Currency {
 
 runtime::string_enum!(Currency { Cny = "CNY", Usd = "USD" });
 
-/// An object.
-///
-/// `#/components/schemas/Place`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Place {
-    /// `latitude`.
-    pub latitude: f64,
-    /// `longitude`.
-    pub longitude: f32,
-}
-
-impl Place {
-    /// What must be there; nothing else is set.
-    pub fn new(latitude: f64, longitude: f32) -> Self {
-        Self { latitude, longitude }
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Place`
+    pub struct Place required {
+        latitude: f64 = "latitude",
+        longitude: f32 = "longitude",
     }
 }
-
-impl runtime::Decode for Place {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut latitude = None;
-        let mut longitude = None;
-        reader
-            .object(&mut [("latitude", &mut latitude), ("longitude", &mut longitude)])?;
-        Ok(Self {
-            latitude: reader.required("latitude", latitude)?,
-            longitude: reader.required("longitude", longitude)?,
-        })
-    }
-}
-
-impl runtime::Encode for Place {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("latitude", &self.latitude), ("longitude", &self.longitude)]);
-    }
-}
-
-runtime::serde_impls!(Place);

@@ -3,84 +3,22 @@
 //! The parameters of operations that a call can do without.
 
 use super::models::Place;
+use openapi_client_runtime as runtime;
 
-/// Parameters of [`Client::find_order`](super::Client::find_order).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct FindOrderParameters {
-    /// How many.
-    ///
-    /// Limits: at least 1; at most 100.
-    pub limit: Option<i32>,
-    /// `tag`.
-    pub tag: Option<Vec<String>>,
-    /// `ids`.
-    pub ids: Option<Vec<i64>>,
-    /// `near`.
-    pub near: Option<Place>,
-    /// `sort`.
-    pub sort: Option<Vec<String>>,
-    /// `exact`.
-    #[deprecated]
-    pub exact: Option<bool>,
-    /// `X-Trace`.
-    pub x_trace: Option<String>,
-    /// `session`.
-    pub session: Option<String>,
-}
-
-impl FindOrderParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `limit`.
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets `tag`.
-    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tag = Some(tag.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `ids`.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
-        self.ids = Some(ids.into_iter().collect());
-        self
-    }
-
-    /// Sets `near`.
-    pub fn near(mut self, near: Place) -> Self {
-        self.near = Some(near);
-        self
-    }
-
-    /// Sets `sort`.
-    pub fn sort(mut self, sort: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.sort = Some(sort.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `exact`.
-    #[deprecated]
-    pub fn exact(mut self, exact: bool) -> Self {
-        self.exact = Some(exact);
-        self
-    }
-
-    /// Sets `X-Trace`.
-    pub fn x_trace(mut self, x_trace: impl Into<String>) -> Self {
-        self.x_trace = Some(x_trace.into());
-        self
-    }
-
-    /// Sets `session`.
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.session = Some(session.into());
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::find_order`](super::Client::find_order).
+    pub struct FindOrderParameters optional {
+        /// How many.
+        ///
+        /// Limits: at least 1; at most 100.
+        limit: i32,
+        tag: Vec<String>,
+        ids: Vec<i64>,
+        near: Place,
+        sort: Vec<String>,
+        #[deprecated]
+        exact: bool,
+        x_trace: String,
+        session: String,
     }
 }

@@ -2,52 +2,19 @@
 
 //! The parameters of operations that a call can do without.
 
-/// Parameters of [`Client::get_search`](super::Client::get_search).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct GetSearchParameters {
-    /// `limit`.
-    pub limit: Option<i64>,
-    /// `q`.
-    pub q: Option<String>,
-}
+use openapi_client_runtime as runtime;
 
-impl GetSearchParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `limit`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets `q`.
-    pub fn q(mut self, q: impl Into<String>) -> Self {
-        self.q = Some(q.into());
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::get_search`](super::Client::get_search).
+    pub struct GetSearchParameters optional {
+        limit: i64,
+        q: String,
     }
 }
 
-/// Parameters of [`Client::get_search_beta_true`](super::Client::get_search_beta_true).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct GetSearchBetaTrueParameters {
-    /// `q`.
-    pub q: Option<String>,
-}
-
-impl GetSearchBetaTrueParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `q`.
-    pub fn q(mut self, q: impl Into<String>) -> Self {
-        self.q = Some(q.into());
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::get_search_beta_true`](super::Client::get_search_beta_true).
+    pub struct GetSearchBetaTrueParameters optional {
+        q: String,
     }
 }

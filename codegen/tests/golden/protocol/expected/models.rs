@@ -4,439 +4,97 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/TransferRequest`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TransferRequest {
-    /// The merchant's number for it.
-    pub batch: String,
-    /// Who said yes.
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: at most 64 characters.
+    /// `#/components/schemas/TransferRequest`
+    pub struct TransferRequest required {
+        /// The merchant's number for it.
+        batch: String = "batch",
+        /// Who said yes.
+        ///
+        /// Limits: at most 64 characters.
+        ///
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        approver: runtime::Sensitive<String> = "approver",
+        receivers: Vec<Receiver> = "receivers",
+    } optional {
+        remark: String = "remark",
+        contact: TransferRequestContact = "contact",
+    }
+}
+
+runtime::object! {
+    /// An object.
     ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub approver: runtime::Sensitive<String>,
-    /// `remark`.
-    pub remark: Option<String>,
-    /// `receivers`.
-    pub receivers: Vec<Receiver>,
-    /// `contact`.
-    pub contact: Option<TransferRequestContact>,
-}
-
-impl TransferRequest {
-    /// What must be there; nothing else is set.
-    pub fn new(
-        batch: impl Into<String>,
-        approver: impl Into<runtime::Sensitive<String>>,
-        receivers: impl IntoIterator<Item = Receiver>,
-    ) -> Self {
-        Self {
-            batch: batch.into(),
-            approver: approver.into(),
-            remark: None,
-            receivers: receivers.into_iter().collect(),
-            contact: None,
-        }
-    }
-
-    /// Sets `remark`.
-    pub fn remark(mut self, remark: impl Into<String>) -> Self {
-        self.remark = Some(remark.into());
-        self
-    }
-
-    /// Sets `contact`.
-    pub fn contact(mut self, contact: TransferRequestContact) -> Self {
-        self.contact = Some(contact);
-        self
+    /// `#/components/schemas/Receiver`
+    pub struct Receiver optional {
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        name: runtime::Sensitive<String> = "name",
+        /// Where the money goes.
+        ///
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        account: runtime::Sensitive<String> = "account",
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        id_card: runtime::Nullable<runtime::Sensitive<String>> = "id_card",
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        aliases: Vec<runtime::Sensitive<String>> = "aliases",
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        nicknames: Vec<runtime::Sensitive<String>> = "nicknames",
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        answers: runtime::Map<runtime::Sensitive<String>> = "answers",
+        /// Limits: format `password`.
+        secret_word: String = "secret_word",
+        amount: i64 = "amount",
+        proof: ReceiverProof = "proof",
     }
 }
 
-impl runtime::Decode for TransferRequest {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut batch = None;
-        let mut approver = None;
-        let mut remark = None;
-        let mut receivers = None;
-        let mut contact = None;
-        reader.object(&mut [
-            ("batch", &mut batch),
-            ("approver", &mut approver),
-            ("remark", &mut remark),
-            ("receivers", &mut receivers),
-            ("contact", &mut contact),
-        ])?;
-        Ok(Self {
-            batch: reader.required("batch", batch)?,
-            approver: reader.required("approver", approver)?,
-            remark,
-            receivers: reader.required("receivers", receivers)?,
-            contact,
-        })
-    }
-}
-
-impl runtime::Encode for TransferRequest {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("batch", &self.batch),
-            ("approver", &self.approver),
-            ("remark", &self.remark),
-            ("receivers", &self.receivers),
-            ("contact", &self.contact),
-        ]);
-    }
-}
-
-runtime::serde_impls!(TransferRequest);
-
-/// An object.
-///
-/// `#/components/schemas/Receiver`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Receiver {
-    /// `name`.
+runtime::object! {
+    /// An object.
     ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub name: Option<runtime::Sensitive<String>>,
-    /// Where the money goes.
+    /// `#/components/schemas/Passport`
+    pub struct Passport required {
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        number: runtime::Sensitive<String> = "number",
+    } rest {
+        /// All other members, by name. Their values are encrypted on their way by the protocol.
+        additional_properties: runtime::Sensitive<String>
+    }
+}
+
+runtime::object! {
+    /// An object.
     ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub account: Option<runtime::Sensitive<String>>,
-    /// `id_card`.
+    /// `#/components/schemas/Transfer`
+    pub struct Transfer required {
+        id: String = "id",
+    } optional {
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        approver: runtime::Sensitive<String> = "approver",
+        receivers: Vec<Receiver> = "receivers",
+    }
+}
+
+runtime::object! {
+    /// An object.
     ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub id_card: Option<runtime::Nullable<runtime::Sensitive<String>>>,
-    /// `aliases`.
-    ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub aliases: Option<Vec<runtime::Sensitive<String>>>,
-    /// `nicknames`.
-    ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub nicknames: Option<Vec<runtime::Sensitive<String>>>,
-    /// `answers`.
-    ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub answers: Option<runtime::Map<runtime::Sensitive<String>>>,
-    /// `secret_word`.
-    ///
-    /// Limits: format `password`.
-    pub secret_word: Option<String>,
-    /// `amount`.
-    pub amount: Option<i64>,
-    /// `proof`.
-    pub proof: Option<ReceiverProof>,
-}
-
-impl Receiver {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<runtime::Sensitive<String>>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `account`.
-    pub fn account(mut self, account: impl Into<runtime::Sensitive<String>>) -> Self {
-        self.account = Some(account.into());
-        self
-    }
-
-    /// Sets `id_card`.
-    pub fn id_card(
-        mut self,
-        id_card: impl Into<runtime::Nullable<runtime::Sensitive<String>>>,
-    ) -> Self {
-        self.id_card = Some(id_card.into());
-        self
-    }
-
-    /// Sets `aliases`.
-    pub fn aliases(
-        mut self,
-        aliases: impl IntoIterator<Item = impl Into<runtime::Sensitive<String>>>,
-    ) -> Self {
-        self.aliases = Some(aliases.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `nicknames`.
-    pub fn nicknames(
-        mut self,
-        nicknames: impl IntoIterator<Item = impl Into<runtime::Sensitive<String>>>,
-    ) -> Self {
-        self.nicknames = Some(nicknames.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `answers`.
-    pub fn answers(mut self, answers: runtime::Map<runtime::Sensitive<String>>) -> Self {
-        self.answers = Some(answers);
-        self
-    }
-
-    /// Sets `secret_word`.
-    pub fn secret_word(mut self, secret_word: impl Into<String>) -> Self {
-        self.secret_word = Some(secret_word.into());
-        self
-    }
-
-    /// Sets `amount`.
-    pub fn amount(mut self, amount: i64) -> Self {
-        self.amount = Some(amount);
-        self
-    }
-
-    /// Sets `proof`.
-    pub fn proof(mut self, proof: ReceiverProof) -> Self {
-        self.proof = Some(proof);
-        self
+    /// `#/components/schemas/TransferRequest/properties/contact`
+    pub struct TransferRequestContact required {
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        phone: runtime::Sensitive<String> = "phone",
+    } optional {
+        /// Limits: format `password`.
+        ///
+        /// Encrypted on its way by the protocol, and never shown by `Debug`.
+        email: runtime::Nullable<runtime::Sensitive<String>> = "email",
     }
 }
-
-impl runtime::Decode for Receiver {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut name = None;
-        let mut account = None;
-        let mut id_card = None;
-        let mut aliases = None;
-        let mut nicknames = None;
-        let mut answers = None;
-        let mut secret_word = None;
-        let mut amount = None;
-        let mut proof = None;
-        reader.object(&mut [
-            ("name", &mut name),
-            ("account", &mut account),
-            ("id_card", &mut id_card),
-            ("aliases", &mut aliases),
-            ("nicknames", &mut nicknames),
-            ("answers", &mut answers),
-            ("secret_word", &mut secret_word),
-            ("amount", &mut amount),
-            ("proof", &mut proof),
-        ])?;
-        Ok(Self {
-            name,
-            account,
-            id_card,
-            aliases,
-            nicknames,
-            answers,
-            secret_word,
-            amount,
-            proof,
-        })
-    }
-}
-
-impl runtime::Encode for Receiver {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("name", &self.name),
-            ("account", &self.account),
-            ("id_card", &self.id_card),
-            ("aliases", &self.aliases),
-            ("nicknames", &self.nicknames),
-            ("answers", &self.answers),
-            ("secret_word", &self.secret_word),
-            ("amount", &self.amount),
-            ("proof", &self.proof),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Receiver);
-
-/// An object.
-///
-/// `#/components/schemas/Passport`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Passport {
-    /// `number`.
-    ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub number: runtime::Sensitive<String>,
-    /// All other members, by name. Their values are encrypted on their way by the protocol.
-    pub additional_properties: runtime::Map<runtime::Sensitive<String>>,
-}
-
-impl Passport {
-    /// What must be there; nothing else is set.
-    pub fn new(number: impl Into<runtime::Sensitive<String>>) -> Self {
-        Self {
-            number: number.into(),
-            additional_properties: runtime::Map::default(),
-        }
-    }
-}
-
-impl runtime::Decode for Passport {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut number = None;
-        let mut additional_properties = runtime::Map::default();
-        reader
-            .object_and_rest(
-                &mut [("number", &mut number)],
-                &mut additional_properties,
-            )?;
-        Ok(Self {
-            number: reader.required("number", number)?,
-            additional_properties,
-        })
-    }
-}
-
-impl runtime::Encode for Passport {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object_and_rest(&[("number", &self.number)], &self.additional_properties);
-    }
-}
-
-runtime::serde_impls!(Passport);
-
-/// An object.
-///
-/// `#/components/schemas/Transfer`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Transfer {
-    /// `id`.
-    pub id: String,
-    /// `approver`.
-    ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub approver: Option<runtime::Sensitive<String>>,
-    /// `receivers`.
-    pub receivers: Option<Vec<Receiver>>,
-}
-
-impl Transfer {
-    /// What must be there; nothing else is set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            approver: None,
-            receivers: None,
-        }
-    }
-
-    /// Sets `approver`.
-    pub fn approver(mut self, approver: impl Into<runtime::Sensitive<String>>) -> Self {
-        self.approver = Some(approver.into());
-        self
-    }
-
-    /// Sets `receivers`.
-    pub fn receivers(mut self, receivers: impl IntoIterator<Item = Receiver>) -> Self {
-        self.receivers = Some(receivers.into_iter().collect());
-        self
-    }
-}
-
-impl runtime::Decode for Transfer {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut approver = None;
-        let mut receivers = None;
-        reader.object(&mut [("id", &mut id), ("approver", &mut approver), ("receivers", &mut receivers)])?;
-        Ok(Self {
-            id: reader.required("id", id)?,
-            approver,
-            receivers,
-        })
-    }
-}
-
-impl runtime::Encode for Transfer {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("id", &self.id), ("approver", &self.approver), ("receivers", &self.receivers)]);
-    }
-}
-
-runtime::serde_impls!(Transfer);
-
-/// An object.
-///
-/// `#/components/schemas/TransferRequest/properties/contact`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TransferRequestContact {
-    /// `phone`.
-    ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub phone: runtime::Sensitive<String>,
-    /// `email`.
-    ///
-    /// Limits: format `password`.
-    ///
-    /// Encrypted on its way by the protocol, and never shown by `Debug`.
-    pub email: Option<runtime::Nullable<runtime::Sensitive<String>>>,
-}
-
-impl TransferRequestContact {
-    /// What must be there; nothing else is set.
-    pub fn new(phone: impl Into<runtime::Sensitive<String>>) -> Self {
-        Self {
-            phone: phone.into(),
-            email: None,
-        }
-    }
-
-    /// Sets `email`.
-    pub fn email(
-        mut self,
-        email: impl Into<runtime::Nullable<runtime::Sensitive<String>>>,
-    ) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-}
-
-impl runtime::Decode for TransferRequestContact {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut phone = None;
-        let mut email = None;
-        reader.object(&mut [("phone", &mut phone), ("email", &mut email)])?;
-        Ok(Self {
-            phone: reader.required("phone", phone)?,
-            email,
-        })
-    }
-}
-
-impl runtime::Encode for TransferRequestContact {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("phone", &self.phone), ("email", &self.email)]);
-    }
-}
-
-runtime::serde_impls!(TransferRequestContact);
 
 /// One of several types.
 ///
 /// `#/components/schemas/Receiver/properties/proof`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReceiverProof {
     /// As `Passport`.
@@ -470,4 +128,4 @@ impl runtime::Encode for ReceiverProof {
     }
 }
 
-runtime::serde_impls!(ReceiverProof);
+runtime::model_impls!(ReceiverProof);

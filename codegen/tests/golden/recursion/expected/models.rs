@@ -4,224 +4,51 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Node`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Node {
-    /// `value`.
-    pub value: String,
-    /// `next`.
-    pub next: Option<Box<Node>>,
-    /// `children`.
-    pub children: Option<Vec<Node>>,
-    /// `named`.
-    pub named: Option<runtime::Map<Node>>,
-}
-
-impl Node {
-    /// What must be there; nothing else is set.
-    pub fn new(value: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            next: None,
-            children: None,
-            named: None,
-        }
-    }
-
-    /// Sets `next`.
-    pub fn next(mut self, next: Node) -> Self {
-        self.next = Some(Box::new(next));
-        self
-    }
-
-    /// Sets `children`.
-    pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
-        self.children = Some(children.into_iter().collect());
-        self
-    }
-
-    /// Sets `named`.
-    pub fn named(mut self, named: runtime::Map<Node>) -> Self {
-        self.named = Some(named);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Node`
+    pub struct Node required {
+        value: String = "value",
+    } optional {
+        next: Box<Node> = "next",
+        children: Vec<Node> = "children",
+        named: runtime::Map<Node> = "named",
     }
 }
 
-impl runtime::Decode for Node {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut value = None;
-        let mut next = None;
-        let mut children = None;
-        let mut named = None;
-        reader.object(&mut [
-            ("value", &mut value),
-            ("next", &mut next),
-            ("children", &mut children),
-            ("named", &mut named),
-        ])?;
-        Ok(Self {
-            value: reader.required("value", value)?,
-            next,
-            children,
-            named,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/A`
+    pub struct A optional {
+        b: Box<B> = "b",
     }
 }
 
-impl runtime::Encode for Node {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("value", &self.value),
-            ("next", &self.next),
-            ("children", &self.children),
-            ("named", &self.named),
-        ]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/B`
+    pub struct B optional {
+        a: runtime::Nullable<Box<A>> = "a",
+        leaf: Leaf = "leaf",
     }
 }
 
-runtime::serde_impls!(Node);
-
-/// An object.
-///
-/// `#/components/schemas/A`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct A {
-    /// `b`.
-    pub b: Option<Box<B>>,
-}
-
-impl A {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `b`.
-    pub fn b(mut self, b: B) -> Self {
-        self.b = Some(Box::new(b));
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Leaf`
+    pub struct Leaf optional {
+        x: String = "x",
     }
 }
-
-impl runtime::Decode for A {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut b = None;
-        reader.object(&mut [("b", &mut b)])?;
-        Ok(Self { b })
-    }
-}
-
-impl runtime::Encode for A {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("b", &self.b)]);
-    }
-}
-
-runtime::serde_impls!(A);
-
-/// An object.
-///
-/// `#/components/schemas/B`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct B {
-    /// `a`.
-    pub a: Option<runtime::Nullable<Box<A>>>,
-    /// `leaf`.
-    pub leaf: Option<Leaf>,
-}
-
-impl B {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl Into<runtime::Nullable<Box<A>>>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-
-    /// Sets `leaf`.
-    pub fn leaf(mut self, leaf: Leaf) -> Self {
-        self.leaf = Some(leaf);
-        self
-    }
-}
-
-impl runtime::Decode for B {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut a = None;
-        let mut leaf = None;
-        reader.object(&mut [("a", &mut a), ("leaf", &mut leaf)])?;
-        Ok(Self { a, leaf })
-    }
-}
-
-impl runtime::Encode for B {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("a", &self.a), ("leaf", &self.leaf)]);
-    }
-}
-
-runtime::serde_impls!(B);
-
-/// An object.
-///
-/// `#/components/schemas/Leaf`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Leaf {
-    /// `x`.
-    pub x: Option<String>,
-}
-
-impl Leaf {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `x`.
-    pub fn x(mut self, x: impl Into<String>) -> Self {
-        self.x = Some(x.into());
-        self
-    }
-}
-
-impl runtime::Decode for Leaf {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut x = None;
-        reader.object(&mut [("x", &mut x)])?;
-        Ok(Self { x })
-    }
-}
-
-impl runtime::Encode for Leaf {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("x", &self.x)]);
-    }
-}
-
-runtime::serde_impls!(Leaf);
 
 /// One of several types.
 ///
 /// `#/components/schemas/Expression`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Expression {
     /// As `Number`.
@@ -255,89 +82,23 @@ impl runtime::Encode for Expression {
     }
 }
 
-runtime::serde_impls!(Expression);
+runtime::model_impls!(Expression);
 
-/// An object.
-///
-/// `#/components/schemas/Sum`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Sum {
-    /// `left`.
-    pub left: Box<Expression>,
-    /// `right`.
-    pub right: Box<Expression>,
-}
-
-impl Sum {
-    /// What must be there; nothing else is set.
-    pub fn new(left: Expression, right: Expression) -> Self {
-        Self {
-            left: Box::new(left),
-            right: Box::new(right),
-        }
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Sum`
+    pub struct Sum required {
+        left: Box<Expression> = "left",
+        right: Box<Expression> = "right",
     }
 }
 
-impl runtime::Decode for Sum {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut left = None;
-        let mut right = None;
-        reader.object(&mut [("left", &mut left), ("right", &mut right)])?;
-        Ok(Self {
-            left: reader.required("left", left)?,
-            right: reader.required("right", right)?,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Forest`
+    pub struct Forest optional {
+        trees: Vec<runtime::Json> = "trees",
     }
 }
-
-impl runtime::Encode for Sum {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("left", &self.left), ("right", &self.right)]);
-    }
-}
-
-runtime::serde_impls!(Sum);
-
-/// An object.
-///
-/// `#/components/schemas/Forest`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Forest {
-    /// `trees`.
-    pub trees: Option<Vec<runtime::Json>>,
-}
-
-impl Forest {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `trees`.
-    pub fn trees(mut self, trees: impl IntoIterator<Item = runtime::Json>) -> Self {
-        self.trees = Some(trees.into_iter().collect());
-        self
-    }
-}
-
-impl runtime::Decode for Forest {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut trees = None;
-        reader.object(&mut [("trees", &mut trees)])?;
-        Ok(Self { trees })
-    }
-}
-
-impl runtime::Encode for Forest {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("trees", &self.trees)]);
-    }
-}
-
-runtime::serde_impls!(Forest);

@@ -4,149 +4,31 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Thing`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `part`.
-    pub part: Option<ThingPart>,
-    /// `same`.
-    pub same: Option<ThingPart>,
-    /// `other`.
-    pub other: Option<Real>,
-}
-
-impl Thing {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `part`.
-    pub fn part(mut self, part: ThingPart) -> Self {
-        self.part = Some(part);
-        self
-    }
-
-    /// Sets `same`.
-    pub fn same(mut self, same: ThingPart) -> Self {
-        self.same = Some(same);
-        self
-    }
-
-    /// Sets `other`.
-    pub fn other(mut self, other: Real) -> Self {
-        self.other = Some(other);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Thing`
+    pub struct Thing optional {
+        part: ThingPart = "part",
+        same: ThingPart = "same",
+        other: Real = "other",
     }
 }
 
-impl runtime::Decode for Thing {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut part = None;
-        let mut same = None;
-        let mut other = None;
-        reader
-            .object(
-                &mut [("part", &mut part), ("same", &mut same), ("other", &mut other)],
-            )?;
-        Ok(Self { part, same, other })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Real`
+    pub struct Real optional {
+        y: String = "y",
     }
 }
 
-impl runtime::Encode for Thing {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer
-            .object(
-                &[("part", &self.part), ("same", &self.same), ("other", &self.other)],
-            );
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Thing/properties/part`
+    pub struct ThingPart optional {
+        x: String = "x",
     }
 }
-
-runtime::serde_impls!(Thing);
-
-/// An object.
-///
-/// `#/components/schemas/Real`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Real {
-    /// `y`.
-    pub y: Option<String>,
-}
-
-impl Real {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `y`.
-    pub fn y(mut self, y: impl Into<String>) -> Self {
-        self.y = Some(y.into());
-        self
-    }
-}
-
-impl runtime::Decode for Real {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut y = None;
-        reader.object(&mut [("y", &mut y)])?;
-        Ok(Self { y })
-    }
-}
-
-impl runtime::Encode for Real {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("y", &self.y)]);
-    }
-}
-
-runtime::serde_impls!(Real);
-
-/// An object.
-///
-/// `#/components/schemas/Thing/properties/part`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ThingPart {
-    /// `x`.
-    pub x: Option<String>,
-}
-
-impl ThingPart {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `x`.
-    pub fn x(mut self, x: impl Into<String>) -> Self {
-        self.x = Some(x.into());
-        self
-    }
-}
-
-impl runtime::Decode for ThingPart {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut x = None;
-        reader.object(&mut [("x", &mut x)])?;
-        Ok(Self { x })
-    }
-}
-
-impl runtime::Encode for ThingPart {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("x", &self.x)]);
-    }
-}
-
-runtime::serde_impls!(ThingPart);

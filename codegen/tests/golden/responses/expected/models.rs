@@ -4,130 +4,30 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Thing`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `id`.
-    pub id: String,
-}
-
-impl Thing {
-    /// What must be there; nothing else is set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Thing`
+    pub struct Thing required {
+        id: String = "id",
     }
 }
 
-impl runtime::Decode for Thing {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        reader.object(&mut [("id", &mut id)])?;
-        Ok(Self {
-            id: reader.required("id", id)?,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Problem`
+    pub struct Problem optional {
+        title: String = "title",
+        status: i64 = "status",
     }
 }
 
-impl runtime::Encode for Thing {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("id", &self.id)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1default/get/responses/default/content/application~1json/schema`
+    pub struct OnlyDefaultDefault optional {
+        id: String = "id",
     }
 }
-
-runtime::serde_impls!(Thing);
-
-/// An object.
-///
-/// `#/components/schemas/Problem`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Problem {
-    /// `title`.
-    pub title: Option<String>,
-    /// `status`.
-    pub status: Option<i64>,
-}
-
-impl Problem {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets `status`.
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = Some(status);
-        self
-    }
-}
-
-impl runtime::Decode for Problem {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut title = None;
-        let mut status = None;
-        reader.object(&mut [("title", &mut title), ("status", &mut status)])?;
-        Ok(Self { title, status })
-    }
-}
-
-impl runtime::Encode for Problem {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("title", &self.title), ("status", &self.status)]);
-    }
-}
-
-runtime::serde_impls!(Problem);
-
-/// An object.
-///
-/// `#/paths/~1default/get/responses/default/content/application~1json/schema`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct OnlyDefaultDefault {
-    /// `id`.
-    pub id: Option<String>,
-}
-
-impl OnlyDefaultDefault {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-}
-
-impl runtime::Decode for OnlyDefaultDefault {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        reader.object(&mut [("id", &mut id)])?;
-        Ok(Self { id })
-    }
-}
-
-impl runtime::Encode for OnlyDefaultDefault {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("id", &self.id)]);
-    }
-}
-
-runtime::serde_impls!(OnlyDefaultDefault);

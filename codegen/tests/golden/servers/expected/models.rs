@@ -4,43 +4,11 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Server`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Server {
-    /// `name`.
-    pub name: Option<String>,
-}
-
-impl Server {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Server`
+    pub struct Server optional {
+        name: String = "name",
     }
 }
-
-impl runtime::Decode for Server {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut name = None;
-        reader.object(&mut [("name", &mut name)])?;
-        Ok(Self { name })
-    }
-}
-
-impl runtime::Encode for Server {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("name", &self.name)]);
-    }
-}
-
-runtime::serde_impls!(Server);

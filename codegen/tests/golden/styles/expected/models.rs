@@ -4,125 +4,25 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Color`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Color {
-    /// `R`.
-    pub r: i64,
-    /// `G`.
-    pub g: i64,
-    /// `B`.
-    pub b: i64,
-}
-
-impl Color {
-    /// What must be there; nothing else is set.
-    pub fn new(r: i64, g: i64, b: i64) -> Self {
-        Self { r, g, b }
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Color`
+    pub struct Color required {
+        r: i64 = "R",
+        g: i64 = "G",
+        b: i64 = "B",
     }
 }
 
-impl runtime::Decode for Color {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut r = None;
-        let mut g = None;
-        let mut b = None;
-        reader.object(&mut [("R", &mut r), ("G", &mut g), ("B", &mut b)])?;
-        Ok(Self {
-            r: reader.required("R", r)?,
-            g: reader.required("G", g)?,
-            b: reader.required("B", b)?,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Mixed`
+    pub struct Mixed optional {
+        name: String = "name",
+        tags: Vec<String> = "tags",
+        color: Color = "color",
+        colors: Vec<Color> = "colors",
     }
 }
-
-impl runtime::Encode for Color {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("R", &self.r), ("G", &self.g), ("B", &self.b)]);
-    }
-}
-
-runtime::serde_impls!(Color);
-
-/// An object.
-///
-/// `#/components/schemas/Mixed`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Mixed {
-    /// `name`.
-    pub name: Option<String>,
-    /// `tags`.
-    pub tags: Option<Vec<String>>,
-    /// `color`.
-    pub color: Option<Color>,
-    /// `colors`.
-    pub colors: Option<Vec<Color>>,
-}
-
-impl Mixed {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `tags`.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `color`.
-    pub fn color(mut self, color: Color) -> Self {
-        self.color = Some(color);
-        self
-    }
-
-    /// Sets `colors`.
-    pub fn colors(mut self, colors: impl IntoIterator<Item = Color>) -> Self {
-        self.colors = Some(colors.into_iter().collect());
-        self
-    }
-}
-
-impl runtime::Decode for Mixed {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut name = None;
-        let mut tags = None;
-        let mut color = None;
-        let mut colors = None;
-        reader.object(&mut [
-            ("name", &mut name),
-            ("tags", &mut tags),
-            ("color", &mut color),
-            ("colors", &mut colors),
-        ])?;
-        Ok(Self { name, tags, color, colors })
-    }
-}
-
-impl runtime::Encode for Mixed {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("name", &self.name),
-            ("tags", &self.tags),
-            ("color", &self.color),
-            ("colors", &self.colors),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Mixed);

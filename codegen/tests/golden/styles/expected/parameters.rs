@@ -3,300 +3,57 @@
 //! The parameters of operations that a call can do without.
 
 use super::models::{Color, Mixed};
+use openapi_client_runtime as runtime;
 
-/// Parameters of [`Client::query`](super::Client::query).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct QueryParameters {
-    /// `form`.
-    pub form: Option<Vec<String>>,
-    /// `joined`.
-    pub joined: Option<Vec<String>>,
-    /// `text`.
-    pub text: Option<String>,
-    /// `spaces`.
-    pub spaces: Option<Vec<String>>,
-    /// `spread_spaces`.
-    pub spread_spaces: Option<Vec<String>>,
-    /// `pipes`.
-    pub pipes: Option<Vec<String>>,
-    /// `deep`.
-    pub deep: Option<Mixed>,
-    /// `deep_list`.
-    pub deep_list: Option<Vec<String>>,
-    /// `object`.
-    pub object: Option<Color>,
-    /// `spread_object`.
-    pub spread_object: Option<Color>,
-    /// `json`.
-    pub json: Option<Mixed>,
-    /// `plain`.
-    pub plain: Option<String>,
-    /// `xml`.
-    pub xml: Option<String>,
-    /// `raw`.
-    pub raw: Option<String>,
-    /// `raw_list`.
-    pub raw_list: Option<Vec<String>>,
-    /// `untyped`.
-    pub untyped: Option<String>,
-}
-
-impl QueryParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `form`.
-    pub fn form(mut self, form: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.form = Some(form.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `joined`.
-    pub fn joined(
-        mut self,
-        joined: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.joined = Some(joined.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets `spaces`.
-    pub fn spaces(
-        mut self,
-        spaces: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.spaces = Some(spaces.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `spread_spaces`.
-    pub fn spread_spaces(
-        mut self,
-        spread_spaces: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.spread_spaces = Some(spread_spaces.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `pipes`.
-    pub fn pipes(mut self, pipes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.pipes = Some(pipes.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `deep`.
-    pub fn deep(mut self, deep: Mixed) -> Self {
-        self.deep = Some(deep);
-        self
-    }
-
-    /// Sets `deep_list`.
-    pub fn deep_list(
-        mut self,
-        deep_list: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.deep_list = Some(deep_list.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `object`.
-    pub fn object(mut self, object: Color) -> Self {
-        self.object = Some(object);
-        self
-    }
-
-    /// Sets `spread_object`.
-    pub fn spread_object(mut self, spread_object: Color) -> Self {
-        self.spread_object = Some(spread_object);
-        self
-    }
-
-    /// Sets `json`.
-    pub fn json(mut self, json: Mixed) -> Self {
-        self.json = Some(json);
-        self
-    }
-
-    /// Sets `plain`.
-    pub fn plain(mut self, plain: impl Into<String>) -> Self {
-        self.plain = Some(plain.into());
-        self
-    }
-
-    /// Sets `xml`.
-    pub fn xml(mut self, xml: impl Into<String>) -> Self {
-        self.xml = Some(xml.into());
-        self
-    }
-
-    /// Sets `raw`.
-    pub fn raw(mut self, raw: impl Into<String>) -> Self {
-        self.raw = Some(raw.into());
-        self
-    }
-
-    /// Sets `raw_list`.
-    pub fn raw_list(
-        mut self,
-        raw_list: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.raw_list = Some(raw_list.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `untyped`.
-    pub fn untyped(mut self, untyped: impl Into<String>) -> Self {
-        self.untyped = Some(untyped.into());
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::query`](super::Client::query).
+    pub struct QueryParameters optional {
+        form: Vec<String>,
+        joined: Vec<String>,
+        text: String,
+        spaces: Vec<String>,
+        spread_spaces: Vec<String>,
+        pipes: Vec<String>,
+        deep: Mixed,
+        deep_list: Vec<String>,
+        object: Color,
+        spread_object: Color,
+        json: Mixed,
+        plain: String,
+        xml: String,
+        raw: String,
+        raw_list: Vec<String>,
+        untyped: String,
     }
 }
 
-/// Parameters of [`Client::header`](super::Client::header).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct HeaderParameters {
-    /// `X-List`.
-    pub x_list: Option<Vec<String>>,
-    /// `X-Object`.
-    pub x_object: Option<Color>,
-    /// `X-Spread`.
-    pub x_spread: Option<Color>,
-    /// `X-Json`.
-    pub x_json: Option<Color>,
-}
-
-impl HeaderParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `X-List`.
-    pub fn x_list(
-        mut self,
-        x_list: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.x_list = Some(x_list.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `X-Object`.
-    pub fn x_object(mut self, x_object: Color) -> Self {
-        self.x_object = Some(x_object);
-        self
-    }
-
-    /// Sets `X-Spread`.
-    pub fn x_spread(mut self, x_spread: Color) -> Self {
-        self.x_spread = Some(x_spread);
-        self
-    }
-
-    /// Sets `X-Json`.
-    pub fn x_json(mut self, x_json: Color) -> Self {
-        self.x_json = Some(x_json);
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::header`](super::Client::header).
+    pub struct HeaderParameters optional {
+        x_list: Vec<String>,
+        x_object: Color,
+        x_spread: Color,
+        x_json: Color,
     }
 }
 
-/// Parameters of [`Client::cookie`](super::Client::cookie).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct CookieParameters {
-    /// `list`.
-    pub list: Option<Vec<String>>,
-    /// `spread`.
-    pub spread: Option<Vec<String>>,
-    /// `object`.
-    pub object: Option<Color>,
-    /// `spread_object`.
-    pub spread_object: Option<Color>,
-    /// `json`.
-    pub json: Option<Color>,
-}
-
-impl CookieParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.list = Some(list.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `spread`.
-    pub fn spread(
-        mut self,
-        spread: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.spread = Some(spread.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `object`.
-    pub fn object(mut self, object: Color) -> Self {
-        self.object = Some(object);
-        self
-    }
-
-    /// Sets `spread_object`.
-    pub fn spread_object(mut self, spread_object: Color) -> Self {
-        self.spread_object = Some(spread_object);
-        self
-    }
-
-    /// Sets `json`.
-    pub fn json(mut self, json: Color) -> Self {
-        self.json = Some(json);
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::cookie`](super::Client::cookie).
+    pub struct CookieParameters optional {
+        list: Vec<String>,
+        spread: Vec<String>,
+        object: Color,
+        spread_object: Color,
+        json: Color,
     }
 }
 
-/// Parameters of [`Client::odd`](super::Client::odd).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct OddParameters {
-    /// `wrong`.
-    pub wrong: Option<String>,
-    /// `twice`.
-    pub twice: Option<String>,
-    /// Which page.
-    pub page: Option<i64>,
-}
-
-impl OddParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `wrong`.
-    pub fn wrong(mut self, wrong: impl Into<String>) -> Self {
-        self.wrong = Some(wrong.into());
-        self
-    }
-
-    /// Sets `twice`.
-    pub fn twice(mut self, twice: impl Into<String>) -> Self {
-        self.twice = Some(twice.into());
-        self
-    }
-
-    /// Sets `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::odd`](super::Client::odd).
+    pub struct OddParameters optional {
+        wrong: String,
+        twice: String,
+        /// Which page.
+        page: i64,
     }
 }

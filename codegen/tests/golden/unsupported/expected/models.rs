@@ -4,182 +4,35 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Kept`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Kept {
-    /// `list`.
-    pub list: Option<runtime::Nullable<String>>,
-    /// `not`.
-    pub not: Option<runtime::Json>,
-    /// `odd`.
-    pub odd: Option<runtime::Json>,
-    /// `outside`.
-    pub outside: Option<runtime::Json>,
-    /// `empty`.
-    pub empty: Option<runtime::Json>,
-    /// `both`.
-    pub both: Option<KeptBoth>,
-    /// `ratio`.
-    pub ratio: Option<KeptRatio>,
-    /// `merged`.
-    pub merged: Option<KeptMerged>,
-}
-
-impl Kept {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl Into<runtime::Nullable<String>>) -> Self {
-        self.list = Some(list.into());
-        self
-    }
-
-    /// Sets `not`.
-    pub fn not(mut self, not: runtime::Json) -> Self {
-        self.not = Some(not);
-        self
-    }
-
-    /// Sets `odd`.
-    pub fn odd(mut self, odd: runtime::Json) -> Self {
-        self.odd = Some(odd);
-        self
-    }
-
-    /// Sets `outside`.
-    pub fn outside(mut self, outside: runtime::Json) -> Self {
-        self.outside = Some(outside);
-        self
-    }
-
-    /// Sets `empty`.
-    pub fn empty(mut self, empty: runtime::Json) -> Self {
-        self.empty = Some(empty);
-        self
-    }
-
-    /// Sets `both`.
-    pub fn both(mut self, both: KeptBoth) -> Self {
-        self.both = Some(both);
-        self
-    }
-
-    /// Sets `ratio`.
-    pub fn ratio(mut self, ratio: KeptRatio) -> Self {
-        self.ratio = Some(ratio);
-        self
-    }
-
-    /// Sets `merged`.
-    pub fn merged(mut self, merged: KeptMerged) -> Self {
-        self.merged = Some(merged);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Kept`
+    pub struct Kept optional {
+        list: runtime::Nullable<String> = "list",
+        not: runtime::Json = "not",
+        odd: runtime::Json = "odd",
+        outside: runtime::Json = "outside",
+        empty: runtime::Json = "empty",
+        both: KeptBoth = "both",
+        ratio: KeptRatio = "ratio",
+        merged: KeptMerged = "merged",
     }
 }
 
-impl runtime::Decode for Kept {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut list = None;
-        let mut not = None;
-        let mut odd = None;
-        let mut outside = None;
-        let mut empty = None;
-        let mut both = None;
-        let mut ratio = None;
-        let mut merged = None;
-        reader.object(&mut [
-            ("list", &mut list),
-            ("not", &mut not),
-            ("odd", &mut odd),
-            ("outside", &mut outside),
-            ("empty", &mut empty),
-            ("both", &mut both),
-            ("ratio", &mut ratio),
-            ("merged", &mut merged),
-        ])?;
-        Ok(Self {
-            list,
-            not,
-            odd,
-            outside,
-            empty,
-            both,
-            ratio,
-            merged,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1form/post/requestBody/content/application~1x-www-form-urlencoded/schema`
+    pub struct FormRequest optional {
+        a: Vec<String> = "a",
     }
 }
-
-impl runtime::Encode for Kept {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("list", &self.list),
-            ("not", &self.not),
-            ("odd", &self.odd),
-            ("outside", &self.outside),
-            ("empty", &self.empty),
-            ("both", &self.both),
-            ("ratio", &self.ratio),
-            ("merged", &self.merged),
-        ]);
-    }
-}
-
-runtime::serde_impls!(Kept);
-
-/// An object.
-///
-/// `#/paths/~1form/post/requestBody/content/application~1x-www-form-urlencoded/schema`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct FormRequest {
-    /// `a`.
-    pub a: Option<Vec<String>>,
-}
-
-impl FormRequest {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.a = Some(a.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-impl runtime::Decode for FormRequest {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut a = None;
-        reader.object(&mut [("a", &mut a)])?;
-        Ok(Self { a })
-    }
-}
-
-impl runtime::Encode for FormRequest {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("a", &self.a)]);
-    }
-}
-
-runtime::serde_impls!(FormRequest);
 
 /// One of several types.
 ///
 /// `#/components/schemas/Kept/properties/both`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum KeptBoth {
     /// As `Member1`.
@@ -213,7 +66,7 @@ impl runtime::Encode for KeptBoth {
     }
 }
 
-runtime::serde_impls!(KeptBoth);
+runtime::model_impls!(KeptBoth);
 
 /// One of several values.
 ///
@@ -231,125 +84,29 @@ pub enum KeptRatio {
 
 runtime::value_enum!(KeptRatio { Value05 = 0.5, Value1 = 1 });
 
-/// An object.
-///
-/// `#/components/schemas/Kept/properties/merged`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct KeptMerged {
-    /// `d`.
-    pub d: Option<String>,
-}
-
-impl KeptMerged {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `d`.
-    pub fn d(mut self, d: impl Into<String>) -> Self {
-        self.d = Some(d.into());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Kept/properties/merged`
+    pub struct KeptMerged optional {
+        d: String = "d",
     }
 }
 
-impl runtime::Decode for KeptMerged {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut d = None;
-        reader.object(&mut [("d", &mut d)])?;
-        Ok(Self { d })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Kept/properties/both/oneOf/0`
+    pub struct KeptBothMember1 optional {
+        b: String = "b",
     }
 }
 
-impl runtime::Encode for KeptMerged {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("d", &self.d)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Kept/properties/both/oneOf/1`
+    pub struct KeptBothMember2 optional {
+        c: String = "c",
     }
 }
-
-runtime::serde_impls!(KeptMerged);
-
-/// An object.
-///
-/// `#/components/schemas/Kept/properties/both/oneOf/0`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct KeptBothMember1 {
-    /// `b`.
-    pub b: Option<String>,
-}
-
-impl KeptBothMember1 {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `b`.
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.b = Some(b.into());
-        self
-    }
-}
-
-impl runtime::Decode for KeptBothMember1 {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut b = None;
-        reader.object(&mut [("b", &mut b)])?;
-        Ok(Self { b })
-    }
-}
-
-impl runtime::Encode for KeptBothMember1 {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("b", &self.b)]);
-    }
-}
-
-runtime::serde_impls!(KeptBothMember1);
-
-/// An object.
-///
-/// `#/components/schemas/Kept/properties/both/oneOf/1`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct KeptBothMember2 {
-    /// `c`.
-    pub c: Option<String>,
-}
-
-impl KeptBothMember2 {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `c`.
-    pub fn c(mut self, c: impl Into<String>) -> Self {
-        self.c = Some(c.into());
-        self
-    }
-}
-
-impl runtime::Decode for KeptBothMember2 {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut c = None;
-        reader.object(&mut [("c", &mut c)])?;
-        Ok(Self { c })
-    }
-}
-
-impl runtime::Encode for KeptBothMember2 {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("c", &self.c)]);
-    }
-}
-
-runtime::serde_impls!(KeptBothMember2);

@@ -4,39 +4,11 @@
 
 use openapi_client_runtime as runtime;
 
-/// Parameters of [`Client::kept`](super::Client::kept).
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct KeptParameters {
-    /// `wanted`.
-    pub wanted: Option<String>,
-    /// `raw`.
-    pub raw: Option<String>,
-    /// `packed`.
-    pub packed: Option<runtime::Map<runtime::Json>>,
-}
-
-impl KeptParameters {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `wanted`.
-    pub fn wanted(mut self, wanted: impl Into<String>) -> Self {
-        self.wanted = Some(wanted.into());
-        self
-    }
-
-    /// Sets `raw`.
-    pub fn raw(mut self, raw: impl Into<String>) -> Self {
-        self.raw = Some(raw.into());
-        self
-    }
-
-    /// Sets `packed`.
-    pub fn packed(mut self, packed: runtime::Map<runtime::Json>) -> Self {
-        self.packed = Some(packed);
-        self
+runtime::parameters! {
+    /// Parameters of [`Client::kept`](super::Client::kept).
+    pub struct KeptParameters optional {
+        wanted: String,
+        raw: String,
+        packed: runtime::Map<runtime::Json>,
     }
 }

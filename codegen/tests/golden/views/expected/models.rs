@@ -4,203 +4,44 @@
 
 use openapi_client_runtime as runtime;
 
-/// A pet.
-///
-/// `#/components/schemas/Pet`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Pet {
-    /// `id`.
-    pub id: String,
-    /// `name`.
-    pub name: String,
-    /// `created`.
-    pub created: Option<runtime::DateTime>,
-    /// `tag`.
-    pub tag: Option<Tag>,
-    /// `parent`.
-    pub parent: Option<Box<Pet>>,
-    /// `food`.
-    pub food: Option<Food>,
-}
-
-impl Pet {
-    /// What must be there; nothing else is set.
-    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            name: name.into(),
-            created: None,
-            tag: None,
-            parent: None,
-            food: None,
-        }
-    }
-
-    /// Sets `created`.
-    pub fn created(mut self, created: impl Into<runtime::DateTime>) -> Self {
-        self.created = Some(created.into());
-        self
-    }
-
-    /// Sets `tag`.
-    pub fn tag(mut self, tag: Tag) -> Self {
-        self.tag = Some(tag);
-        self
-    }
-
-    /// Sets `parent`.
-    pub fn parent(mut self, parent: Pet) -> Self {
-        self.parent = Some(Box::new(parent));
-        self
-    }
-
-    /// Sets `food`.
-    pub fn food(mut self, food: Food) -> Self {
-        self.food = Some(food);
-        self
+runtime::object! {
+    /// A pet.
+    ///
+    /// `#/components/schemas/Pet`
+    pub struct Pet required {
+        id: String = "id",
+        name: String = "name",
+    } optional {
+        created: runtime::DateTime = "created",
+        tag: Tag = "tag",
+        parent: Box<Pet> = "parent",
+        food: Food = "food",
     }
 }
 
-impl runtime::Decode for Pet {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut name = None;
-        let mut created = None;
-        let mut tag = None;
-        let mut parent = None;
-        let mut food = None;
-        reader.object(&mut [
-            ("id", &mut id),
-            ("name", &mut name),
-            ("created", &mut created),
-            ("tag", &mut tag),
-            ("parent", &mut parent),
-            ("food", &mut food),
-        ])?;
-        Ok(Self {
-            id: reader.required("id", id)?,
-            name: reader.required("name", name)?,
-            created,
-            tag,
-            parent,
-            food,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Tag`
+    pub struct Tag optional {
+        name: String = "name",
     }
 }
 
-impl runtime::Encode for Pet {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("id", &self.id),
-            ("name", &self.name),
-            ("created", &self.created),
-            ("tag", &self.tag),
-            ("parent", &self.parent),
-            ("food", &self.food),
-        ]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Kennel`
+    pub struct Kennel optional {
+        pets: runtime::Map<Pet> = "pets",
+        place: KennelPlace = "place",
     }
 }
-
-runtime::serde_impls!(Pet);
-
-/// An object.
-///
-/// `#/components/schemas/Tag`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Tag {
-    /// `name`.
-    pub name: Option<String>,
-}
-
-impl Tag {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-}
-
-impl runtime::Decode for Tag {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut name = None;
-        reader.object(&mut [("name", &mut name)])?;
-        Ok(Self { name })
-    }
-}
-
-impl runtime::Encode for Tag {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("name", &self.name)]);
-    }
-}
-
-runtime::serde_impls!(Tag);
-
-/// An object.
-///
-/// `#/components/schemas/Kennel`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Kennel {
-    /// `pets`.
-    pub pets: Option<runtime::Map<Pet>>,
-    /// `place`.
-    pub place: Option<KennelPlace>,
-}
-
-impl Kennel {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `pets`.
-    pub fn pets(mut self, pets: runtime::Map<Pet>) -> Self {
-        self.pets = Some(pets);
-        self
-    }
-
-    /// Sets `place`.
-    pub fn place(mut self, place: KennelPlace) -> Self {
-        self.place = Some(place);
-        self
-    }
-}
-
-impl runtime::Decode for Kennel {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut pets = None;
-        let mut place = None;
-        reader.object(&mut [("pets", &mut pets), ("place", &mut place)])?;
-        Ok(Self { pets, place })
-    }
-}
-
-impl runtime::Encode for Kennel {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("pets", &self.pets), ("place", &self.place)]);
-    }
-}
-
-runtime::serde_impls!(Kennel);
 
 /// One of several types.
 ///
 /// `#/components/schemas/Food`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Food {
     /// As `Dry`.
@@ -235,412 +76,97 @@ impl runtime::Encode for Food {
     }
 }
 
-runtime::serde_impls!(Food);
+runtime::model_impls!(Food);
 
-/// An object.
-///
-/// `#/components/schemas/Dry`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Dry {
-    /// `kind`.
-    pub kind: String,
-    /// `grams`.
-    pub grams: Option<i64>,
-}
-
-impl Dry {
-    /// What must be there; nothing else is set.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            grams: None,
-        }
-    }
-
-    /// Sets `grams`.
-    pub fn grams(mut self, grams: i64) -> Self {
-        self.grams = Some(grams);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Dry`
+    pub struct Dry required {
+        kind: String = "kind",
+    } optional {
+        grams: i64 = "grams",
     }
 }
 
-impl runtime::Decode for Dry {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut kind = None;
-        let mut grams = None;
-        reader.object(&mut [("kind", &mut kind), ("grams", &mut grams)])?;
-        Ok(Self {
-            kind: reader.required("kind", kind)?,
-            grams,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Wet`
+    pub struct Wet required {
+        kind: String = "kind",
+        batch: String = "batch",
     }
 }
 
-impl runtime::Encode for Dry {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("kind", &self.kind), ("grams", &self.grams)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Login`
+    pub struct Login required {
+        user: String = "user",
     }
 }
 
-runtime::serde_impls!(Dry);
-
-/// An object.
-///
-/// `#/components/schemas/Wet`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Wet {
-    /// `kind`.
-    pub kind: String,
-    /// `batch`.
-    pub batch: String,
-}
-
-impl Wet {
-    /// What must be there; nothing else is set.
-    pub fn new(kind: impl Into<String>, batch: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            batch: batch.into(),
-        }
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Session`
+    pub struct Session required {
+        token: String = "token",
     }
 }
 
-impl runtime::Decode for Wet {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut kind = None;
-        let mut batch = None;
-        reader.object(&mut [("kind", &mut kind), ("batch", &mut batch)])?;
-        Ok(Self {
-            kind: reader.required("kind", kind)?,
-            batch: reader.required("batch", batch)?,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Cursor`
+    pub struct Cursor
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Unused`
+    pub struct Unused optional {
+        id: String = "id",
+        secret: String = "secret",
+        odd: String = "odd",
     }
 }
 
-impl runtime::Encode for Wet {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("kind", &self.kind), ("batch", &self.batch)]);
-    }
-}
-
-runtime::serde_impls!(Wet);
-
-/// An object.
-///
-/// `#/components/schemas/Login`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Login {
-    /// `user`.
-    pub user: String,
-}
-
-impl Login {
-    /// What must be there; nothing else is set.
-    pub fn new(user: impl Into<String>) -> Self {
-        Self { user: user.into() }
-    }
-}
-
-impl runtime::Decode for Login {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut user = None;
-        reader.object(&mut [("user", &mut user)])?;
-        Ok(Self {
-            user: reader.required("user", user)?,
-        })
-    }
-}
-
-impl runtime::Encode for Login {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("user", &self.user)]);
-    }
-}
-
-runtime::serde_impls!(Login);
-
-/// An object.
-///
-/// `#/components/schemas/Session`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Session {
-    /// `token`.
-    pub token: String,
-}
-
-impl Session {
-    /// What must be there; nothing else is set.
-    pub fn new(token: impl Into<String>) -> Self {
-        Self { token: token.into() }
-    }
-}
-
-impl runtime::Decode for Session {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut token = None;
-        reader.object(&mut [("token", &mut token)])?;
-        Ok(Self {
-            token: reader.required("token", token)?,
-        })
-    }
-}
-
-impl runtime::Encode for Session {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("token", &self.token)]);
-    }
-}
-
-runtime::serde_impls!(Session);
-
-/// An object.
-///
-/// `#/components/schemas/Cursor`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Cursor {}
-
-impl Cursor {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl runtime::Decode for Cursor {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader.object(&mut [])?;
-        Ok(Self {})
-    }
-}
-
-impl runtime::Encode for Cursor {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[]);
-    }
-}
-
-runtime::serde_impls!(Cursor);
-
-/// An object.
-///
-/// `#/components/schemas/Unused`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Unused {
-    /// `id`.
-    pub id: Option<String>,
-    /// `secret`.
-    pub secret: Option<String>,
-    /// `odd`.
-    pub odd: Option<String>,
-}
-
-impl Unused {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets `secret`.
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
-        self
-    }
-
-    /// Sets `odd`.
-    pub fn odd(mut self, odd: impl Into<String>) -> Self {
-        self.odd = Some(odd.into());
-        self
-    }
-}
-
-impl runtime::Decode for Unused {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut id = None;
-        let mut secret = None;
-        let mut odd = None;
-        reader
-            .object(&mut [("id", &mut id), ("secret", &mut secret), ("odd", &mut odd)])?;
-        Ok(Self { id, secret, odd })
-    }
-}
-
-impl runtime::Encode for Unused {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("id", &self.id), ("secret", &self.secret), ("odd", &self.odd)]);
-    }
-}
-
-runtime::serde_impls!(Unused);
-
-/// A pet.
-///
-/// As requests have it: without what the service alone sets.
-///
-/// `#/components/schemas/Pet`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PetInput {
-    /// `name`.
-    pub name: String,
-    /// `secret`.
-    pub secret: String,
-    /// `tag`.
-    pub tag: Option<Tag>,
-    /// `parent`.
-    pub parent: Option<Box<PetInput>>,
-    /// `food`.
-    pub food: Option<FoodInput>,
-}
-
-impl PetInput {
-    /// What must be there; nothing else is set.
-    pub fn new(name: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            secret: secret.into(),
-            tag: None,
-            parent: None,
-            food: None,
-        }
-    }
-
-    /// Sets `tag`.
-    pub fn tag(mut self, tag: Tag) -> Self {
-        self.tag = Some(tag);
-        self
-    }
-
-    /// Sets `parent`.
-    pub fn parent(mut self, parent: PetInput) -> Self {
-        self.parent = Some(Box::new(parent));
-        self
-    }
-
-    /// Sets `food`.
-    pub fn food(mut self, food: FoodInput) -> Self {
-        self.food = Some(food);
-        self
-    }
-}
-
-impl runtime::Decode for PetInput {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut name = None;
-        let mut secret = None;
-        let mut tag = None;
-        let mut parent = None;
-        let mut food = None;
-        reader.object(&mut [
-            ("name", &mut name),
-            ("secret", &mut secret),
-            ("tag", &mut tag),
-            ("parent", &mut parent),
-            ("food", &mut food),
-        ])?;
-        Ok(Self {
-            name: reader.required("name", name)?,
-            secret: reader.required("secret", secret)?,
-            tag,
-            parent,
-            food,
-        })
-    }
-}
-
-impl runtime::Encode for PetInput {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("name", &self.name),
-            ("secret", &self.secret),
-            ("tag", &self.tag),
-            ("parent", &self.parent),
-            ("food", &self.food),
-        ]);
-    }
-}
-
-runtime::serde_impls!(PetInput);
-
-/// As requests have it: without what the service alone sets.
-///
-/// `#/components/schemas/Kennel`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct KennelInput {
+runtime::object! {
+    /// A pet.
+    ///
     /// As requests have it: without what the service alone sets.
-    pub pets: Option<runtime::Map<PetInput>>,
+    ///
+    /// `#/components/schemas/Pet`
+    pub struct PetInput required {
+        name: String = "name",
+        secret: String = "secret",
+    } optional {
+        tag: Tag = "tag",
+        parent: Box<PetInput> = "parent",
+        food: FoodInput = "food",
+    }
+}
+
+runtime::object! {
     /// As requests have it: without what the service alone sets.
-    pub place: Option<KennelInputPlace>,
-}
-
-impl KennelInput {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `pets`.
-    pub fn pets(mut self, pets: runtime::Map<PetInput>) -> Self {
-        self.pets = Some(pets);
-        self
-    }
-
-    /// Sets `place`.
-    pub fn place(mut self, place: KennelInputPlace) -> Self {
-        self.place = Some(place);
-        self
+    ///
+    /// `#/components/schemas/Kennel`
+    pub struct KennelInput optional {
+        /// As requests have it: without what the service alone sets.
+        pets: runtime::Map<PetInput> = "pets",
+        /// As requests have it: without what the service alone sets.
+        place: KennelInputPlace = "place",
     }
 }
-
-impl runtime::Decode for KennelInput {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut pets = None;
-        let mut place = None;
-        reader.object(&mut [("pets", &mut pets), ("place", &mut place)])?;
-        Ok(Self { pets, place })
-    }
-}
-
-impl runtime::Encode for KennelInput {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("pets", &self.pets), ("place", &self.place)]);
-    }
-}
-
-runtime::serde_impls!(KennelInput);
 
 /// As requests have it: without what the service alone sets.
 ///
 /// `#/components/schemas/Food`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FoodInput {
     /// As `Dry`.
@@ -675,179 +201,43 @@ impl runtime::Encode for FoodInput {
     }
 }
 
-runtime::serde_impls!(FoodInput);
+runtime::model_impls!(FoodInput);
 
-/// As requests have it: without what the service alone sets.
-///
-/// `#/components/schemas/Wet`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct WetInput {
-    /// `kind`.
-    pub kind: String,
-}
-
-impl WetInput {
-    /// What must be there; nothing else is set.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into() }
+runtime::object! {
+    /// As requests have it: without what the service alone sets.
+    ///
+    /// `#/components/schemas/Wet`
+    pub struct WetInput required {
+        kind: String = "kind",
     }
 }
 
-impl runtime::Decode for WetInput {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut kind = None;
-        reader.object(&mut [("kind", &mut kind)])?;
-        Ok(Self {
-            kind: reader.required("kind", kind)?,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1kennels/put/responses/200/content/application~1json/schema`
+    pub struct SaveKennelsOk optional {
+        list: Vec<Kennel> = "list",
+        next: Cursor = "next",
     }
 }
 
-impl runtime::Encode for WetInput {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("kind", &self.kind)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Kennel/properties/place`
+    pub struct KennelPlace required {
+        checked: bool = "checked",
+    } optional {
+        street: String = "street",
     }
 }
 
-runtime::serde_impls!(WetInput);
-
-/// An object.
-///
-/// `#/paths/~1kennels/put/responses/200/content/application~1json/schema`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct SaveKennelsOk {
-    /// `list`.
-    pub list: Option<Vec<Kennel>>,
-    /// `next`.
-    pub next: Option<Cursor>,
-}
-
-impl SaveKennelsOk {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl IntoIterator<Item = Kennel>) -> Self {
-        self.list = Some(list.into_iter().collect());
-        self
-    }
-
-    /// Sets `next`.
-    pub fn next(mut self, next: Cursor) -> Self {
-        self.next = Some(next);
-        self
+runtime::object! {
+    /// As requests have it: without what the service alone sets.
+    ///
+    /// `#/components/schemas/Kennel/properties/place`
+    pub struct KennelInputPlace optional {
+        street: String = "street",
     }
 }
-
-impl runtime::Decode for SaveKennelsOk {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut list = None;
-        let mut next = None;
-        reader.object(&mut [("list", &mut list), ("next", &mut next)])?;
-        Ok(Self { list, next })
-    }
-}
-
-impl runtime::Encode for SaveKennelsOk {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("list", &self.list), ("next", &self.next)]);
-    }
-}
-
-runtime::serde_impls!(SaveKennelsOk);
-
-/// An object.
-///
-/// `#/components/schemas/Kennel/properties/place`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct KennelPlace {
-    /// `street`.
-    pub street: Option<String>,
-    /// `checked`.
-    pub checked: bool,
-}
-
-impl KennelPlace {
-    /// What must be there; nothing else is set.
-    pub fn new(checked: bool) -> Self {
-        Self { street: None, checked }
-    }
-
-    /// Sets `street`.
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
-    }
-}
-
-impl runtime::Decode for KennelPlace {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut street = None;
-        let mut checked = None;
-        reader.object(&mut [("street", &mut street), ("checked", &mut checked)])?;
-        Ok(Self {
-            street,
-            checked: reader.required("checked", checked)?,
-        })
-    }
-}
-
-impl runtime::Encode for KennelPlace {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("street", &self.street), ("checked", &self.checked)]);
-    }
-}
-
-runtime::serde_impls!(KennelPlace);
-
-/// As requests have it: without what the service alone sets.
-///
-/// `#/components/schemas/Kennel/properties/place`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct KennelInputPlace {
-    /// `street`.
-    pub street: Option<String>,
-}
-
-impl KennelInputPlace {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `street`.
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
-    }
-}
-
-impl runtime::Decode for KennelInputPlace {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut street = None;
-        reader.object(&mut [("street", &mut street)])?;
-        Ok(Self { street })
-    }
-}
-
-impl runtime::Encode for KennelInputPlace {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("street", &self.street)]);
-    }
-}
-
-runtime::serde_impls!(KennelInputPlace);

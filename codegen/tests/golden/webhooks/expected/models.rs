@@ -4,181 +4,49 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/OrderCreated`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OrderCreated {
-    /// `event`.
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: always `order.created`.
-    pub event: String,
-    /// `order`.
-    pub order: String,
-}
-
-impl OrderCreated {
-    /// What must be there; nothing else is set.
-    pub fn new(order: impl Into<String>) -> Self {
-        Self {
-            event: "order.created".into(),
-            order: order.into(),
-        }
+    /// `#/components/schemas/OrderCreated`
+    pub struct OrderCreated required {
+        order: String = "order",
+    } constant {
+        /// Limits: always `order.created`.
+        event: String = "event" is "order.created",
     }
 }
 
-impl runtime::Decode for OrderCreated {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut event = None;
-        let mut order = None;
-        reader.object(&mut [("event", &mut event), ("order", &mut order)])?;
-        Ok(Self {
-            event: reader.constant("event", "order.created", event)?,
-            order: reader.required("order", order)?,
-        })
-    }
-}
-
-impl runtime::Encode for OrderCreated {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("event", &self.event), ("order", &self.order)]);
-    }
-}
-
-runtime::serde_impls!(OrderCreated);
-
-/// An object.
-///
-/// `#/components/schemas/OrderClosed`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OrderClosed {
-    /// `event`.
-    pub event: OrderClosedEvent,
-    /// `reason`.
-    pub reason: Option<String>,
-}
-
-impl OrderClosed {
-    /// What must be there; nothing else is set.
-    pub fn new(event: OrderClosedEvent) -> Self {
-        Self { event, reason: None }
-    }
-
-    /// Sets `reason`.
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(reason.into());
-        self
-    }
-}
-
-impl runtime::Decode for OrderClosed {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut event = None;
-        let mut reason = None;
-        reader.object(&mut [("event", &mut event), ("reason", &mut reason)])?;
-        Ok(Self {
-            event: reader.required("event", event)?,
-            reason,
-        })
-    }
-}
-
-impl runtime::Encode for OrderClosed {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("event", &self.event), ("reason", &self.reason)]);
-    }
-}
-
-runtime::serde_impls!(OrderClosed);
-
-/// An object.
-///
-/// `#/webhooks/order.paid/post/requestBody/content/application~1json/schema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OrderPaidPayload {
-    /// `event`.
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: always `order_paid`.
-    pub event: String,
-    /// `amount`.
-    pub amount: i64,
-}
-
-impl OrderPaidPayload {
-    /// What must be there; nothing else is set.
-    pub fn new(amount: i64) -> Self {
-        Self {
-            event: "order_paid".into(),
-            amount,
-        }
+    /// `#/components/schemas/OrderClosed`
+    pub struct OrderClosed required {
+        event: OrderClosedEvent = "event",
+    } optional {
+        reason: String = "reason",
     }
 }
 
-impl runtime::Decode for OrderPaidPayload {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut event = None;
-        let mut amount = None;
-        reader.object(&mut [("event", &mut event), ("amount", &mut amount)])?;
-        Ok(Self {
-            event: reader.constant("event", "order_paid", event)?,
-            amount: reader.required("amount", amount)?,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/webhooks/order.paid/post/requestBody/content/application~1json/schema`
+    pub struct OrderPaidPayload required {
+        amount: i64 = "amount",
+    } constant {
+        /// Limits: always `order_paid`.
+        event: String = "event" is "order_paid",
     }
 }
 
-impl runtime::Encode for OrderPaidPayload {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("event", &self.event), ("amount", &self.amount)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/webhooks/order.paid/post/responses/200/content/application~1json/schema`
+    pub struct OrderPaidAnswer required {
+        thanks: String = "thanks",
     }
 }
-
-runtime::serde_impls!(OrderPaidPayload);
-
-/// An object.
-///
-/// `#/webhooks/order.paid/post/responses/200/content/application~1json/schema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OrderPaidAnswer {
-    /// `thanks`.
-    pub thanks: String,
-}
-
-impl OrderPaidAnswer {
-    /// What must be there; nothing else is set.
-    pub fn new(thanks: impl Into<String>) -> Self {
-        Self { thanks: thanks.into() }
-    }
-}
-
-impl runtime::Decode for OrderPaidAnswer {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut thanks = None;
-        reader.object(&mut [("thanks", &mut thanks)])?;
-        Ok(Self {
-            thanks: reader.required("thanks", thanks)?,
-        })
-    }
-}
-
-impl runtime::Encode for OrderPaidAnswer {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("thanks", &self.thanks)]);
-    }
-}
-
-runtime::serde_impls!(OrderPaidAnswer);
 
 /// One of several texts.
 ///

@@ -1,0 +1,125 @@
+//! What a caller may hand over for a value that is stored.
+
+use bytes::Bytes;
+
+use crate::Upload;
+
+use super::{Json, Map, Nullable, Sensitive};
+
+/// What stands for a `T` where one is set: the value itself, a `&str` for a text, any iterator for a list, and so on.
+///
+/// Models take it in `new` and in their setters, so that callers need not convert.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not stand for `{T}` here",
+    note = "hand over a `{T}`; texts also come as `&str`, lists as anything that can be iterated"
+)]
+pub trait Input<T> {
+    /// The value to store.
+    fn input(self) -> T;
+}
+
+/// Types that only stand for themselves. A list of them, not one rule for all: so a number that is written as a literal
+/// has the type of the field.
+macro_rules! themselves {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Input<$type> for $type {
+            #[inline]
+            fn input(self) -> $type {
+                self
+            }
+        }
+    )+};
+}
+
+themselves!((), bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
+
+impl<V: Into<String>> Input<String> for V {
+    #[inline]
+    fn input(self) -> String {
+        self.into()
+    }
+}
+
+impl<V: Into<Sensitive<String>>> Input<Sensitive<String>> for V {
+    #[inline]
+    fn input(self) -> Sensitive<String> {
+        self.into()
+    }
+}
+
+impl<V: Into<Bytes>> Input<Bytes> for V {
+    #[inline]
+    fn input(self) -> Bytes {
+        self.into()
+    }
+}
+
+impl<V: Into<Upload>> Input<Upload> for V {
+    #[inline]
+    fn input(self) -> Upload {
+        self.into()
+    }
+}
+
+impl<V: Into<Json>> Input<Json> for V {
+    #[inline]
+    fn input(self) -> Json {
+        self.into()
+    }
+}
+
+impl<T, V: Into<Nullable<T>>> Input<Nullable<T>> for V {
+    #[inline]
+    fn input(self) -> Nullable<T> {
+        self.into()
+    }
+}
+
+impl<T, V: Input<T>> Input<Box<T>> for V {
+    #[inline]
+    fn input(self) -> Box<T> {
+        Box::new(self.input())
+    }
+}
+
+impl<T, V: IntoIterator<Item: Input<T>>> Input<Vec<T>> for V {
+    #[inline]
+    fn input(self) -> Vec<T> {
+        self.into_iter().map(Input::input).collect()
+    }
+}
+
+impl<T> Input<Map<T>> for Map<T> {
+    #[inline]
+    fn input(self) -> Map<T> {
+        self
+    }
+}
+
+impl<T, K: Into<String>, V: Input<T>, const N: usize> Input<Map<T>> for [(K, V); N] {
+    #[inline]
+    fn input(self) -> Map<T> {
+        self.into_iter().map(|(key, value)| (key.into(), value.input())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stored<T>(value: impl Input<T>) -> T {
+        value.input()
+    }
+
+    #[test]
+    fn what_is_at_hand_becomes_what_is_stored() {
+        assert_eq!(stored::<String>("a"), "a");
+        assert_eq!(stored::<Vec<String>>(["a", "b"]), ["a", "b"]);
+        assert_eq!(stored::<Vec<Vec<f64>>>([vec![1.0], vec![]]), [vec![1.0], vec![]]);
+        assert_eq!(stored::<i64>(5_000_000_000), 5_000_000_000);
+        assert_eq!(stored::<Nullable<String>>("a"), Nullable::from("a"));
+        assert_eq!(stored::<Box<String>>("a"), Box::new("a".to_owned()));
+        assert_eq!(stored::<Map<i64>>([("a", 1)]).get("a"), Some(&1));
+        assert_eq!(stored::<Json>(1), Json::from(1));
+    }
+}
