@@ -147,6 +147,9 @@ impl Text {
                     Delimiter::Brace => ("{ ", " }"),
                     Delimiter::None => ("", ""),
                 };
+                if open == "(" && self.out.ends_with(|last: char| last.is_alphanumeric() || last == '_') {
+                    self.glued = true;
+                }
                 self.begin();
                 self.out.push_str(open);
                 self.glued = true;
