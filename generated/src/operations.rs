@@ -29,7 +29,7 @@ impl Client {
     ///
     /// Repeated by itself after failures, where that is safe: sent twice, it does no more than sent once.
     ///
-    /// `POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit`
+    /// `POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit`, as `client.deposit_codes(card_id, &body).await?`
     ///
     /// * `card_id`: Id of the member card. Capital letters matter. (at most 32 characters; such as `pbLatjvWOibDc5-TBnbUk1pD12o0`)
     pub fn deposit_codes(

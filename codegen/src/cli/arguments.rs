@@ -53,6 +53,7 @@ A file of settings holds:
   root = \"crate\"                # lib.rs; or \"module\" for mod.rs
   deny = [\"schema/\"]            # findings that fail the run; \"warnings\" for all
   allow = [\"path/not-chained\"]  # warnings that are counted and not shown
+  docs = \"full\"                 # \"brief\" for the first paragraphs, \"none\" for code alone
   unused_schemas = false        # leave out schemas that no operation reaches
   [include]                     # only these operations; [exclude] has the same members
   tags = [\"pets\"]

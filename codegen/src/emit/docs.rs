@@ -24,7 +24,8 @@ fn described(docs: &Docs, fallback: Option<&str>) -> TokenStream {
     }
     paragraphs.extend(docs.notes.iter().map(|note| markdown(note)));
     if let Some(source) = &docs.source {
-        paragraphs.push(vec![format!("`{}`", code_span(source))]);
+        let example = docs.example.as_ref().map(|example| format!(", as `{}`", code_span(example)));
+        paragraphs.push(vec![format!("`{}`{}", code_span(source), example.unwrap_or_default())]);
     }
     let lines = paragraphs.join(&String::new());
     let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));

@@ -8,6 +8,7 @@ mod docs;
 mod enums;
 mod gates;
 mod headers;
+mod level;
 mod models;
 mod operations;
 mod package;
@@ -81,7 +82,7 @@ pub fn emit(plan: &Plan, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         if items.is_empty() {
             continue;
         }
-        match source::print(items) {
+        match source::print(level::documented(items, settings.docs)) {
             Ok(text) => {
                 files.insert(PathBuf::from(file), format!("{header}\n{text}"));
             }

@@ -4,7 +4,7 @@ use super::bodies;
 use super::scope::{Scope, is_copy};
 use super::source::ident;
 use super::{Items, docs, security};
-use crate::plan::{Body, Operation, Parameter, Plan, Type, Written};
+use crate::plan::{Body, Docs, Operation, Parameter, Plan, Type, Written};
 use crate::resolve::api::{Encoding, In, Style};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -68,13 +68,14 @@ fn constant(operation: &Operation) -> TokenStream {
 }
 
 fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
-    let head = docs::attributes(&operation.docs, &format!("Calls `{}`.", docs::code_span(&operation.id)));
+    let arguments = arguments(operation, scope);
+    let docs = Docs { example: Some(example(operation, &arguments)), ..operation.docs.clone() };
+    let head = docs::attributes(&docs, &format!("Calls `{}`.", docs::code_span(&operation.id)));
     let notes = argument_notes(operation);
     let name = ident(&operation.name);
     let constant = ident(&operation.constant);
     let generics = bodies::generics(operation);
     let response = ident(&operation.response.name);
-    let arguments = arguments(operation, scope);
     let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
     let given = operation.arguments.iter().map(|parameter| send(parameter, None));
     let optional = operation.parameters.iter().flat_map(|parameters| &parameters.list);
@@ -87,6 +88,19 @@ fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
             self.core.operation(&#constant)#(#given)*#(#optional)*#body.call()
         }
     }
+}
+
+/// `client.get_pet(id).await?`
+fn example(operation: &Operation, arguments: &[(proc_macro2::Ident, TokenStream)]) -> String {
+    let values = arguments.iter().map(|(name, ty)| {
+        let ty = ty.to_string();
+        match (ty.starts_with('&') && !ty.ends_with("str"), ty.starts_with("Option <")) {
+            (true, _) => format!("&{name}"),
+            (false, true) => format!("Some({}{name})", if ty.contains('&') && !ty.contains("str") { "&" } else { "" }),
+            (false, false) => name.to_string(),
+        }
+    });
+    format!("client.{}({}).await?", operation.name, values.collect::<Vec<_>>().join(", "))
 }
 
 /// A line for each parameter of the path that the document describes.

@@ -37,6 +37,7 @@ pub fn of_property(schemas: &Schemas, property: &Property, ty: &Type) -> Docs {
         facts: facts_beside(schemas, property.schema, ty),
         notes: ty.is_sensitive().then(|| SENSITIVE.to_owned()).into_iter().collect(),
         source: None,
+        example: None,
         deprecated: is_own && schema.deprecated,
     }
 }
@@ -64,6 +65,7 @@ pub fn of_operation(operation: &Operation) -> Docs {
         facts: Vec::new(),
         notes: notes(operation),
         source: Some(format!("{} {}", operation.method, operation.path)),
+        example: None,
         deprecated: operation.deprecated,
     }
 }

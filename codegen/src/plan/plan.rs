@@ -78,6 +78,8 @@ pub struct Docs {
     pub notes: Vec<String>,
     /// Method, path and pointer: where the item comes from.
     pub source: Option<String>,
+    /// What it looks like in use, on one line.
+    pub example: Option<String>,
     /// Whether the document advises against it.
     pub deprecated: bool,
 }

@@ -59,6 +59,9 @@ pub struct Settings {
     /// How the client is called and introduces itself.
     #[serde(default)]
     pub client: ClientSettings,
+    /// How much documentation is emitted.
+    #[serde(default)]
+    pub docs: DocsLevel,
     /// What the types of values have besides their fields.
     #[serde(default)]
     pub models: ModelSettings,
@@ -83,6 +86,20 @@ pub enum Root {
     Crate,
     /// `mod.rs`: the source is a module of some crate.
     Module,
+}
+
+/// How much documentation is emitted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum DocsLevel {
+    /// The words of the document, limits, where each item comes from, and a call of each operation.
+    #[default]
+    Full,
+    /// The first paragraph of the words, and where each item comes from.
+    Brief,
+    /// None.
+    None,
 }
 
 /// How the client is called and introduces itself.
@@ -121,6 +138,7 @@ impl Settings {
             unused_schemas: None,
             rename: Renames::default(),
             client: ClientSettings::default(),
+            docs: DocsLevel::default(),
             models: ModelSettings::default(),
             formats: RustTypes::new(),
             types: RustTypes::new(),

@@ -69,7 +69,7 @@ pub static SEND_ANY: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `createNote`.
     ///
-    /// `POST /notes`
+    /// `POST /notes`, as `client.create_note(&body).await?`
     pub fn create_note(
         &self,
         body: &CreateNoteRequest,
@@ -79,7 +79,7 @@ impl Client {
 
     /// Calls `replaceNotes`.
     ///
-    /// `PUT /notes`
+    /// `PUT /notes`, as `client.replace_notes(Some(&body)).await?`
     pub fn replace_notes(
         &self,
         body: Option<&[Note]>,
@@ -89,7 +89,7 @@ impl Client {
 
     /// Calls `patchNote`.
     ///
-    /// `PATCH /notes`
+    /// `PATCH /notes`, as `client.patch_note(&body).await?`
     pub fn patch_note(
         &self,
         body: &runtime::Map<runtime::Json>,
@@ -102,21 +102,21 @@ impl Client {
 
     /// Calls `sendForm`.
     ///
-    /// `POST /notes/form`
+    /// `POST /notes/form`, as `client.send_form(&body).await?`
     pub fn send_form(&self, body: &Note) -> runtime::Call<SendFormResponse> {
         self.core.operation(&SEND_FORM).form(body).call()
     }
 
     /// Calls `sendText`.
     ///
-    /// `POST /notes/text`
+    /// `POST /notes/text`, as `client.send_text(body).await?`
     pub fn send_text(&self, body: &str) -> runtime::Call<SendTextResponse> {
         self.core.operation(&SEND_TEXT).text("text/plain", body).call()
     }
 
     /// Calls `sendTextIfAny`.
     ///
-    /// `PUT /notes/text`
+    /// `PUT /notes/text`, as `client.send_text_if_any(Some(body)).await?`
     pub fn send_text_if_any(
         &self,
         body: Option<&str>,
@@ -126,7 +126,7 @@ impl Client {
 
     /// Calls `sendFile`.
     ///
-    /// `POST /notes/file`
+    /// `POST /notes/file`, as `client.send_file(body).await?`
     pub fn send_file(
         &self,
         body: impl Into<runtime::Upload>,
@@ -136,7 +136,7 @@ impl Client {
 
     /// Calls `sendAny`.
     ///
-    /// `POST /notes/any`
+    /// `POST /notes/any`, as `client.send_any(Some(&body)).await?`
     pub fn send_any(
         &self,
         body: Option<&runtime::Json>,

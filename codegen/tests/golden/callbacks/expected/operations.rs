@@ -30,21 +30,21 @@ pub static CHECK: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `subscribe`.
     ///
-    /// `POST /streams`
+    /// `POST /streams`, as `client.subscribe(callback_url).await?`
     pub fn subscribe(&self, callback_url: &str) -> runtime::Call<SubscribeResponse> {
         self.core.operation(&SUBSCRIBE).query("callbackUrl", callback_url).call()
     }
 
     /// Calls `export`.
     ///
-    /// `POST /exports`
+    /// `POST /exports`, as `client.export().await?`
     pub fn export(&self) -> runtime::Call<ExportResponse> {
         self.core.operation(&EXPORT).call()
     }
 
     /// Calls `check`.
     ///
-    /// `POST /checks`
+    /// `POST /checks`, as `client.check().await?`
     pub fn check(&self) -> runtime::Call<CheckResponse> {
         self.core.operation(&CHECK).call()
     }

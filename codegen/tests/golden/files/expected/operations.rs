@@ -17,7 +17,7 @@ pub static LIST_PETS: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `listPets`.
     ///
-    /// `GET /pets`
+    /// `GET /pets`, as `client.list_pets(&parameters).await?`
     pub fn list_pets(
         &self,
         parameters: &ListPetsParameters,

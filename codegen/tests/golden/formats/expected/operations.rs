@@ -17,7 +17,7 @@ pub static FIND_ORDER: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `findOrder`.
     ///
-    /// `GET /orders/{id}`
+    /// `GET /orders/{id}`, as `client.find_order(&id, &parameters).await?`
     pub fn find_order(
         &self,
         id: &runtime::Uuid,

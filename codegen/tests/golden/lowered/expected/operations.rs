@@ -17,7 +17,7 @@ pub static GET_THING: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `getThing`.
     ///
-    /// `GET /things`
+    /// `GET /things`, as `client.get_thing(&parameters).await?`
     pub fn get_thing(
         &self,
         parameters: &GetThingParameters,

@@ -92,7 +92,7 @@ pub static PUT_CARD: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `type`.
     ///
-    /// `GET /type/{type}/{self}`
+    /// `GET /type/{type}/{self}`, as `client.r#type(r#type, self_, &parameters).await?`
     pub fn r#type(
         &self,
         r#type: &str,
@@ -111,7 +111,7 @@ impl Client {
 
     /// Calls `2fa-Login!`.
     ///
-    /// `POST /type/{type}/{self}`
+    /// `POST /type/{type}/{self}`, as `client.call_2fa_login(r#type, self_).await?`
     pub fn call_2fa_login(
         &self,
         r#type: &str,
@@ -126,14 +126,14 @@ impl Client {
 
     /// Calls `builder`.
     ///
-    /// `GET /get/{type}`
+    /// `GET /get/{type}`, as `client.builder2(r#type).await?`
     pub fn builder2(&self, r#type: &str) -> runtime::Call<Builder2Response> {
         self.core.operation(&BUILDER2).path("type", r#type).call()
     }
 
     /// Calls `postFooBar`.
     ///
-    /// `POST /foo_bar`
+    /// `POST /foo_bar`, as `client.post_foo_bar(Some(&body), &parameters).await?`
     pub fn post_foo_bar(
         &self,
         body: Option<&FooBar>,
@@ -148,28 +148,28 @@ impl Client {
 
     /// Calls `putOption`.
     ///
-    /// `PUT /option/vec`
+    /// `PUT /option/vec`, as `client.put_option(Some(&body)).await?`
     pub fn put_option(&self, body: Option<&FooBar>) -> runtime::Call<PutOptionResponse> {
         self.core.operation(&PUT_OPTION).json_opt(body).call()
     }
 
     /// Calls `spaced`.
     ///
-    /// `GET /names/{self}/x y`
+    /// `GET /names/{self}/x y`, as `client.spaced(self_).await?`
     pub fn spaced(&self, self_: &str) -> runtime::Call<SpacedResponse> {
         self.core.operation(&SPACED).path("self", self_).call()
     }
 
     /// Calls `get_root`.
     ///
-    /// `GET /`
+    /// `GET /`, as `client.get_root().await?`
     pub fn get_root(&self) -> runtime::Call<GetRootResponse> {
         self.core.operation(&GET_ROOT).call()
     }
 
     /// Calls `查询会员卡`.
     ///
-    /// `GET /会员卡/{卡号}`
+    /// `GET /会员卡/{卡号}`, as `client.查询会员卡(卡号).await?`
     pub fn 查询会员卡(
         &self,
         卡号: &str,
@@ -179,7 +179,7 @@ impl Client {
 
     /// Calls `clone`.
     ///
-    /// `GET /clone/{卡}`
+    /// `GET /clone/{卡}`, as `client.clone2(卡, a, b, &parameters).await?`
     pub fn clone2(
         &self,
         卡: &str,
@@ -200,14 +200,14 @@ impl Client {
 
     /// Calls `卡`.
     ///
-    /// `GET /卡/{卡}`
+    /// `GET /卡/{卡}`, as `client.卡(卡).await?`
     pub fn 卡(&self, 卡: &str) -> runtime::Call<卡Response> {
         self.core.operation(&OPERATION_卡).path("卡", 卡).call()
     }
 
     /// Calls `putCard`.
     ///
-    /// `PUT /卡/{卡}`
+    /// `PUT /卡/{卡}`, as `client.put_card(卡).await?`
     pub fn put_card(&self, 卡: &str) -> runtime::Call<PutCardResponse> {
         self.core.operation(&PUT_CARD).path("卡", 卡).call()
     }

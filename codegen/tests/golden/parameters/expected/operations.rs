@@ -25,7 +25,7 @@ pub static LIST_DAYS: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Find an order
     ///
-    /// `GET /shops/{shop_id}/orders/{number}`
+    /// `GET /shops/{shop_id}/orders/{number}`, as `client.find_order(shop_id, number, &currency, &parameters).await?`
     ///
     /// * `shop_id`: Which shop. (at most 8 characters)
     pub fn find_order(
@@ -53,7 +53,7 @@ impl Client {
 
     /// Calls `listDays`.
     ///
-    /// `GET /shops/{shop_id}/days/{days}`
+    /// `GET /shops/{shop_id}/days/{days}`, as `client.list_days(shop_id, &days, shop_id_query).await?`
     pub fn list_days(
         &self,
         shop_id: &str,

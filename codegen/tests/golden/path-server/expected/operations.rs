@@ -16,7 +16,7 @@ pub static LIST_PETS: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `listPets`.
     ///
-    /// `GET /pets`
+    /// `GET /pets`, as `client.list_pets().await?`
     pub fn list_pets(&self) -> runtime::Call<ListPetsResponse> {
         self.core.operation(&LIST_PETS).call()
     }

@@ -151,7 +151,7 @@ pub static POST_REFERENCED_BY_SHOP_ID: runtime::Operation = runtime::Operation::
 impl Client {
     /// Calls `get_tile_by_x_and_y_and_format`.
     ///
-    /// `GET /tiles/{z}/{x}-{y}.{format}`
+    /// `GET /tiles/{z}/{x}-{y}.{format}`, as `client.get_tile_by_x_and_y_and_format(z, x, y, format, scale).await?`
     ///
     /// * `scale`: This one counts.
     pub fn get_tile_by_x_and_y_and_format(
@@ -174,7 +174,7 @@ impl Client {
 
     /// Calls `get_maps_by_id_json`.
     ///
-    /// `GET /maps/{id}.json`
+    /// `GET /maps/{id}.json`, as `client.get_maps_by_id_json(id).await?`
     pub fn get_maps_by_id_json(
         &self,
         id: &str,
@@ -184,7 +184,7 @@ impl Client {
 
     /// Calls `post_maps_by_id_cancel`.
     ///
-    /// `POST /maps/{id}:cancel`
+    /// `POST /maps/{id}:cancel`, as `client.post_maps_by_id_cancel(id).await?`
     pub fn post_maps_by_id_cancel(
         &self,
         id: &str,
@@ -194,7 +194,7 @@ impl Client {
 
     /// Calls `get_map_layers_by_layer_and_map_id`.
     ///
-    /// `GET /maps/{map-id}/layers/{$layer}/{map-id}`
+    /// `GET /maps/{map-id}/layers/{$layer}/{map-id}`, as `client.get_map_layers_by_layer_and_map_id(map_id, layer).await?`
     pub fn get_map_layers_by_layer_and_map_id(
         &self,
         map_id: &str,
@@ -209,7 +209,7 @@ impl Client {
 
     /// Calls `get_undeclared_by_mapId_and_other`.
     ///
-    /// `GET /undeclared/{map_id}/{other}`
+    /// `GET /undeclared/{map_id}/{other}`, as `client.get_undeclared_by_map_id_and_other(map_id, other).await?`
     pub fn get_undeclared_by_map_id_and_other(
         &self,
         map_id: i64,
@@ -224,7 +224,7 @@ impl Client {
 
     /// Calls `get_file_by_rest_and_ending`.
     ///
-    /// `GET /files/{+path}/{rest:.*}{.ending}`
+    /// `GET /files/{+path}/{rest:.*}{.ending}`, as `client.get_file_by_rest_and_ending(path, rest, ending).await?`
     pub fn get_file_by_rest_and_ending(
         &self,
         path: &str,
@@ -241,7 +241,7 @@ impl Client {
 
     /// Calls `get_search`.
     ///
-    /// `GET /search{?q,limit}`
+    /// `GET /search{?q,limit}`, as `client.get_search(&parameters).await?`
     pub fn get_search(
         &self,
         parameters: &GetSearchParameters,
@@ -255,7 +255,7 @@ impl Client {
 
     /// Calls `get_search_beta_true`.
     ///
-    /// `GET /search?kind={what}&beta=true`
+    /// `GET /search?kind={what}&beta=true`, as `client.get_search_beta_true(kind, &parameters).await?`
     pub fn get_search_beta_true(
         &self,
         kind: i64,
@@ -270,21 +270,21 @@ impl Client {
 
     /// Calls `post_search_again`.
     ///
-    /// `POST /search#again`
+    /// `POST /search#again`, as `client.post_search_again().await?`
     pub fn post_search_again(&self) -> runtime::Call<PostSearchAgainResponse> {
         self.core.operation(&POST_SEARCH_AGAIN).call()
     }
 
     /// Calls `post_search_twice`.
     ///
-    /// `POST /search#twice`
+    /// `POST /search#twice`, as `client.post_search_twice().await?`
     pub fn post_search_twice(&self) -> runtime::Call<PostSearchTwiceResponse> {
         self.core.operation(&POST_SEARCH_TWICE).call()
     }
 
     /// Calls `braces`.
     ///
-    /// `GET /braces/{open/closed}/{}`
+    /// `GET /braces/{open/closed}/{}`, as `client.braces().await?`
     pub fn braces(&self) -> runtime::Call<BracesResponse> {
         self.core.operation(&BRACES).call()
     }
@@ -298,21 +298,21 @@ impl Client {
 
     /// Calls `get_no_slash_twice`.
     ///
-    /// `GET no-slash//twice/`
+    /// `GET no-slash//twice/`, as `client.get_no_slash_twice().await?`
     pub fn get_no_slash_twice(&self) -> runtime::Call<GetNoSlashTwiceResponse> {
         self.core.operation(&GET_NO_SLASH_TWICE).call()
     }
 
     /// Calls `12`.
     ///
-    /// `GET /shops/{shop_id}/pets/{id}/100%`
+    /// `GET /shops/{shop_id}/pets/{id}/100%`, as `client.call_12(shop_id, id).await?`
     pub fn call_12(&self, shop_id: &str, id: &str) -> runtime::Call<Call12Response> {
         self.core.operation(&CALL_12).path("shop_id", shop_id).path("id", id).call()
     }
 
     /// Calls `put_shop_pet_100`.
     ///
-    /// `PUT /shops/{shop_id}/pets/{id}/100%`
+    /// `PUT /shops/{shop_id}/pets/{id}/100%`, as `client.put_shop_pet_100(shop_id, id).await?`
     pub fn put_shop_pet_100(
         &self,
         shop_id: &str,
@@ -327,14 +327,14 @@ impl Client {
 
     /// Calls `list`.
     ///
-    /// `POST /shops/{shop_id}/pets/{id}/100%`
+    /// `POST /shops/{shop_id}/pets/{id}/100%`, as `client.list(shop_id, id).await?`
     pub fn list(&self, shop_id: &str, id: &str) -> runtime::Call<ListResponse> {
         self.core.operation(&LIST).path("shop_id", shop_id).path("id", id).call()
     }
 
     /// Calls `delete_shop_pet_100`.
     ///
-    /// `DELETE /shops/{shop_id}/pets/{id}/100%`
+    /// `DELETE /shops/{shop_id}/pets/{id}/100%`, as `client.delete_shop_pet_100(shop_id, id).await?`
     pub fn delete_shop_pet_100(
         &self,
         shop_id: &str,
@@ -349,7 +349,7 @@ impl Client {
 
     /// Calls `get_referenced_by_shop_id`.
     ///
-    /// `GET /referenced/{shop_id}`
+    /// `GET /referenced/{shop_id}`, as `client.get_referenced_by_shop_id(shop_id).await?`
     pub fn get_referenced_by_shop_id(
         &self,
         shop_id: &str,
@@ -359,7 +359,7 @@ impl Client {
 
     /// Calls `post_referenced_by_shop_id`.
     ///
-    /// `POST /referenced/{shop_id}`
+    /// `POST /referenced/{shop_id}`, as `client.post_referenced_by_shop_id(shop_id).await?`
     pub fn post_referenced_by_shop_id(
         &self,
         shop_id: &str,

@@ -31,21 +31,21 @@ pub static GET_AGAIN: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `getThing`.
     ///
-    /// `GET /things/{id}`
+    /// `GET /things/{id}`, as `client.get_thing(id).await?`
     pub fn get_thing(&self, id: i64) -> runtime::Call<GetThingResponse> {
         self.core.operation(&GET_THING).path("id", &id).call()
     }
 
     /// Calls `putThing`.
     ///
-    /// `PUT /things/{id}`
+    /// `PUT /things/{id}`, as `client.put_thing(id, &body).await?`
     pub fn put_thing(&self, id: i64, body: &Thing) -> runtime::Call<PutThingResponse> {
         self.core.operation(&PUT_THING).path("id", &id).json(body).call()
     }
 
     /// Calls `getAgain`.
     ///
-    /// `GET /again/{id}`
+    /// `GET /again/{id}`, as `client.get_again(id).await?`
     pub fn get_again(&self, id: i64) -> runtime::Call<GetAgainResponse> {
         self.core.operation(&GET_AGAIN).path("id", &id).call()
     }

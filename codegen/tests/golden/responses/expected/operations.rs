@@ -81,63 +81,63 @@ pub static ANSWERS_NOTHING: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `oneSuccess`.
     ///
-    /// `GET /one`
+    /// `GET /one`, as `client.one_success().await?`
     pub fn one_success(&self) -> runtime::Call<OneSuccessResponse> {
         self.core.operation(&ONE_SUCCESS).call()
     }
 
     /// Calls `severalSuccesses`.
     ///
-    /// `POST /several`
+    /// `POST /several`, as `client.several_successes().await?`
     pub fn several_successes(&self) -> runtime::Call<SeveralSuccessesResponse> {
         self.core.operation(&SEVERAL_SUCCESSES).call()
     }
 
     /// Calls `rangeOfSuccess`.
     ///
-    /// `GET /range`
+    /// `GET /range`, as `client.range_of_success().await?`
     pub fn range_of_success(&self) -> runtime::Call<RangeOfSuccessResponse> {
         self.core.operation(&RANGE_OF_SUCCESS).call()
     }
 
     /// Calls `onlyDefault`.
     ///
-    /// `GET /default`
+    /// `GET /default`, as `client.only_default().await?`
     pub fn only_default(&self) -> runtime::Call<OnlyDefaultResponse> {
         self.core.operation(&ONLY_DEFAULT).call()
     }
 
     /// Calls `readText`.
     ///
-    /// `GET /text`
+    /// `GET /text`, as `client.read_text().await?`
     pub fn read_text(&self) -> runtime::Call<ReadTextResponse> {
         self.core.operation(&READ_TEXT).call()
     }
 
     /// Calls `readFile`.
     ///
-    /// `GET /file`
+    /// `GET /file`, as `client.read_file().await?`
     pub fn read_file(&self) -> runtime::Call<ReadFileResponse> {
         self.core.operation(&READ_FILE).call()
     }
 
     /// Calls `bareDefault`.
     ///
-    /// `GET /bare`
+    /// `GET /bare`, as `client.bare_default().await?`
     pub fn bare_default(&self) -> runtime::Call<BareDefaultResponse> {
         self.core.operation(&BARE_DEFAULT).call()
     }
 
     /// Calls `onlyHead`.
     ///
-    /// `HEAD /head`
+    /// `HEAD /head`, as `client.only_head().await?`
     pub fn only_head(&self) -> runtime::Call<OnlyHeadResponse> {
         self.core.operation(&ONLY_HEAD).call()
     }
 
     /// Calls `answersNothing`.
     ///
-    /// `DELETE /none`
+    /// `DELETE /none`, as `client.answers_nothing().await?`
     pub fn answers_nothing(&self) -> runtime::Call<AnswersNothingResponse> {
         self.core.operation(&ANSWERS_NOTHING).call()
     }

@@ -105,14 +105,14 @@ pub static PARTLY: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `usual`.
     ///
-    /// `GET /usual`
+    /// `GET /usual`, as `client.usual().await?`
     pub fn usual(&self) -> runtime::Call<UsualResponse> {
         self.core.operation(&USUAL).call()
     }
 
     /// Calls `same`.
     ///
-    /// `POST /usual`
+    /// `POST /usual`, as `client.same().await?`
     pub fn same(&self) -> runtime::Call<SameResponse> {
         self.core.operation(&SAME).call()
     }
@@ -121,7 +121,7 @@ impl Client {
     ///
     /// Needs no credentials.
     ///
-    /// `GET /open`
+    /// `GET /open`, as `client.open().await?`
     pub fn open(&self) -> runtime::Call<OpenResponse> {
         self.core.operation(&OPEN).call()
     }
@@ -130,7 +130,7 @@ impl Client {
     ///
     /// Credentials: none, or `queryKey` with `the cookie`, or `user`, or `OAuth` (`pets:read`, `pets:write`).
     ///
-    /// `GET /either`
+    /// `GET /either`, as `client.either().await?`
     pub fn either(&self) -> runtime::Call<EitherResponse> {
         self.core.operation(&EITHER).call()
     }
@@ -139,7 +139,7 @@ impl Client {
     ///
     /// Credentials: `machine` (`a`), or `login`, or `token`, or `digest`.
     ///
-    /// `GET /scoped`
+    /// `GET /scoped`, as `client.scoped().await?`
     pub fn scoped(&self) -> runtime::Call<ScopedResponse> {
         self.core.operation(&SCOPED).call()
     }
@@ -148,7 +148,7 @@ impl Client {
     ///
     /// Credentials: `certificate` with `moved`.
     ///
-    /// `GET /certified`
+    /// `GET /certified`, as `client.certified().await?`
     pub fn certified(&self) -> runtime::Call<CertifiedResponse> {
         self.core.operation(&CERTIFIED).call()
     }
@@ -157,7 +157,7 @@ impl Client {
     ///
     /// Credentials: `user`.
     ///
-    /// `GET /wrong`
+    /// `GET /wrong`, as `client.misspelled().await?`
     pub fn misspelled(&self) -> runtime::Call<MisspelledResponse> {
         self.core.operation(&MISSPELLED).call()
     }
@@ -166,14 +166,14 @@ impl Client {
     ///
     /// Credentials: `user`.
     ///
-    /// `PUT /wrong`
+    /// `PUT /wrong`, as `client.unlisted().await?`
     pub fn unlisted(&self) -> runtime::Call<UnlistedResponse> {
         self.core.operation(&UNLISTED).call()
     }
 
     /// Calls `unreadable`.
     ///
-    /// `POST /wrong`
+    /// `POST /wrong`, as `client.unreadable().await?`
     pub fn unreadable(&self) -> runtime::Call<UnreadableResponse> {
         self.core.operation(&UNREADABLE).call()
     }
@@ -182,7 +182,7 @@ impl Client {
     ///
     /// Needs no credentials.
     ///
-    /// `DELETE /wrong`
+    /// `DELETE /wrong`, as `client.partly().await?`
     pub fn partly(&self) -> runtime::Call<PartlyResponse> {
         self.core.operation(&PARTLY).call()
     }

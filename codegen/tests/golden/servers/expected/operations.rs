@@ -32,21 +32,21 @@ pub static RELATIVE_SERVER: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `plain`.
     ///
-    /// `GET /plain`
+    /// `GET /plain`, as `client.plain().await?`
     pub fn plain(&self) -> runtime::Call<PlainResponse> {
         self.core.operation(&PLAIN).call()
     }
 
     /// Calls `files`.
     ///
-    /// `GET /files`
+    /// `GET /files`, as `client.files().await?`
     pub fn files(&self) -> runtime::Call<FilesResponse> {
         self.core.operation(&FILES).call()
     }
 
     /// Calls `relativeServer`.
     ///
-    /// `POST /files`
+    /// `POST /files`, as `client.relative_server().await?`
     pub fn relative_server(&self) -> runtime::Call<RelativeServerResponse> {
         self.core.operation(&RELATIVE_SERVER).call()
     }

@@ -65,7 +65,7 @@ pub static ODD: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `label`.
     ///
-    /// `GET /label/{text}/{list}/{spread}/{object}/{spread_object}`
+    /// `GET /label/{text}/{list}/{spread}/{object}/{spread_object}`, as `client.label(text, &list, &spread, &object, &spread_object).await?`
     pub fn label(
         &self,
         text: &str,
@@ -86,7 +86,7 @@ impl Client {
 
     /// Calls `matrix`.
     ///
-    /// `GET /matrix/{text}/{list}/{spread}/{object}/{spread_object}`
+    /// `GET /matrix/{text}/{list}/{spread}/{object}/{spread_object}`, as `client.matrix(text, &list, &spread, &object, &spread_object).await?`
     pub fn matrix(
         &self,
         text: &str,
@@ -107,7 +107,7 @@ impl Client {
 
     /// Calls `simple`.
     ///
-    /// `GET /simple/{list}/{object}/{spread_object}/{json}`
+    /// `GET /simple/{list}/{object}/{spread_object}/{json}`, as `client.simple(&list, &object, &spread_object, &json).await?`
     pub fn simple(
         &self,
         list: &[String],
@@ -126,7 +126,7 @@ impl Client {
 
     /// Calls `query`.
     ///
-    /// `GET /query`
+    /// `GET /query`, as `client.query(&parameters).await?`
     pub fn query(&self, parameters: &QueryParameters) -> runtime::Call<QueryResponse> {
         self.core
             .operation(&QUERY)
@@ -159,7 +159,7 @@ impl Client {
 
     /// Calls `header`.
     ///
-    /// `GET /header`
+    /// `GET /header`, as `client.header(&parameters).await?`
     pub fn header(
         &self,
         parameters: &HeaderParameters,
@@ -179,7 +179,7 @@ impl Client {
 
     /// Calls `cookie`.
     ///
-    /// `GET /cookie`
+    /// `GET /cookie`, as `client.cookie(text, &parameters).await?`
     pub fn cookie(
         &self,
         text: &str,
@@ -198,7 +198,7 @@ impl Client {
 
     /// Calls `odd`.
     ///
-    /// `GET /odd`
+    /// `GET /odd`, as `client.odd(flags, &parameters).await?`
     pub fn odd(
         &self,
         flags: &str,

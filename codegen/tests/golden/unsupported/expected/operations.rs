@@ -65,7 +65,7 @@ pub static FORM: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `kept`.
     ///
-    /// `GET /kept`
+    /// `GET /kept`, as `client.kept(&parameters).await?`
     pub fn kept(&self, parameters: &KeptParameters) -> runtime::Call<KeptResponse> {
         self.core
             .operation(&KEPT)
@@ -81,14 +81,14 @@ impl Client {
 
     /// Calls `labelled`.
     ///
-    /// `GET /left-out/{id}`
+    /// `GET /left-out/{id}`, as `client.labelled(id).await?`
     pub fn labelled(&self, id: &str) -> runtime::Call<LabelledResponse> {
         self.core.operation(&LABELLED).path_as("id", runtime::Style::LABEL, id).call()
     }
 
     /// Calls `upload`.
     ///
-    /// `POST /left-out/{id}`
+    /// `POST /left-out/{id}`, as `client.upload(id, Some(&body)).await?`
     pub fn upload(
         &self,
         id: &str,
@@ -103,28 +103,28 @@ impl Client {
 
     /// Calls `mixed`.
     ///
-    /// `GET /mixed/{a}.{b}`
+    /// `GET /mixed/{a}.{b}`, as `client.mixed(a, b).await?`
     pub fn mixed(&self, a: &str, b: &str) -> runtime::Call<MixedResponse> {
         self.core.operation(&MIXED).path("a", a).path("b", b).call()
     }
 
     /// Calls `twice`.
     ///
-    /// `GET /twice/{a}/{a}`
+    /// `GET /twice/{a}/{a}`, as `client.twice(a).await?`
     pub fn twice(&self, a: &str) -> runtime::Call<TwiceResponse> {
         self.core.operation(&TWICE).path("a", a).call()
     }
 
     /// Calls `query`.
     ///
-    /// `GET /query?a=b#c`
+    /// `GET /query?a=b#c`, as `client.query().await?`
     pub fn query(&self) -> runtime::Call<QueryResponse> {
         self.core.operation(&QUERY).call()
     }
 
     /// Calls `form`.
     ///
-    /// `POST /form`
+    /// `POST /form`, as `client.form(Some(&body)).await?`
     pub fn form(&self, body: Option<&FormRequest>) -> runtime::Call<FormResponse> {
         self.core.operation(&FORM).form_opt(body).call()
     }

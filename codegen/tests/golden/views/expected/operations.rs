@@ -31,14 +31,14 @@ pub static LOGIN: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `addPet`.
     ///
-    /// `POST /pets`
+    /// `POST /pets`, as `client.add_pet(&body).await?`
     pub fn add_pet(&self, body: &PetInput) -> runtime::Call<AddPetResponse> {
         self.core.operation(&ADD_PET).json(body).call()
     }
 
     /// Calls `saveKennels`.
     ///
-    /// `PUT /kennels`
+    /// `PUT /kennels`, as `client.save_kennels(&body).await?`
     pub fn save_kennels(
         &self,
         body: &[KennelInput],
@@ -48,7 +48,7 @@ impl Client {
 
     /// Calls `login`.
     ///
-    /// `POST /login`
+    /// `POST /login`, as `client.login(&body).await?`
     pub fn login(&self, body: &Login) -> runtime::Call<LoginResponse> {
         self.core.operation(&LOGIN).json(body).call()
     }
