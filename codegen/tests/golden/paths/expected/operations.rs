@@ -291,7 +291,7 @@ impl Client {
 
     /// Calls `odd`.
     ///
-    /// `GET /odd/{a?b#c}/{a?b#c}`
+    /// `GET /odd/{a?b#c}/{a?b#c}`, as `client.odd(a_b_c).await?`
     pub fn odd(&self, a_b_c: &str) -> runtime::Call<OddResponse> {
         self.core.operation(&ODD).path("a_b_c", a_b_c).call()
     }
