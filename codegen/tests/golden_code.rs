@@ -7,6 +7,8 @@
 mod formats;
 #[path = "golden_code/mocked.rs"]
 mod mocked;
+#[path = "golden_code/paging.rs"]
+mod paging;
 #[path = "golden_code/paths.rs"]
 mod paths;
 #[path = "golden_code/protocol.rs"]
@@ -35,6 +37,7 @@ mod golden {
         names = "names/expected/mod.rs",
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",
+        paging = "paging/expected/mod.rs",
         parameters_ = "parameters/expected/mod.rs",
         path_server = "path-server/expected/mod.rs",
         paths = "paths/expected/mod.rs",

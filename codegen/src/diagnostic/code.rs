@@ -133,6 +133,8 @@ pub const NAME_TAKEN: &str = "name/taken";
 /// A name that was asked for is no Rust name.
 pub const NAME_INVALID: &str = "name/invalid";
 
+/// How the pages of a list follow one another cannot be used.
+pub const PAGING_UNUSABLE: &str = "paging/unusable";
 /// A security scheme cannot be used.
 pub const SECURITY_SCHEME: &str = "security/unusable-scheme";
 /// A requirement names a security scheme that the document does not define.

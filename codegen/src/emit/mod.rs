@@ -12,6 +12,7 @@ mod level;
 mod models;
 mod operations;
 mod package;
+mod paging;
 mod parameters;
 mod resources;
 mod responses;

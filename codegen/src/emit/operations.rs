@@ -3,7 +3,7 @@
 use super::bodies;
 use super::scope::{Scope, is_copy};
 use super::source::ident;
-use super::{Items, docs, security};
+use super::{Items, docs, paging, security};
 use crate::plan::{Body, Docs, Operation, Parameter, Plan, Type, Written};
 use crate::resolve::api::{Encoding, In, Style};
 use proc_macro2::TokenStream;
@@ -16,7 +16,11 @@ pub fn items(plan: &Plan) -> Items {
     }
     let mut scope = Scope::new(plan);
     let constants: Vec<_> = plan.operations.iter().map(constant).collect();
-    let functions: Vec<_> = plan.operations.iter().map(|operation| function(operation, &mut scope)).collect();
+    let mut functions = Vec::with_capacity(plan.operations.len());
+    for operation in &plan.operations {
+        functions.push(function(operation, &mut scope));
+        functions.extend(operation.pages.as_ref().map(|pages| paging::function(operation, pages, &mut scope)));
+    }
     let models = scope.import();
     let parameters = plan.operations.iter().filter_map(|operation| operation.parameters.as_ref());
     let parameters: Vec<_> = parameters.map(|parameters| ident(&parameters.name)).collect();

@@ -8,6 +8,7 @@ mod headers;
 mod models;
 mod names;
 mod operations;
+mod paging;
 mod parameters;
 #[allow(clippy::module_inception, reason = "the stage and what it makes have one name")]
 mod plan;
@@ -42,6 +43,7 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
     let webhooks = webhooks::plan(api, &operations, &mut types, diagnostics);
     let mut models = models::plan(&mut types, diagnostics);
     recursion::box_cycles(&mut models);
+    paging::plan(api, &mut operations, &models, settings, diagnostics);
     let security = security::plan(api, &mut operations, diagnostics);
     let resources = match settings.client.resources {
         true => resources::plan(api, &operations, diagnostics),

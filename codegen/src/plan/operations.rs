@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::resolve::api::{self, Api, Codec, Encoding, Servers};
 
 /// What the client has besides the functions of operations.
-const RESERVED: [&str; 7] = ["as_ref", "builder", "chain", "clone", "core", "from", "index"];
+pub const RESERVED: [&str; 7] = ["as_ref", "builder", "chain", "clone", "core", "from", "index"];
 
 /// Plans a function for each operation.
 pub fn plan(api: &Api, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
@@ -71,6 +71,7 @@ fn function(
         server: operation.server.clone(),
         idempotent: operation.idempotent,
         security: None,
+        pages: None,
         protocol: operation.protocol.clone(),
         features: Vec::new(),
         arguments,

@@ -2,6 +2,7 @@
 
 use super::ty::Type;
 use crate::resolve::api::{Codec, Encoding, EventData, In, SchemeKind, Status, Style};
+use crate::settings::Paging;
 
 /// The whole client.
 #[derive(Debug, Clone)]
@@ -206,6 +207,8 @@ pub struct Operation {
     pub security: Option<Vec<Vec<String>>>,
     /// The features of its tags, where the settings ask for them: one of these compiles it.
     pub features: Vec<String>,
+    /// The function for the items of its pages.
+    pub pages: Option<Pages>,
     /// What the protocol is told: names and values.
     pub protocol: Vec<(String, String)>,
     /// What is said about it.
@@ -270,6 +273,17 @@ pub struct ServerSetter {
     pub docs: Docs,
     /// The enum of its values, where they are named.
     pub model: Option<Model>,
+}
+
+/// The function for the items of a list that comes page by page.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    /// Its name.
+    pub function: String,
+    /// The type of an item.
+    pub item: Type,
+    /// How the pages follow one another.
+    pub rule: Paging,
 }
 
 /// A parameter of an operation.

@@ -131,6 +131,7 @@ mod tests {
             deprecated: false,
             idempotent: false,
             security: None,
+            paging: None,
             protocol: Vec::new(),
             parameters: Vec::new(),
             body: None,

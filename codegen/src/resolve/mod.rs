@@ -11,6 +11,7 @@ mod media;
 mod member;
 mod object;
 mod operation;
+mod paging;
 mod parameter;
 mod parameters;
 mod path;
@@ -51,6 +52,7 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
     let mut operations = operation::operations(document, &scope, &mut schemas, diagnostics);
     link::report(document, &operations, diagnostics);
     let mut webhooks = webhook::groups(document, &scope, &operations, &mut schemas, diagnostics);
+    paging::apply(document, &mut operations, settings, diagnostics);
     let security = security::read(document, &mut operations, diagnostics);
     let servers = server::of_document(document, diagnostics);
     let mut schemas = schemas.finish(diagnostics);

@@ -162,6 +162,7 @@ fn operation(
         deprecated: member::boolean(node, pointer, "deprecated", diagnostics).unwrap_or(false),
         idempotent: extension::flag(node, pointer, "x-idempotent", diagnostics),
         security: None,
+        paging: None,
         protocol: extension::texts(node, pointer, "x-protocol", diagnostics),
         parameters,
         body,

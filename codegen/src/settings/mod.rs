@@ -2,6 +2,7 @@
 
 mod formats;
 mod models;
+mod paging;
 mod read;
 mod rename;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod select;
 
 pub use formats::{RustType, RustTypes};
 pub use models::{Derive, ModelSettings};
+pub use paging::{Paging, PagingById, PagingKind, PagingPlace};
 pub use rename::Renames;
 pub use select::{Selected, Selection};
 
@@ -56,6 +58,9 @@ pub struct Settings {
     /// Names in Rust that are not the generator's choice.
     #[serde(default)]
     pub rename: Renames,
+    /// Lists that come page by page, by the id of their operation: as `x-paging` in the document, and before it.
+    #[serde(default)]
+    pub paging: PagingById,
     /// How the client is called and introduces itself.
     #[serde(default)]
     pub client: ClientSettings,
@@ -137,6 +142,7 @@ impl Settings {
             exclude: Selection::default(),
             unused_schemas: None,
             rename: Renames::default(),
+            paging: PagingById::new(),
             client: ClientSettings::default(),
             docs: DocsLevel::default(),
             models: ModelSettings::default(),

@@ -28,6 +28,11 @@
 //! Calls go through everything that real ones go through, but the socket: building, the protocol, repetitions, decoding.
 //! A test of failures that are repeated is quicker with `.retry(Retry::never())`, or with answers for each attempt.
 //!
+//! # Credentials
+//!
+//! A call that needs credentials fails without them, with a mock as well. A test that is not about them builds its client
+//! with [`without_credentials`](crate::Builder::without_credentials).
+//!
 //! # Clients with a protocol
 //!
 //! The mock sees requests as the protocol has prepared them: signed, and with sensitive texts encrypted. What the protocol

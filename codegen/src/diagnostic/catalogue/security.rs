@@ -1,9 +1,26 @@
-//! Findings about security schemes and what operations need of them.
+//! Findings about security schemes, what operations need of them, and lists that come page by page.
 
 use super::{Entry, Example, Outcome};
 use crate::diagnostic::code;
 
 pub const ENTRIES: &[Entry] = &[
+    Entry {
+        code: code::PAGING_UNUSABLE,
+        title: "How the pages of a list follow one another does not fit the operation.",
+        outcome: Outcome::LeftOut,
+        does: "The operation is emitted without the function for the items of all pages.",
+        mend: "Write what the message says: `kind` and `parameter`, and JSON pointers to what stands in the answer.",
+        example: Example::Document(
+            "
+paths:
+  /pets:
+    get:
+      x-paging: {kind: cursor, parameter: after, next: /next, items: /pets}
+      parameters: [{name: before, in: query, schema: {type: string}}]
+      responses: {'200': {description: Pets.}}
+",
+        ),
+    },
     Entry {
         code: code::SECURITY_SCHEME,
         title: "A security scheme, or a flow of it, cannot be used.",

@@ -2,6 +2,7 @@
 
 use super::{Requirement, SchemaId, Template};
 use crate::pointer::Pointer;
+use crate::settings::Paging;
 use serde_json::Value;
 
 /// An operation.
@@ -35,6 +36,8 @@ pub struct Operation {
     pub protocol: Vec<(String, String)>,
     /// What it needs instead of what the document says of all operations.
     pub security: Option<Vec<Requirement>>,
+    /// How the pages of its answer follow one another.
+    pub paging: Option<Paging>,
     /// The parameters: those of the path first, in its order.
     pub parameters: Vec<Parameter>,
     /// The request body.

@@ -20,7 +20,7 @@ pub fn read(document: &Document, operations: &mut [Operation], diagnostics: &mut
     for operation in &mut *operations {
         operation.security = known.needed(document, &operation.pointer, diagnostics);
     }
-    let is_never_needed = needed.is_none() && operations.iter().all(|operation| operation.security.is_none());
+    let is_never_needed = needed.is_none() && !is_anything_needed(document);
     let needed = match is_never_needed && !schemes.is_empty() && !operations.is_empty() {
         true => Some(offered(&schemes, &at, diagnostics)),
         false => needed,
@@ -30,6 +30,13 @@ pub fn read(document: &Document, operations: &mut [Operation], diagnostics: &mut
 
 fn is_no_extension(name: &&str) -> bool {
     !name.starts_with("x-")
+}
+
+/// Whether any operation says what it needs, those that are not generated included.
+fn is_anything_needed(document: &Document) -> bool {
+    let at = Pointer::root().child("paths");
+    let mut operations = document.members(&at).filter_map(|(_, item)| item.as_object()).flat_map(|item| item.values());
+    operations.any(|operation| operation.get("security").is_some())
 }
 
 /// What the document should have said: any of the schemes, or none.

@@ -56,12 +56,23 @@ mod tests {
             ("x-idempotnt", "x-idempotent"),
             ("x-backupp", "x-backup"),
             ("x-protocols", "x-protocol"),
+            ("X-Pagin", "x-paging"),
             ("x-rustname", "x-rust-name"),
             ("x-enumVarNames", "x-enum-varnames"),
         ] {
             assert_eq!(extension(slip), Some(meant), "{slip}");
         }
-        for other in ["x-markup", "x-group", "x-enum-descriptions", "x-go-name", "x-internal", "xml", "sensitive"] {
+        for other in [
+            "x-markup",
+            "x-page",
+            "x-pagination",
+            "x-group",
+            "x-enum-descriptions",
+            "x-go-name",
+            "x-internal",
+            "xml",
+            "sensitive",
+        ] {
             assert_eq!(extension(other), None, "{other}");
         }
     }
