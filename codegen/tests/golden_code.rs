@@ -45,7 +45,7 @@ mod golden {
         recursion = "recursion/expected/mod.rs",
         references = "references/expected/mod.rs",
         responses_ = "responses/expected/mod.rs",
-        servers = "servers/expected/mod.rs",
+        servers_ = "servers/expected/mod.rs",
         styles = "styles/expected/mod.rs",
         security_ = "security/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",

@@ -12,7 +12,7 @@ use crate::base_url::BaseUrl;
 use crate::body::{Upload, form};
 use crate::call::Call;
 use crate::core::Shared;
-use crate::encode::{Style, Target, add_cookies, cookies, header_text, push_query, set_header};
+use crate::encode::{Target, set_header};
 use crate::error::{Error, Result};
 use crate::model::{Encode, to_json_with_places};
 use crate::multipart::Multipart;
@@ -64,98 +64,6 @@ impl Draft {
         match operation.accept {
             Some(accept) => draft.with(|parts| set_header(&mut parts.headers, ACCEPT.as_str(), accept)),
             None => draft,
-        }
-    }
-
-    /// A variable of the path, in the style `simple`: arrays `a,b`, objects `k,v`. It must not be empty.
-    pub fn path<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
-        self.with(|parts| parts.target.fill(name, value))
-    }
-
-    /// A variable of the path in any style.
-    pub fn path_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
-        self.with(|parts| parts.target.fill_styled(name, style, value))
-    }
-
-    /// A query parameter in the style `form`, exploded: arrays repeat the name, objects become pairs.
-    pub fn query<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
-        self.query_as(name, Style::FORM.exploded(), value)
-    }
-
-    /// As [`query`](Self::query); nothing when there is no value.
-    pub fn query_opt<V: Encode>(self, name: &'static str, value: &Option<V>) -> Self {
-        self.query_as_opt(name, Style::FORM.exploded(), value)
-    }
-
-    /// A query parameter in any style.
-    pub fn query_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
-        self.with(|parts| {
-            push_query(&mut parts.target.query, name, style, value)
-                .map_err(|error| unsayable("query parameter", name, &error))
-        })
-    }
-
-    /// As [`query_as`](Self::query_as); nothing when there is no value.
-    pub fn query_as_opt<V: Encode>(self, name: &'static str, style: Style, value: &Option<V>) -> Self {
-        match value {
-            Some(value) => self.query_as(name, style, value),
-            None => self,
-        }
-    }
-
-    /// A header in the style `simple`: arrays `a,b`, objects `k,v`.
-    pub fn header<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
-        self.header_as(name, Style::SIMPLE, value)
-    }
-
-    /// As [`header`](Self::header); nothing when there is no value.
-    pub fn header_opt<V: Encode>(self, name: &'static str, value: &Option<V>) -> Self {
-        self.header_as_opt(name, Style::SIMPLE, value)
-    }
-
-    /// A header in any style.
-    pub fn header_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
-        self.with(|parts| match value.as_text() {
-            Some(text) if style == Style::SIMPLE => set_header(&mut parts.headers, name, text),
-            _ => {
-                let text = header_text(style, value).map_err(|error| unsayable("header", name, &error))?;
-                set_header(&mut parts.headers, name, &text)
-            }
-        })
-    }
-
-    /// As [`header_as`](Self::header_as); nothing when there is no value.
-    pub fn header_as_opt<V: Encode>(self, name: &'static str, style: Style, value: &Option<V>) -> Self {
-        match value {
-            Some(value) => self.header_as(name, style, value),
-            None => self,
-        }
-    }
-
-    /// A cookie, percent-encoded, in the style `form`, exploded: arrays repeat the name, objects become cookies of
-    /// their own.
-    pub fn cookie<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
-        self.cookie_as(name, Style::FORM.exploded(), value)
-    }
-
-    /// As [`cookie`](Self::cookie); nothing when there is no value.
-    pub fn cookie_opt<V: Encode>(self, name: &'static str, value: &Option<V>) -> Self {
-        self.cookie_as_opt(name, Style::FORM.exploded(), value)
-    }
-
-    /// A cookie in any style.
-    pub fn cookie_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
-        self.with(|parts| {
-            let text = cookies(name, style, value).map_err(|error| unsayable("cookie", name, &error))?;
-            add_cookies(&mut parts.headers, &text)
-        })
-    }
-
-    /// As [`cookie_as`](Self::cookie_as); nothing when there is no value.
-    pub fn cookie_as_opt<V: Encode>(self, name: &'static str, style: Style, value: &Option<V>) -> Self {
-        match value {
-            Some(value) => self.cookie_as(name, style, value),
-            None => self,
         }
     }
 
@@ -331,7 +239,7 @@ impl<'t> Parts<'t> {
     }
 }
 
-fn unsayable(place: &str, name: &str, error: &impl Display) -> Error {
+pub(crate) fn unsayable(place: &str, name: &str, error: &impl Display) -> Error {
     Error::request(format!("the {place} `{name}` cannot be written: {error}"))
 }
 

@@ -1,6 +1,6 @@
 //! Which server a call goes to.
 
-use super::golden::{path_server, servers};
+use super::golden::{path_server, servers_ as servers};
 use openapi_client_runtime::{Builder, Call};
 use servers::{Client, ServerChoice, ServerChoiceZone};
 

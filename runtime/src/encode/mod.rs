@@ -1,15 +1,18 @@
 //! Values as the text of a path, a query, a header, a cookie or a form.
 
+mod draft;
 mod form;
 mod header;
 mod layout;
 mod percent;
+mod place;
 mod style;
 mod target;
 
 pub(crate) use form::form;
-pub(crate) use header::{add_cookies, set_header};
+pub(crate) use header::set_header;
 pub(crate) use layout::{Layout, Unsayable};
+pub(crate) use place::{push_pair, push_query};
+pub(crate) use style::Kind;
 pub use style::Style;
-pub(crate) use style::{Kind, cookies, header as header_text, push_pair, push_query};
 pub(crate) use target::Target;

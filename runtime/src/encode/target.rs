@@ -1,7 +1,8 @@
 //! A declared path, filled with values, and the query behind it.
 
 use super::percent::{Encoding, push_encoded};
-use super::style::{self, Style, push_pair};
+use super::place::{self, push_pair};
+use super::style::Style;
 use crate::Encode;
 use crate::base_url::BaseUrl;
 use crate::error::{Error, Result};
@@ -49,7 +50,7 @@ impl<'t> Target<'t> {
 
     /// The same in any style.
     pub(crate) fn fill_styled<V: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &V) -> Result<()> {
-        let encoded = style::path(name, style, value).map_err(|error| self.refuse(name, &error.to_string()))?;
+        let encoded = place::path(name, style, value).map_err(|error| self.refuse(name, &error.to_string()))?;
         if encoded.is_empty() {
             return Err(self.refuse(name, "is empty"));
         }
