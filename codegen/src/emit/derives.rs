@@ -207,4 +207,15 @@ mod tests {
     fn another_derive_stands_everywhere() {
         assert_eq!(with(&["a::Form"]).matches("Form").count(), 5);
     }
+
+    #[test]
+    fn what_a_macro_declares_is_looked_at_too() {
+        let items = vec![
+            quote!(runtime::object! { pub struct Kept constant { kind: String = "kind" is "kept" } }),
+            quote!(runtime::object! { pub struct Weighed optional { on: bool = "on" is true, kg: f64 = "kg" } }),
+        ];
+        let items = added(items, &[Derive::try_from("Eq".to_owned()).unwrap()]).unwrap();
+        let has: Vec<bool> = items.iter().map(|item| item.to_string().contains("derive")).collect();
+        assert_eq!(has, [true, false]);
+    }
 }

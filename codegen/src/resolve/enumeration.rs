@@ -64,7 +64,9 @@ fn fitting(value: &Value, kind: Option<&str>, place: &Pointer, diagnostics: &mut
         (_, Value::Null) => return None,
         (_, Value::Array(_) | Value::Object(_)) => {
             let message = format!("the value {value} of this enum is not listed: it is no text, number or boolean");
-            diagnostics.warning(code::SCHEMA_MIXED_ENUM, place, message);
+            diagnostics
+                .warning(code::SCHEMA_MIXED_ENUM, place, message)
+                .help("list texts, numbers or booleans, or describe the value by a schema of its own");
             return None;
         }
         (Some("string"), Value::Bool(_) | Value::Number(_)) => Value::String(value.to_string()),

@@ -42,6 +42,7 @@ impl Project {
     fn types(&self) -> Vec<String> {
         let text = self.models();
         let types = text.lines().filter_map(|line| {
+            let line = line.trim_start();
             let rest = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))?;
             Some(rest.split(|it: char| !it.is_alphanumeric()).next()?.to_owned())
         });
@@ -98,7 +99,7 @@ fn names_are_those_of_the_settings() {
     );
     project.run("generate --allow warnings").succeeds();
     let models = project.models();
-    assert!(models.contains("pub struct Animal") && models.contains("pub species: Option<Kind>"), "{models}");
+    assert!(models.contains("pub struct Animal") && models.contains("species: Kind = \"kind\""), "{models}");
     let operations = fs::read_to_string(project.at("client/operations.rs")).unwrap();
     assert!(operations.contains("pub fn animal(&self, number: "), "{operations}");
 }
@@ -152,7 +153,7 @@ fn operations_are_compiled_with_features_of_their_tags() {
         assert!(manifest.contains(text), "no `{text}` in\n{manifest}");
     }
     let models = fs::read_to_string(project.at("client/src/models.rs")).unwrap();
-    assert!(models.contains("#[cfg(feature = \"owners\")]\nimpl Owner {"), "{models}");
+    assert!(models.contains("#[cfg(feature = \"owners\")]\nruntime::object! {"), "{models}");
 
     let project = Project::with("[client]\ntag_features = true");
     let run = project.run("generate").succeeds();

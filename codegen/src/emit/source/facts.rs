@@ -23,8 +23,9 @@ pub fn types(facts: &TokenStream) -> Vec<syn::Type> {
         input.call(syn::Ident::parse_any)?;
         input.parse::<Token![:]>()?;
         let ty = input.parse::<syn::Type>()?;
-        if input.parse::<Option<Token![=]>>()?.is_some() {
-            input.parse::<syn::Lit>()?;
+        // How it is called on the wire, and what it always is.
+        while !input.is_empty() && !input.peek(Token![,]) {
+            input.parse::<TokenTree>()?;
         }
         Ok(ty)
     };
