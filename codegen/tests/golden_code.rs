@@ -5,6 +5,8 @@
 
 #[path = "golden_code/formats.rs"]
 mod formats;
+#[path = "golden_code/limits.rs"]
+mod limits;
 #[path = "golden_code/mocked.rs"]
 mod mocked;
 #[path = "golden_code/paging.rs"]
@@ -34,6 +36,7 @@ mod golden {
         callbacks_ = "callbacks/expected/mod.rs",
         enums = "enums/expected/mod.rs",
         formats = "formats/expected/mod.rs",
+        limits = "limits/expected/mod.rs",
         names = "names/expected/mod.rs",
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",

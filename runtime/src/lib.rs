@@ -40,6 +40,7 @@ mod exchange;
 mod formats;
 mod incoming;
 mod inquiry;
+mod limits;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod model;
@@ -61,6 +62,8 @@ mod webhook;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+pub use jiff;
+pub use reqwest::Url;
 
 pub use crate::answer::Answer;
 pub use crate::body::{Body, Encoding, Upload};
@@ -76,6 +79,7 @@ pub use crate::formats::{
 };
 pub use crate::incoming::{Incoming, Pieces};
 pub use crate::inquiry::{Inquiry, Urgency};
+pub use crate::limits::{Validate, ValueLimits, Violation, Violations};
 #[doc(hidden)]
 pub use crate::model::private as __private;
 pub use crate::model::{

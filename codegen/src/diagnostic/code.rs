@@ -96,6 +96,8 @@ pub const SCHEMA_UNREADABLE: &str = "schema/unreadable";
 pub const SCHEMA_MIXED_ENUM: &str = "schema/mixed-enum";
 /// An enum has no value.
 pub const SCHEMA_EMPTY_ENUM: &str = "schema/empty-enum";
+/// A pattern cannot be checked.
+pub const SCHEMA_PATTERN: &str = "schema/unsupported-pattern";
 /// A property is both `readOnly` and `writeOnly`.
 pub const SCHEMA_ONE_WAY: &str = "schema/unsupported-one-way";
 /// A keyword of JSON Schema is ignored.

@@ -13,7 +13,7 @@ use syn::{File, ImplItem, Item, ItemImpl, Type};
 const MOST: usize = 8;
 
 /// The modules whose items are shared between operations.
-const SHARED: [&str; 4] = ["bodies.rs", "models.rs", "parameters.rs", "responses.rs"];
+const SHARED: [&str; 5] = ["bodies.rs", "limits.rs", "models.rs", "parameters.rs", "responses.rs"];
 /// The modules that hold functions of operations.
 const FUNCTIONS: [&str; 2] = ["operations.rs", "resources.rs"];
 

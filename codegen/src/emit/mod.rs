@@ -9,6 +9,7 @@ mod enums;
 mod gates;
 mod headers;
 mod level;
+mod limits;
 mod models;
 mod operations;
 mod package;
@@ -59,6 +60,7 @@ pub fn emit(plan: &Plan, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         ("callbacks.rs", webhooks::callbacks(plan)),
         ("client.rs", client::items(plan, settings)),
         ("headers.rs", headers::items(plan)),
+        ("limits.rs", limits::items(plan)),
         ("models.rs", models),
         ("operations.rs", operations::items(plan)),
         ("parameters.rs", parameters::items(plan)),

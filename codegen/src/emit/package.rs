@@ -47,6 +47,7 @@ pub fn manifest(name: &str, dependency: &Dependency, tags: &[String]) -> Result<
          rustls = [\"openapi-client-runtime/rustls\"]\n\
          blocking = [\"openapi-client-runtime/blocking\"]\n\
          mock = [\"openapi-client-runtime/mock\"]\n\
+         patterns = [\"openapi-client-runtime/patterns\"]\n\
          {tags}\
          serde = [\"openapi-client-runtime/serde\"]\n\
          \n\

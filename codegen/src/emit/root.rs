@@ -43,7 +43,7 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
         let name = ident(module);
         match *module {
             // So that formatting a project never makes these files differ from what the generator emits.
-            "client" => quote!(#[rustfmt::skip] #deprecated mod #name;),
+            "client" | "limits" => quote!(#[rustfmt::skip] #deprecated mod #name;),
             _ => quote!(#[rustfmt::skip] #deprecated pub mod #name;),
         }
     });

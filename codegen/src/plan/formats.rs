@@ -52,6 +52,9 @@ impl<'s> Formats<'s> {
 
     /// The type of a text or a number by its format; `None` where that says nothing of the type.
     pub fn of(&self, schema: &Schema) -> Option<Type> {
+        if schema.constant.is_some() {
+            return None;
+        }
         let format = schema.format.as_deref()?;
         let chosen = self.formats.get(format);
         match (&schema.shape, chosen) {

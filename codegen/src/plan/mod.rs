@@ -5,11 +5,13 @@ mod docs;
 mod features;
 mod formats;
 mod headers;
+mod limits;
 mod models;
 mod names;
 mod operations;
 mod paging;
 mod parameters;
+mod pattern;
 #[allow(clippy::module_inception, reason = "the stage and what it makes have one name")]
 mod plan;
 mod recursion;
@@ -22,6 +24,7 @@ mod types;
 mod webhooks;
 pub mod words;
 
+pub use limits::ModelLimits;
 pub use names::Names;
 pub use plan::*;
 pub use ty::{ModelId, Type};
@@ -43,6 +46,10 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
     let webhooks = webhooks::plan(api, &operations, &mut types, diagnostics);
     let mut models = models::plan(&mut types, diagnostics);
     recursion::box_cycles(&mut models);
+    let limits = match settings.client.validation {
+        true => limits::plan(&types, diagnostics),
+        false => Vec::new(),
+    };
     paging::plan(api, &mut operations, &models, settings, diagnostics);
     let security = security::plan(api, &mut operations, diagnostics);
     let resources = match settings.client.resources {
@@ -57,6 +64,7 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
         servers: servers::plan(&api.servers, &mut types),
         models,
         headers,
+        limits,
         operations,
         webhooks,
         resources,

@@ -1,5 +1,6 @@
 //! The client as it will be emitted: every Rust name and type is decided, no token is written.
 
+use super::limits::ModelLimits;
 use super::ty::Type;
 use crate::resolve::api::{Codec, Encoding, EventData, In, SchemeKind, Status, Style};
 use crate::settings::Paging;
@@ -21,6 +22,8 @@ pub struct Plan {
     pub security: Security,
     /// The headers of answers.
     pub headers: Vec<Header>,
+    /// The limits of models; empty where they are not wanted.
+    pub limits: Vec<ModelLimits>,
     /// The functions of the client.
     pub operations: Vec<Operation>,
     /// What the service sends: the webhooks, and the callbacks of each operation that has some.

@@ -65,6 +65,12 @@ impl<'a> Types<'a> {
         Some(model)
     }
 
+    /// The name of the model that the schema became.
+    pub fn model_name(&self, schema: SchemaId) -> Option<&str> {
+        let model = self.models.get(&schema)?;
+        self.named.get(model.0).map(|(_, name)| name.as_str())
+    }
+
     fn nested(
         &mut self,
         schema: SchemaId,

@@ -6,6 +6,7 @@ mod enumeration;
 mod extension;
 mod form;
 mod id;
+mod limits;
 mod link;
 mod media;
 mod member;

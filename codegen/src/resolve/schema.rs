@@ -4,12 +4,12 @@ use super::api::{NumberFormat, Schema, SchemaId, Schemas, Shape};
 use super::enumeration::{Enumeration, enumeration};
 use super::select::Scope;
 use super::sensitive::{self, Marks};
-use super::{object, reference, scalar, tidy, union, words};
+use super::{limits, object, reference, scalar, tidy, union, words};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::{Document, Lifted};
 use crate::pointer::Pointer;
 use openapiv3::{AnySchema, SchemaData, SchemaKind, Type};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Gives every schema that is asked for an id, and reads each of them once.
@@ -121,6 +121,7 @@ impl<'d> Reader<'d> {
             format: None,
             constant: None,
             limits: Vec::new(),
+            rules: Map::new(),
             shape: Shape::Any,
         });
         id
@@ -138,7 +139,7 @@ impl<'d> Reader<'d> {
             }
             return;
         };
-        let limits = match &schema.schema_kind {
+        let words = match &schema.schema_kind {
             SchemaKind::Type(kind) => words::limits(kind),
             _ => Vec::new(),
         };
@@ -156,6 +157,9 @@ impl<'d> Reader<'d> {
             (_, None) => self.shape(&at, &schema, diagnostics),
         };
         let format = self.document.node(&at).and_then(|node| node.get("format")?.as_str()).map(str::to_owned);
+        // A value that is always the same has the limits that it has.
+        let limited = self.document.node(&at).filter(|_| known.constant.is_none());
+        let rules = limited.map(|node| limits::of(node, &shape)).unwrap_or_default();
         let facts = schema.schema_data;
         let read = &mut self.schemas[id.0];
         read.rust_name = extension_text(&facts, "x-rust-name");
@@ -165,7 +169,8 @@ impl<'d> Reader<'d> {
         read.nullable = nullable;
         read.format = format;
         read.constant = known.constant;
-        read.limits = limits;
+        read.limits = words;
+        read.rules = rules;
         read.shape = shape;
     }
 

@@ -119,11 +119,13 @@ pub struct ClientSettings {
     /// Whether operations, and the types that only they need, are compiled only with a feature of one of their tags. An
     /// emitted `Cargo.toml` declares the features, and `full` for all of them; another one has to.
     pub tag_features: bool,
+    /// Whether the limits of values are emitted, so that `validate()` can check them.
+    pub validation: bool,
 }
 
 impl Default for ClientSettings {
     fn default() -> Self {
-        Self { user_agent: None, resources: true, tag_features: false }
+        Self { user_agent: None, resources: true, tag_features: false, validation: true }
     }
 }
 

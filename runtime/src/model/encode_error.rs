@@ -44,6 +44,11 @@ impl EncodeError {
         Self { details: Box::new(Details { path: Path::to(document, offset), problem }) }
     }
 
+    /// What is wrong with the value.
+    pub(crate) fn problem(&self) -> &str {
+        &self.details.problem
+    }
+
     /// Where the value is, like `data[3].rate`; empty for the value itself.
     #[must_use]
     pub fn path(&self) -> &str {

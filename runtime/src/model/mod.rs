@@ -40,6 +40,7 @@ pub use input::Input;
 pub use nullable::Nullable;
 pub use reader::Reader;
 pub use sensitive::Sensitive;
+pub(crate) use tree::Tree;
 pub use writer::Writer;
 
 /// A JSON object with arbitrary keys, in the order of the document.

@@ -9,7 +9,7 @@ use super::{Decode, Decoded, Map, Reader};
 ///
 /// Not read by serde_json, which gives numbers in a form of its own once any crate of a build asks for
 /// `arbitrary_precision`: other readers than its own do not know it.
-pub(super) enum Tree {
+pub(crate) enum Tree {
     Null,
     Bool(bool),
     Number(String),

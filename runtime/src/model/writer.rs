@@ -37,6 +37,12 @@ impl Writer {
         }
     }
 
+    /// What was written, sensitive texts in clear and files left empty: to be looked at, and not to be sent.
+    pub(crate) fn into_looks(mut self) -> Result<Vec<u8>, EncodeError> {
+        self.uploads.clear();
+        self.into_parts().map(|(bytes, _)| bytes)
+    }
+
     /// What was written, and where sensitive texts stand in it.
     pub(crate) fn into_parts(self) -> Result<(Vec<u8>, Vec<Range<usize>>), EncodeError> {
         if let Some((number, offset)) = self.not_finite {

@@ -61,6 +61,20 @@ components:
         ),
     },
     Entry {
+        code: code::SCHEMA_PATTERN,
+        title: "A pattern cannot be checked.",
+        outcome: Outcome::Reduced,
+        does: "`validate()` checks all other limits.",
+        mend: "Write the pattern without look-around and references to groups, or check such values before sending.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet: {type: object, properties: {name: {type: string, pattern: '^(?!x)'}}}
+",
+        ),
+    },
+    Entry {
         code: code::SCHEMA_IGNORED_KEYWORD,
         title: "A keyword of JSON Schema is ignored.",
         outcome: Outcome::Reduced,

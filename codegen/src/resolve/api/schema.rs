@@ -1,6 +1,7 @@
 //! Schemas, by their shapes.
 
 use crate::pointer::Pointer;
+use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 
 /// The schemas of a document; a [`SchemaId`] names one.
@@ -101,6 +102,8 @@ pub struct Schema {
     pub constant: Option<serde_json::Value>,
     /// Limits and formats in words, such as `at most 32 characters`.
     pub limits: Vec<String>,
+    /// What is asked of a value that has it: keywords of JSON Schema such as `maxLength`.
+    pub rules: Map<String, Value>,
     /// What values have it.
     pub shape: Shape,
 }

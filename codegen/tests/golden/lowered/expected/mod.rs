@@ -18,6 +18,8 @@ pub use openapi_client_runtime as runtime;
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
+mod limits;
+#[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]
 pub mod operations;

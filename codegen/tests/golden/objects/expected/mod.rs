@@ -22,6 +22,9 @@ pub use openapi_client_runtime as runtime;
 mod client;
 #[rustfmt::skip]
 #[allow(deprecated)]
+mod limits;
+#[rustfmt::skip]
+#[allow(deprecated)]
 pub mod models;
 
 pub use client::Client;
