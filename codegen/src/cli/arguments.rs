@@ -47,7 +47,7 @@ Examples:
   openapi-client-codegen generate openapi.yaml --out src/api --tag pets --path '/owners/**'
           a part of a large document, with the schemas that it needs
 
-A file of settings holds:
+A file of settings holds what it needs of this (the README shows each setting):
   document = \"openapi.yaml\"     # relative to the file of settings, as is
   output = \"../generated/src\"   # the folder of the emitted source
   root = \"crate\"                # lib.rs; or \"module\" for mod.rs

@@ -84,12 +84,12 @@ impl Target {
 
     /// Puts `Cargo.toml` beside the source, unless somebody's own is there.
     fn with_package(&self, source: Files, features: &[String]) -> (Files, Vec<String>) {
-        let Some(package) = &self.package else { return (source, declare(features)) };
+        let Some(package) = &self.package else { return (source, declare(features, &self.folder)) };
         let mut files: Files = source.into_iter().map(|(path, text)| (Path::new("src").join(path), text)).collect();
         let file = self.folder.join(manifest::FILE);
         if manifest::is_somebodys(&file) {
             let note = format!("{} was not generated and stays as it is", file.display());
-            return (files, declare(features).into_iter().chain([note]).collect());
+            return (files, declare(features, &self.folder).into_iter().chain([note]).collect());
         }
         // The name was looked at when it was given.
         if let Ok(text) = emit::manifest(&package.name, &package.dependency, features) {
@@ -99,9 +99,14 @@ impl Target {
     }
 }
 
-/// What somebody's own `Cargo.toml` needs for the features.
-fn declare(features: &[String]) -> Vec<String> {
-    let list: Vec<String> = features.iter().map(|feature| format!("\"{feature}\" = []")).collect();
+/// What somebody's own `Cargo.toml`, the nearest around `folder`, lacks for the features.
+fn declare(features: &[String], folder: &Path) -> Vec<String> {
+    let files = folder.ancestors().map(|folder| folder.join(manifest::FILE));
+    let text = files.filter_map(|file| std::fs::read_to_string(file).ok()).next().unwrap_or_default();
+    let known: toml::Table = toml::from_str(&text).unwrap_or_default();
+    let known = known.get("features").and_then(toml::Value::as_table);
+    let lacking = features.iter().filter(|feature| known.is_none_or(|known| !known.contains_key(feature.as_str())));
+    let list: Vec<String> = lacking.map(|feature| format!("\"{feature}\" = []")).collect();
     match list.is_empty() {
         true => Vec::new(),
         false => vec![format!("[features] in Cargo.toml of the crate must hold: {}", list.join(", "))],

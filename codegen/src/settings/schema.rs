@@ -53,3 +53,20 @@ fn every_setting_is_described() {
         assert!(!takes_anything, "an unknown member of {object} is an error");
     }
 }
+
+#[test]
+fn the_readme_shows_every_setting_once() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).unwrap();
+    let shown = readme.split("```toml\n").find(|block| block.starts_with("#:schema")).unwrap();
+    let shown = shown.split("```").next().unwrap();
+    let settings: Settings = toml::from_str(shown).unwrap();
+    assert_eq!(settings.include.tags, ["pets"]);
+    let schema = schema();
+    let mut objects = vec![&schema];
+    objects.extend(schema["$defs"].as_object().unwrap().values());
+    for name in objects.iter().flat_map(|object| object["properties"].as_object().into_iter().flatten()).map(|it| it.0)
+    {
+        let words = shown.split(|it: char| !it.is_alphanumeric() && it != '_');
+        assert!(words.into_iter().any(|word| word == name), "the README does not show `{name}`");
+    }
+}

@@ -158,6 +158,9 @@ fn operations_are_compiled_with_features_of_their_tags() {
     let project = Project::with("[client]\ntag_features = true");
     let run = project.run("generate").succeeds();
     assert!(run.err.contains("must hold: \"owners\" = [], \"pets\" = []"), "{}", run.err);
+    project.put("Cargo.toml", "[features]\nowners = []\n");
+    let run = project.run("generate").succeeds();
+    assert!(run.err.contains("must hold: \"pets\" = []"), "{}", run.err);
 }
 
 #[test]
