@@ -7,6 +7,8 @@
 mod formats;
 #[path = "golden_code/limits.rs"]
 mod limits;
+#[path = "golden_code/media.rs"]
+mod media;
 #[path = "golden_code/mocked.rs"]
 mod mocked;
 #[path = "golden_code/paging.rs"]
@@ -37,6 +39,9 @@ mod golden {
         enums = "enums/expected/mod.rs",
         formats = "formats/expected/mod.rs",
         limits = "limits/expected/mod.rs",
+        headers_ = "headers/expected/mod.rs",
+        media_types = "media-types/expected/mod.rs",
+        multipart_ = "multipart/expected/mod.rs",
         names = "names/expected/mod.rs",
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",
@@ -49,6 +54,7 @@ mod golden {
         references = "references/expected/mod.rs",
         responses_ = "responses/expected/mod.rs",
         servers_ = "servers/expected/mod.rs",
+        streams_ = "streams/expected/mod.rs",
         styles = "styles/expected/mod.rs",
         security_ = "security/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",

@@ -57,7 +57,8 @@ pub fn media_names(content: &Content) -> Vec<String> {
     let named: Vec<&str> = written.split(';').filter(|part| !part.trim_start().starts_with("charset")).collect();
     let named = named.join(" ");
     let known = match (content.codec, named.trim()) {
-        (_, range) if range.contains('*') && content.codec != Codec::Bytes => "Any",
+        (_, "*/*" | "application/*") => "Any",
+        (codec, range) if range.contains('*') && codec != Codec::Bytes => "Any",
         (Codec::Json, "application/json") => "Json",
         (Codec::Form, _) => "Form",
         (Codec::Multipart, "multipart/form-data") => "Multipart",

@@ -36,7 +36,12 @@ pub fn plan(operation: &Operation, title: &str, types: &mut Types<'_>, diagnosti
         let mut add = |name: String, content: &Content, preferred: bool, types: &mut Types<'_>| {
             let candidates = [format!("{title}{name}"), format!("{title}{name}Body")];
             let ty = bodies::value(content, &candidates, types, diagnostics);
-            let docs = docs::of_response(response, several.then_some(content));
+            let mut docs = docs::of_response(response, several.then_some(content));
+            docs.notes.extend(match content.codec {
+                Codec::Events => Some("`events()` of the call reads them as they come.".to_owned()),
+                Codec::Lines => Some("`lines()` of the call reads them as they come.".to_owned()),
+                _ => None,
+            });
             let content = Some(read(content, types.schemas));
             variants.push(Variant { name, status: response.status, preferred, content, ty, docs });
         };

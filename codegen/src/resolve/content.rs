@@ -165,7 +165,7 @@ fn without_repetition(contents: Vec<(Content, Source<'_>)>) -> Vec<(Content, Sou
             _ => false,
         });
         match same {
-            Some((known, _)) => known.also.push(content.media_type),
+            Some((known, _)) => known.add(content.media_type),
             None => {
                 let schema = shared(&kept, node, content.schema);
                 kept.push((Content { schema, ..content }, node));

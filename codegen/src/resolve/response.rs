@@ -125,7 +125,7 @@ fn merged(contents: Vec<(Content, Source<'_>)>) -> Vec<Content> {
             known.codec == content.codec && !is_range && (is_raw || *other == node)
         });
         match same {
-            Some((known, _)) => known.also.push(content.media_type),
+            Some((known, _)) => known.add(content.media_type),
             None => {
                 let schema = shared(&kept, node, content.schema);
                 kept.push((Content { schema, ..content }, node));

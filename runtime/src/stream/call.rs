@@ -25,7 +25,7 @@ impl<T: AnswersEvents> Call<T> {
     pub async fn events(self) -> Result<Events<T::Data>> {
         let limit = self.limits().max_response_size;
         let incoming = self.header("accept", EVENTS).lasting().open().await?;
-        Ok(Events::new(of_type(incoming, EVENTS)?, T::DATA, limit))
+        Ok(Events::of(of_type(incoming, EVENTS)?, T::DATA, limit))
     }
 
     /// As [`events`](Self::events), on this thread: read them by [`Events::wait_next`].
@@ -37,7 +37,7 @@ impl<T: AnswersEvents> Call<T> {
     pub fn wait_events(self) -> Result<Events<T::Data>> {
         let limit = self.limits().max_response_size;
         let incoming = self.header("accept", EVENTS).lasting().wait_open()?;
-        Ok(Events::new(of_type(incoming, EVENTS)?, T::DATA, limit))
+        Ok(Events::of(of_type(incoming, EVENTS)?, T::DATA, limit))
     }
 }
 
@@ -52,7 +52,7 @@ impl<T: AnswersLines> Call<T> {
     /// As [`open`](Self::open).
     pub async fn lines(self) -> Result<Lines<T::Item>> {
         let limit = self.limits().max_response_size;
-        Ok(Lines::new(self.lasting().open().await?, limit))
+        Ok(Lines::of(self.lasting().open().await?, limit))
     }
 
     /// As [`lines`](Self::lines), on this thread: read them by [`Lines::wait_next`].
@@ -63,7 +63,7 @@ impl<T: AnswersLines> Call<T> {
     #[cfg(feature = "blocking")]
     pub fn wait_lines(self) -> Result<Lines<T::Item>> {
         let limit = self.limits().max_response_size;
-        Ok(Lines::new(self.lasting().wait_open()?, limit))
+        Ok(Lines::of(self.lasting().wait_open()?, limit))
     }
 }
 

@@ -163,7 +163,8 @@ pub struct Events<T> {
 }
 
 impl<T: Decode> Events<T> {
-    pub(super) fn new(incoming: Incoming, form: EventData, limit: usize) -> Self {
+    /// The events of an answer that was opened, such as by a [`Chain`](crate::Chain). An event may have `limit` bytes.
+    pub fn of(incoming: Incoming, form: EventData, limit: usize) -> Self {
         let parser = EventParser::new(limit);
         Self { incoming, parser, waiting: VecDeque::new(), form, limit, ended: false, data: PhantomData }
     }

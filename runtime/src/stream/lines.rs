@@ -57,7 +57,8 @@ pub struct Lines<T> {
 }
 
 impl<T: Decode> Lines<T> {
-    pub(super) fn new(incoming: Incoming, limit: usize) -> Self {
+    /// The values of an answer that was opened, such as by a [`Chain`](crate::Chain). A value may have `limit` bytes.
+    pub fn of(incoming: Incoming, limit: usize) -> Self {
         let buffer = BytesMut::new();
         Self { incoming, buffer, searched: 0, is_sequence: false, limit, ended: false, item: PhantomData }
     }
@@ -172,7 +173,7 @@ mod tests {
     fn read(pieces: &[&[u8]], limit: usize) -> Vec<std::result::Result<i64, String>> {
         let pieces: Vec<_> = pieces.iter().map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
         let head = Response::new(StatusCode::OK, HeaderMap::new(), "");
-        let mut lines = Lines::<i64>::new(Incoming::new(head, Box::pin(futures_util::stream::iter(pieces))), limit);
+        let mut lines = Lines::<i64>::of(Incoming::new(head, Box::pin(futures_util::stream::iter(pieces))), limit);
         let mut context = Context::from_waker(std::task::Waker::noop());
         let mut items = Vec::new();
         while let Poll::Ready(Some(item)) = lines.poll_item(&mut context) {

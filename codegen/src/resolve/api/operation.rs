@@ -194,6 +194,13 @@ impl Content {
     pub fn new(media_type: impl Into<String>, codec: Codec, schema: Option<SchemaId>) -> Self {
         Self { media_type: media_type.into(), also: Vec::new(), codec, schema, encodings: Vec::new() }
     }
+
+    /// Another media type means the same.
+    pub(in crate::resolve) fn add(&mut self, media_type: String) {
+        if media_type != self.media_type && !self.also.contains(&media_type) {
+            self.also.push(media_type);
+        }
+    }
 }
 
 /// How a property of a form or of parts is written.
