@@ -211,9 +211,9 @@ impl<'t> Parts<'t> {
         Ok(())
     }
 
-    /// What is in memory becomes the body itself, so that a protocol sees it.
+    /// What is in memory becomes the body itself, so that a protocol sees it. `media` stands in for a type of its own.
     pub(crate) fn set_upload(&mut self, media: &str, upload: Upload) -> Result<()> {
-        set_header(&mut self.headers, CONTENT_TYPE.as_str(), media)?;
+        set_header(&mut self.headers, CONTENT_TYPE.as_str(), upload.media().unwrap_or(media))?;
         self.sensitive.clear();
         self.multipart = None;
         self.body = upload.content().cloned().unwrap_or_default();

@@ -27,7 +27,7 @@ impl Draft {
         let upload = value.into();
         self.with(|parts| {
             let fallback = concrete(media).unwrap_or("application/octet-stream");
-            parts.set_upload(&upload.media().unwrap_or(fallback).to_owned(), upload)
+            parts.set_upload(fallback, upload)
         })
     }
 

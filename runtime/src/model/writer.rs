@@ -15,8 +15,11 @@ pub struct Writer {
     /// Where sensitive texts stand, quotes included.
     sensitive: Vec<Range<usize>>,
     /// What is sent beside the text, each with the place where it stands.
-    uploads: Vec<(usize, Upload)>,
+    uploads: Uploads,
 }
+
+/// What is sent beside a text, each with the place where it stands in it.
+type Uploads = Vec<(usize, Upload)>;
 
 impl Writer {
     /// A writer with nothing written.
@@ -55,7 +58,7 @@ impl Writer {
     }
 
     /// What was written, and what is to be sent beside it, each with the place where it stands.
-    pub(crate) fn into_uploads(mut self) -> Result<(Vec<u8>, Vec<(usize, Upload)>), EncodeError> {
+    pub(crate) fn into_uploads(mut self) -> Result<(Vec<u8>, Uploads), EncodeError> {
         let uploads = std::mem::take(&mut self.uploads);
         Ok((self.into_bytes()?, uploads))
     }

@@ -1,9 +1,11 @@
 //! Blocking calls, on a thread that runs the awaited ones.
 
+use std::pin::pin;
 use std::sync::mpsc;
 use std::task::Poll;
 use std::thread;
 
+use futures_util::future::{Either, select};
 use futures_util::{StreamExt as _, stream};
 use tokio::runtime::{self, Handle};
 use tokio::sync::{mpsc as tokio_mpsc, oneshot};
@@ -59,7 +61,8 @@ impl BlockingTransport for BlockingReqwestTransport {
         // No more than this many pieces wait for whoever reads them.
         let (give, mut take) = tokio_mpsc::channel(4);
         self.runtime.spawn(async move {
-            while let Some(piece) = rest.next().await {
+            // What nobody wants any more is not waited for: it ends the connection.
+            while let Either::Left((Some(piece), _)) = select(rest.next(), pin!(give.closed())).await {
                 if give.send(piece).await.is_err() {
                     return;
                 }
