@@ -18,66 +18,13 @@ pub enum Kind {
     Unknown(String),
 }
 
-impl Kind {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::One => "one",
-            Self::Many => "many",
-            Self::Unknown(value) => value,
-        }
+runtime::string_enum!(Kind { One = "one", Many = "many" });
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Facts`
+    pub struct Facts optional {
+        count: i64 = "count",
     }
 }
-
-impl From<&str> for Kind {
-    fn from(value: &str) -> Self {
-        match value {
-            "one" => Self::One,
-            "many" => Self::Many,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(Kind);
-
-/// An object.
-///
-/// `#/components/schemas/Facts`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Facts {
-    /// `count`.
-    pub count: Option<i64>,
-}
-
-impl Facts {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `count`.
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = Some(count);
-        self
-    }
-}
-
-impl runtime::Decode for Facts {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut count = None;
-        reader.object(&mut [("count", &mut count)])?;
-        Ok(Self { count })
-    }
-}
-
-impl runtime::Encode for Facts {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("count", &self.count)]);
-    }
-}
-
-runtime::serde_impls!(Facts);

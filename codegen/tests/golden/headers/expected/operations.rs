@@ -16,7 +16,7 @@ pub static LIST_THINGS: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `listThings`.
     ///
-    /// `GET /things`
+    /// `GET /things`, as `client.list_things().await?`
     pub fn list_things(&self) -> runtime::Call<ListThingsResponse> {
         self.core.operation(&LIST_THINGS).call()
     }

@@ -4,134 +4,31 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Note`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Note {
-    /// `text`.
-    pub text: String,
-    /// `tags`.
-    pub tags: Option<Vec<String>>,
-}
-
-impl Note {
-    /// What must be there; nothing else is set.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            tags: None,
-        }
-    }
-
-    /// Sets `tags`.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Note`
+    pub struct Note required {
+        text: String = "text",
+    } optional {
+        tags: Vec<String> = "tags",
     }
 }
 
-impl runtime::Decode for Note {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut text = None;
-        let mut tags = None;
-        reader.object(&mut [("text", &mut text), ("tags", &mut tags)])?;
-        Ok(Self {
-            text: reader.required("text", text)?,
-            tags,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Problem`
+    pub struct Problem optional {
+        title: String = "title",
     }
 }
 
-impl runtime::Encode for Note {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("text", &self.text), ("tags", &self.tags)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1several/post/responses/200/content/application~1vnd.shop.brief+json/schema`
+    pub struct SeveralOkVndShopBriefJson optional {
+        title: String = "title",
     }
 }
-
-runtime::serde_impls!(Note);
-
-/// An object.
-///
-/// `#/components/schemas/Problem`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Problem {
-    /// `title`.
-    pub title: Option<String>,
-}
-
-impl Problem {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-}
-
-impl runtime::Decode for Problem {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut title = None;
-        reader.object(&mut [("title", &mut title)])?;
-        Ok(Self { title })
-    }
-}
-
-impl runtime::Encode for Problem {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("title", &self.title)]);
-    }
-}
-
-runtime::serde_impls!(Problem);
-
-/// An object.
-///
-/// `#/paths/~1several/post/responses/200/content/application~1vnd.shop.brief+json/schema`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct SeveralOkVndShopBriefJson {
-    /// `title`.
-    pub title: Option<String>,
-}
-
-impl SeveralOkVndShopBriefJson {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-}
-
-impl runtime::Decode for SeveralOkVndShopBriefJson {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut title = None;
-        reader.object(&mut [("title", &mut title)])?;
-        Ok(Self { title })
-    }
-}
-
-impl runtime::Encode for SeveralOkVndShopBriefJson {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("title", &self.title)]);
-    }
-}
-
-runtime::serde_impls!(SeveralOkVndShopBriefJson);

@@ -94,7 +94,7 @@ pub static EMPTY_BODY: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `several`.
     ///
-    /// `POST /several`
+    /// `POST /several`, as `client.several(body).await?`
     pub fn several<'b>(
         &self,
         body: impl Into<SeveralBody<'b>>,
@@ -104,7 +104,7 @@ impl Client {
 
     /// Calls `patched`.
     ///
-    /// `PATCH /several`
+    /// `PATCH /several`, as `client.patched(Some(body)).await?`
     pub fn patched(
         &self,
         body: Option<PatchedBody<'_>>,
@@ -114,14 +114,14 @@ impl Client {
 
     /// Calls `ranges`.
     ///
-    /// `POST /ranges`
+    /// `POST /ranges`, as `client.ranges(&body).await?`
     pub fn ranges(&self, body: &Note) -> runtime::Call<RangesResponse> {
         self.core.operation(&RANGES).json(body).call()
     }
 
     /// Calls `anyImage`.
     ///
-    /// `PUT /ranges`
+    /// `PUT /ranges`, as `client.any_image(body).await?`
     pub fn any_image(
         &self,
         body: impl Into<runtime::Upload>,
@@ -131,28 +131,28 @@ impl Client {
 
     /// Calls `anyText`.
     ///
-    /// `PATCH /ranges`
+    /// `PATCH /ranges`, as `client.any_text(Some(body)).await?`
     pub fn any_text(&self, body: Option<&str>) -> runtime::Call<AnyTextResponse> {
         self.core.operation(&ANY_TEXT).text_opt("text/plain", body).call()
     }
 
     /// Calls `bodyOfGet`.
     ///
-    /// `GET /odd`
+    /// `GET /odd`, as `client.body_of_get(Some(&body)).await?`
     pub fn body_of_get(&self, body: Option<&Note>) -> runtime::Call<BodyOfGetResponse> {
         self.core.operation(&BODY_OF_GET).json_opt(body).call()
     }
 
     /// Calls `bodyOfDelete`.
     ///
-    /// `DELETE /odd`
+    /// `DELETE /odd`, as `client.body_of_delete(body).await?`
     pub fn body_of_delete(&self, body: &str) -> runtime::Call<BodyOfDeleteResponse> {
         self.core.operation(&BODY_OF_DELETE).text("application/xml", body).call()
     }
 
     /// Calls `unknownType`.
     ///
-    /// `POST /odd`
+    /// `POST /odd`, as `client.unknown_type(body).await?`
     pub fn unknown_type(
         &self,
         body: impl Into<runtime::Upload>,
@@ -162,7 +162,7 @@ impl Client {
 
     /// Calls `noType`.
     ///
-    /// `PUT /odd`
+    /// `PUT /odd`, as `client.no_type(body).await?`
     pub fn no_type(
         &self,
         body: impl Into<runtime::Upload>,
@@ -172,7 +172,7 @@ impl Client {
 
     /// Calls `emptyBody`.
     ///
-    /// `PATCH /odd`
+    /// `PATCH /odd`, as `client.empty_body().await?`
     pub fn empty_body(&self) -> runtime::Call<EmptyBodyResponse> {
         self.core.operation(&EMPTY_BODY).call()
     }

@@ -18,431 +18,75 @@ pub enum Kind {
     Unknown(String),
 }
 
-impl Kind {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Photo => "photo",
-            Self::Drawing => "drawing",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+runtime::string_enum!(Kind { Photo = "photo", Drawing = "drawing" });
 
-impl From<&str> for Kind {
-    fn from(value: &str) -> Self {
-        match value {
-            "photo" => Self::Photo,
-            "drawing" => Self::Drawing,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(Kind);
-
-/// An object.
-///
-/// `#/components/schemas/About`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct About {
-    /// `title`.
-    pub title: Option<String>,
-    /// `year`.
-    pub year: Option<i64>,
-}
-
-impl About {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets `year`.
-    pub fn year(mut self, year: i64) -> Self {
-        self.year = Some(year);
-        self
-    }
-}
-
-impl runtime::Decode for About {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut title = None;
-        let mut year = None;
-        reader.object(&mut [("title", &mut title), ("year", &mut year)])?;
-        Ok(Self { title, year })
-    }
-}
-
-impl runtime::Encode for About {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("title", &self.title), ("year", &self.year)]);
-    }
-}
-
-runtime::serde_impls!(About);
-
-/// An object.
-///
-/// `#/components/schemas/Picture`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Picture {
-    /// `url`.
-    pub url: Option<String>,
-    /// `file`.
-    pub file: Option<runtime::Upload>,
-}
-
-impl Picture {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets `file`.
-    pub fn file(mut self, file: impl Into<runtime::Upload>) -> Self {
-        self.file = Some(file.into());
-        self
-    }
-}
-
-impl runtime::Decode for Picture {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut url = None;
-        let mut file = None;
-        reader.object(&mut [("url", &mut url), ("file", &mut file)])?;
-        Ok(Self { url, file })
-    }
-}
-
-impl runtime::Encode for Picture {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("url", &self.url), ("file", &self.file)]);
-    }
-}
-
-runtime::serde_impls!(Picture);
-
-/// An object.
-///
-/// `#/paths/~1upload/post/requestBody/content/multipart~1form-data/schema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UploadRequest {
-    /// `file`.
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: format `binary`.
-    pub file: runtime::Upload,
-    /// `kind`.
-    pub kind: Kind,
-    /// `note`.
-    pub note: Option<String>,
-    /// `stars`.
-    pub stars: Option<i64>,
-    /// `about`.
-    pub about: Option<About>,
-    /// `tags`.
-    pub tags: Option<Vec<String>>,
-    /// `pages`.
+    /// `#/components/schemas/About`
+    pub struct About optional {
+        title: String = "title",
+        year: i64 = "year",
+    }
+}
+
+runtime::object! {
+    /// An object.
     ///
-    /// Limits: each item: format `binary`.
-    pub pages: Option<Vec<runtime::Upload>>,
-    /// `log`.
-    pub log: Option<runtime::Upload>,
-    /// `sketch`.
-    pub sketch: Option<runtime::Upload>,
-    /// `search`.
-    pub search: Option<UploadRequestSearch>,
-    /// `either`.
-    pub either: Option<UploadRequestEither>,
-}
-
-impl UploadRequest {
-    /// What must be there; nothing else is set.
-    pub fn new(file: impl Into<runtime::Upload>, kind: Kind) -> Self {
-        Self {
-            file: file.into(),
-            kind,
-            note: None,
-            stars: None,
-            about: None,
-            tags: None,
-            pages: None,
-            log: None,
-            sketch: None,
-            search: None,
-            either: None,
-        }
-    }
-
-    /// Sets `note`.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Sets `stars`.
-    pub fn stars(mut self, stars: i64) -> Self {
-        self.stars = Some(stars);
-        self
-    }
-
-    /// Sets `about`.
-    pub fn about(mut self, about: About) -> Self {
-        self.about = Some(about);
-        self
-    }
-
-    /// Sets `tags`.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `pages`.
-    pub fn pages(
-        mut self,
-        pages: impl IntoIterator<Item = impl Into<runtime::Upload>>,
-    ) -> Self {
-        self.pages = Some(pages.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `log`.
-    pub fn log(mut self, log: impl Into<runtime::Upload>) -> Self {
-        self.log = Some(log.into());
-        self
-    }
-
-    /// Sets `sketch`.
-    pub fn sketch(mut self, sketch: impl Into<runtime::Upload>) -> Self {
-        self.sketch = Some(sketch.into());
-        self
-    }
-
-    /// Sets `search`.
-    pub fn search(mut self, search: UploadRequestSearch) -> Self {
-        self.search = Some(search);
-        self
-    }
-
-    /// Sets `either`.
-    pub fn either(mut self, either: UploadRequestEither) -> Self {
-        self.either = Some(either);
-        self
+    /// `#/components/schemas/Picture`
+    pub struct Picture optional {
+        url: String = "url",
+        file: runtime::Upload = "file",
     }
 }
 
-impl runtime::Decode for UploadRequest {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut file = None;
-        let mut kind = None;
-        let mut note = None;
-        let mut stars = None;
-        let mut about = None;
-        let mut tags = None;
-        let mut pages = None;
-        let mut log = None;
-        let mut sketch = None;
-        let mut search = None;
-        let mut either = None;
-        reader.object(&mut [
-            ("file", &mut file),
-            ("kind", &mut kind),
-            ("note", &mut note),
-            ("stars", &mut stars),
-            ("about", &mut about),
-            ("tags", &mut tags),
-            ("pages", &mut pages),
-            ("log", &mut log),
-            ("sketch", &mut sketch),
-            ("search", &mut search),
-            ("either", &mut either),
-        ])?;
-        Ok(Self {
-            file: reader.required("file", file)?,
-            kind: reader.required("kind", kind)?,
-            note,
-            stars,
-            about,
-            tags,
-            pages,
-            log,
-            sketch,
-            search,
-            either,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1upload/post/requestBody/content/multipart~1form-data/schema`
+    pub struct UploadRequest required {
+        /// Limits: format `binary`.
+        file: runtime::Upload = "file",
+        kind: Kind = "kind",
+    } optional {
+        note: String = "note",
+        stars: i64 = "stars",
+        about: About = "about",
+        tags: Vec<String> = "tags",
+        /// Limits: each item: format `binary`.
+        pages: Vec<runtime::Upload> = "pages",
+        log: runtime::Upload = "log",
+        sketch: runtime::Upload = "sketch",
+        search: UploadRequestSearch = "search",
+        either: UploadRequestEither = "either",
     }
 }
 
-impl runtime::Encode for UploadRequest {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("file", &self.file),
-            ("kind", &self.kind),
-            ("note", &self.note),
-            ("stars", &self.stars),
-            ("about", &self.about),
-            ("tags", &self.tags),
-            ("pages", &self.pages),
-            ("log", &self.log),
-            ("sketch", &self.sketch),
-            ("search", &self.search),
-            ("either", &self.either),
-        ]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1form/post/requestBody/content/application~1x-www-form-urlencoded/schema`
+    pub struct FormRequest optional {
+        plain: String = "plain",
+        deep: About = "deep",
+        joined: Vec<i64> = "joined",
+        packed: About = "packed",
     }
 }
 
-runtime::serde_impls!(UploadRequest);
-
-/// An object.
-///
-/// `#/paths/~1form/post/requestBody/content/application~1x-www-form-urlencoded/schema`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct FormRequest {
-    /// `plain`.
-    pub plain: Option<String>,
-    /// `deep`.
-    pub deep: Option<About>,
-    /// `joined`.
-    pub joined: Option<Vec<i64>>,
-    /// `packed`.
-    pub packed: Option<About>,
-}
-
-impl FormRequest {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `plain`.
-    pub fn plain(mut self, plain: impl Into<String>) -> Self {
-        self.plain = Some(plain.into());
-        self
-    }
-
-    /// Sets `deep`.
-    pub fn deep(mut self, deep: About) -> Self {
-        self.deep = Some(deep);
-        self
-    }
-
-    /// Sets `joined`.
-    pub fn joined(mut self, joined: impl IntoIterator<Item = i64>) -> Self {
-        self.joined = Some(joined.into_iter().collect());
-        self
-    }
-
-    /// Sets `packed`.
-    pub fn packed(mut self, packed: About) -> Self {
-        self.packed = Some(packed);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1upload/post/requestBody/content/multipart~1form-data/schema/properties/search`
+    pub struct UploadRequestSearch optional {
+        q: String = "q",
     }
 }
-
-impl runtime::Decode for FormRequest {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut plain = None;
-        let mut deep = None;
-        let mut joined = None;
-        let mut packed = None;
-        reader.object(&mut [
-            ("plain", &mut plain),
-            ("deep", &mut deep),
-            ("joined", &mut joined),
-            ("packed", &mut packed),
-        ])?;
-        Ok(Self {
-            plain,
-            deep,
-            joined,
-            packed,
-        })
-    }
-}
-
-impl runtime::Encode for FormRequest {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[
-            ("plain", &self.plain),
-            ("deep", &self.deep),
-            ("joined", &self.joined),
-            ("packed", &self.packed),
-        ]);
-    }
-}
-
-runtime::serde_impls!(FormRequest);
-
-/// An object.
-///
-/// `#/paths/~1upload/post/requestBody/content/multipart~1form-data/schema/properties/search`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct UploadRequestSearch {
-    /// `q`.
-    pub q: Option<String>,
-}
-
-impl UploadRequestSearch {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `q`.
-    pub fn q(mut self, q: impl Into<String>) -> Self {
-        self.q = Some(q.into());
-        self
-    }
-}
-
-impl runtime::Decode for UploadRequestSearch {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut q = None;
-        reader.object(&mut [("q", &mut q)])?;
-        Ok(Self { q })
-    }
-}
-
-impl runtime::Encode for UploadRequestSearch {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("q", &self.q)]);
-    }
-}
-
-runtime::serde_impls!(UploadRequestSearch);
 
 /// One of several types.
 ///
 /// `#/paths/~1upload/post/requestBody/content/multipart~1form-data/schema/properties/either`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UploadRequestEither {
     /// As `File`.
@@ -476,4 +120,4 @@ impl runtime::Encode for UploadRequestEither {
     }
 }
 
-runtime::serde_impls!(UploadRequestEither);
+runtime::model_impls!(UploadRequestEither);

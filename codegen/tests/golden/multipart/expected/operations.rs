@@ -78,14 +78,14 @@ pub static RAW_FORM: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `upload`.
     ///
-    /// `POST /upload`
+    /// `POST /upload`, as `client.upload(&body).await?`
     pub fn upload(&self, body: &UploadRequest) -> runtime::Call<UploadResponse> {
         self.core.operation(&UPLOAD).parts("multipart/form-data", body).call()
     }
 
     /// Calls `uploadOrName`.
     ///
-    /// `PUT /upload`
+    /// `PUT /upload`, as `client.upload_or_name(body).await?`
     pub fn upload_or_name<'b>(
         &self,
         body: impl Into<UploadOrNameBody<'b>>,
@@ -95,7 +95,7 @@ impl Client {
 
     /// Calls `ownParts`.
     ///
-    /// `PATCH /upload`
+    /// `PATCH /upload`, as `client.own_parts(body).await?`
     pub fn own_parts(
         &self,
         body: runtime::Multipart,
@@ -105,14 +105,14 @@ impl Client {
 
     /// Calls `mixed`.
     ///
-    /// `POST /mixed`
+    /// `POST /mixed`, as `client.mixed(Some(&body)).await?`
     pub fn mixed(&self, body: Option<&Picture>) -> runtime::Call<MixedResponse> {
         self.core.operation(&MIXED).parts_opt("multipart/related", body).call()
     }
 
     /// Calls `named`.
     ///
-    /// `PUT /mixed`
+    /// `PUT /mixed`, as `client.named(&body).await?`
     pub fn named(
         &self,
         body: &runtime::Map<runtime::Upload>,
@@ -122,14 +122,14 @@ impl Client {
 
     /// Calls `form`.
     ///
-    /// `POST /form`
+    /// `POST /form`, as `client.form(&body).await?`
     pub fn form(&self, body: &FormRequest) -> runtime::Call<FormResponse> {
         self.core.operation(&FORM).form(body).call()
     }
 
     /// Calls `rawForm`.
     ///
-    /// `PUT /form`
+    /// `PUT /form`, as `client.raw_form(body).await?`
     pub fn raw_form(&self, body: &str) -> runtime::Call<RawFormResponse> {
         self.core
             .operation(&RAW_FORM)

@@ -4,84 +4,28 @@
 
 use openapi_client_runtime as runtime;
 
-/// An object.
-///
-/// `#/components/schemas/Answer`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Answer {
-    /// `text`.
-    pub text: String,
-}
-
-impl Answer {
-    /// What must be there; nothing else is set.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Answer`
+    pub struct Answer required {
+        text: String = "text",
     }
 }
 
-impl runtime::Decode for Answer {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut text = None;
-        reader.object(&mut [("text", &mut text)])?;
-        Ok(Self {
-            text: reader.required("text", text)?,
-        })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Piece`
+    pub struct Piece required {
+        delta: String = "delta",
     }
 }
-
-impl runtime::Encode for Answer {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("text", &self.text)]);
-    }
-}
-
-runtime::serde_impls!(Answer);
-
-/// An object.
-///
-/// `#/components/schemas/Piece`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Piece {
-    /// `delta`.
-    pub delta: String,
-}
-
-impl Piece {
-    /// What must be there; nothing else is set.
-    pub fn new(delta: impl Into<String>) -> Self {
-        Self { delta: delta.into() }
-    }
-}
-
-impl runtime::Decode for Piece {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut delta = None;
-        reader.object(&mut [("delta", &mut delta)])?;
-        Ok(Self {
-            delta: reader.required("delta", delta)?,
-        })
-    }
-}
-
-impl runtime::Encode for Piece {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("delta", &self.delta)]);
-    }
-}
-
-runtime::serde_impls!(Piece);
 
 /// One of several types.
 ///
 /// `#/components/schemas/RunEvent`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RunEvent {
     /// As `Member1`.
@@ -115,193 +59,37 @@ impl runtime::Encode for RunEvent {
     }
 }
 
-runtime::serde_impls!(RunEvent);
+runtime::model_impls!(RunEvent);
 
-/// An object.
-///
-/// `#/paths/~1chat/post/requestBody/content/application~1json/schema`
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ChatRequest {
-    /// `stream`.
-    pub stream: Option<bool>,
-}
-
-impl ChatRequest {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `stream`.
-    pub fn stream(mut self, stream: bool) -> Self {
-        self.stream = Some(stream);
-        self
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/paths/~1chat/post/requestBody/content/application~1json/schema`
+    pub struct ChatRequest optional {
+        stream: bool = "stream",
     }
 }
 
-impl runtime::Decode for ChatRequest {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut stream = None;
-        reader.object(&mut [("stream", &mut stream)])?;
-        Ok(Self { stream })
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/RunEvent/oneOf/0`
+    pub struct RunEventMember1 required {
+        data: Piece = "data",
+    } constant {
+        /// Limits: always `started`.
+        event: String = "event" is "started",
     }
 }
 
-impl runtime::Encode for ChatRequest {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("stream", &self.stream)]);
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/RunEvent/oneOf/1`
+    pub struct RunEventMember2 required {
+        data: String = "data",
+    } constant {
+        /// Limits: always `ended`.
+        event: String = "event" is "ended",
     }
 }
-
-runtime::serde_impls!(ChatRequest);
-
-/// An object.
-///
-/// `#/components/schemas/RunEvent/oneOf/0`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RunEventMember1 {
-    /// `event`.
-    pub event: RunEventMember1Event,
-    /// `data`.
-    pub data: Piece,
-}
-
-impl RunEventMember1 {
-    /// What must be there; nothing else is set.
-    pub fn new(event: RunEventMember1Event, data: Piece) -> Self {
-        Self { event, data }
-    }
-}
-
-impl runtime::Decode for RunEventMember1 {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut event = None;
-        let mut data = None;
-        reader.object(&mut [("event", &mut event), ("data", &mut data)])?;
-        Ok(Self {
-            event: reader.required("event", event)?,
-            data: reader.required("data", data)?,
-        })
-    }
-}
-
-impl runtime::Encode for RunEventMember1 {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("event", &self.event), ("data", &self.data)]);
-    }
-}
-
-runtime::serde_impls!(RunEventMember1);
-
-/// An object.
-///
-/// `#/components/schemas/RunEvent/oneOf/1`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RunEventMember2 {
-    /// `event`.
-    pub event: RunEventMember2Event,
-    /// `data`.
-    pub data: String,
-}
-
-impl RunEventMember2 {
-    /// What must be there; nothing else is set.
-    pub fn new(event: RunEventMember2Event, data: impl Into<String>) -> Self {
-        Self { event, data: data.into() }
-    }
-}
-
-impl runtime::Decode for RunEventMember2 {
-    #[inline]
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        let mut event = None;
-        let mut data = None;
-        reader.object(&mut [("event", &mut event), ("data", &mut data)])?;
-        Ok(Self {
-            event: reader.required("event", event)?,
-            data: reader.required("data", data)?,
-        })
-    }
-}
-
-impl runtime::Encode for RunEventMember2 {
-    #[inline]
-    fn encode(&self, writer: &mut runtime::Writer) {
-        writer.object(&[("event", &self.event), ("data", &self.data)]);
-    }
-}
-
-runtime::serde_impls!(RunEventMember2);
-
-/// One of several texts.
-///
-/// `#/components/schemas/RunEvent/oneOf/0/properties/event`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RunEventMember1Event {
-    /// `started`
-    Started,
-    /// A value that the specification does not name.
-    Unknown(String),
-}
-
-impl RunEventMember1Event {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Started => "started",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for RunEventMember1Event {
-    fn from(value: &str) -> Self {
-        match value {
-            "started" => Self::Started,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(RunEventMember1Event);
-
-/// One of several texts.
-///
-/// `#/components/schemas/RunEvent/oneOf/1/properties/event`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RunEventMember2Event {
-    /// `ended`
-    Ended,
-    /// A value that the specification does not name.
-    Unknown(String),
-}
-
-impl RunEventMember2Event {
-    /// The value as it is sent.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ended => "ended",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for RunEventMember2Event {
-    fn from(value: &str) -> Self {
-        match value {
-            "ended" => Self::Ended,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-runtime::string_enum!(RunEventMember2Event);

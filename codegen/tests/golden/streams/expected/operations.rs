@@ -60,42 +60,42 @@ pub static SEND_SEQUENCE: runtime::Operation = runtime::Operation::new(
 impl Client {
     /// Calls `chat`.
     ///
-    /// `POST /chat`
+    /// `POST /chat`, as `client.chat(&body).await?`
     pub fn chat(&self, body: &ChatRequest) -> runtime::Call<ChatResponse> {
         self.core.operation(&CHAT).json(body).call()
     }
 
     /// Calls `runs`.
     ///
-    /// `GET /runs`
+    /// `GET /runs`, as `client.runs().await?`
     pub fn runs(&self) -> runtime::Call<RunsResponse> {
         self.core.operation(&RUNS).call()
     }
 
     /// Calls `ticks`.
     ///
-    /// `GET /ticks`
+    /// `GET /ticks`, as `client.ticks().await?`
     pub fn ticks(&self) -> runtime::Call<TicksResponse> {
         self.core.operation(&TICKS).call()
     }
 
     /// Calls `rows`.
     ///
-    /// `GET /rows`
+    /// `GET /rows`, as `client.rows().await?`
     pub fn rows(&self) -> runtime::Call<RowsResponse> {
         self.core.operation(&ROWS).call()
     }
 
     /// Calls `sendRows`.
     ///
-    /// `POST /rows`
+    /// `POST /rows`, as `client.send_rows(&body).await?`
     pub fn send_rows(&self, body: &[Piece]) -> runtime::Call<SendRowsResponse> {
         self.core.operation(&SEND_ROWS).lines("application/jsonl", body).call()
     }
 
     /// Calls `sendSequence`.
     ///
-    /// `PUT /rows`
+    /// `PUT /rows`, as `client.send_sequence(Some(&body)).await?`
     pub fn send_sequence(
         &self,
         body: Option<&[i64]>,
