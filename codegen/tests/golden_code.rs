@@ -11,6 +11,8 @@ mod limits;
 mod media;
 #[path = "golden_code/mocked.rs"]
 mod mocked;
+#[path = "golden_code/nulls.rs"]
+mod nulls;
 #[path = "golden_code/paging.rs"]
 mod paging;
 #[path = "golden_code/paths.rs"]
@@ -43,6 +45,7 @@ mod golden {
         media_types = "media-types/expected/mod.rs",
         multipart_ = "multipart/expected/mod.rs",
         names = "names/expected/mod.rs",
+        nulls = "nulls/expected/mod.rs",
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",
         paging = "paging/expected/mod.rs",

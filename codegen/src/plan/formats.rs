@@ -1,8 +1,11 @@
 //! The Rust types of formats.
 
 use super::ty::Type;
-use crate::resolve::api::{Schema, Shape};
+use crate::diagnostic::{Diagnostics, code};
+use crate::near;
+use crate::resolve::api::{Schema, Schemas, Shape};
 use crate::settings::{RustType, RustTypes, Settings};
+use std::collections::BTreeSet;
 
 /// The types of the runtime, each with the formats of text that it is for. The settings know them by these names.
 const OF_TEXT: [(&str, &[&str]); 11] = [
@@ -67,6 +70,23 @@ impl<'s> Formats<'s> {
                 Some(number(chosen).unwrap_or_else(|| Type::Path(chosen.as_str().to_owned())))
             }
             _ => None,
+        }
+    }
+}
+
+/// Says which of the settings mean nothing in this document.
+pub fn report_unused(schemas: &Schemas, settings: &Settings, diagnostics: &mut Diagnostics) {
+    let formats: BTreeSet<&str> = schemas.iter().filter_map(|(_, schema)| schema.format.as_deref()).collect();
+    let components: BTreeSet<&str> = schemas.iter().filter_map(|(_, schema)| schema.component.as_deref()).collect();
+    let sections = [("formats", &settings.formats, &formats), ("types", &settings.types, &components)];
+    for (section, chosen, known) in sections {
+        for name in chosen.keys().filter(|name| !known.contains(name.as_str())) {
+            let message = format!("`{name}` in [{section}] names nothing that is emitted");
+            let help = match near::nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "correct it, or remove it".to_owned(),
+            };
+            diagnostics.settings_warning(code::SETTINGS_UNUSED, settings.file.as_deref(), message).help(help);
         }
     }
 }

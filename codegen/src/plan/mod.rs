@@ -36,6 +36,7 @@ use types::Types;
 
 /// Decides names and types for all of `api`.
 pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Plan {
+    formats::report_unused(&api.schemas, settings, diagnostics);
     let mut types = Types::new(&api.schemas, settings);
     models::name_components(&mut types, diagnostics);
     let mut operations = operations::plan(api, &mut types, diagnostics);
