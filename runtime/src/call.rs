@@ -88,7 +88,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// What will be sent, before the protocol prepares it.
+    /// What will be sent, before credentials are written into it and the protocol prepares it.
     ///
     /// # Errors
     ///

@@ -33,6 +33,7 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
             clippy::large_enum_variant,
             clippy::should_implement_trait,
             clippy::too_many_arguments,
+            clippy::wrong_self_convention,
             missing_docs,
             reason = "shapes and names are those of the specification"
         )]
@@ -81,7 +82,8 @@ fn has_foreign_names(plan: &Plan) -> bool {
             || operation.arguments.iter().chain(parameters).any(|parameter| !parameter.field.name.is_ascii())
     });
     let webhooks = plan.webhooks.iter().flat_map(|group| &group.list).any(|webhook| !webhook.variant.is_ascii());
-    models || operations || webhooks || plan.resources.list.iter().any(|resource| !resource.name.is_ascii())
+    let schemes = plan.security.schemes.iter().any(|scheme| !scheme.function.is_ascii());
+    schemes || models || operations || webhooks || plan.resources.list.iter().any(|resource| !resource.name.is_ascii())
 }
 
 fn is_anything_deprecated(plan: &Plan) -> bool {

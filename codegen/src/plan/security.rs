@@ -5,6 +5,8 @@ use super::plan::{Operation, Scheme, Security, TokenFlow};
 use super::words::{is_value_name, shout, snake};
 use crate::diagnostic::Diagnostics;
 use crate::resolve::api::{self, Api, ClientFlow, Requirement, SchemeKind, SecurityScheme};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// Plans the schemes, and says of each of `operations` what it needs, where that is not what most of them need.
 pub fn plan(api: &Api, operations: &mut [Operation], diagnostics: &mut Diagnostics) -> Security {
@@ -19,16 +21,18 @@ pub fn plan(api: &Api, operations: &mut [Operation], diagnostics: &mut Diagnosti
         .map(|scheme| planned(scheme, &main, &mut functions, &mut constants, diagnostics))
         .collect();
     let usually = usually(api);
+    let usual = alternatives(usually, &schemes);
     for (operation, facts) in operations.iter_mut().zip(&api.operations) {
         let needed = facts.security.as_ref().or(api.security.needed.as_ref());
         let needed = needed.map_or(&[][..], Vec::as_slice);
-        let is_usual = alternatives(needed, &schemes) == alternatives(usually, &schemes);
-        operation.security = (!is_usual).then(|| alternatives(needed, &schemes));
+        let own = alternatives(needed, &schemes);
+        let is_usual = own == usual;
+        operation.security = (!is_usual).then_some(own);
         operation.docs.notes.extend(note(needed, is_usual, &api.security.schemes));
         needed.iter().for_each(|requirement| mark(requirement, &mut schemes));
     }
     usually.iter().for_each(|requirement| mark(requirement, &mut schemes));
-    Security { usually: alternatives(usually, &schemes), schemes }
+    Security { usually: usual, schemes }
 }
 
 fn planned(
@@ -79,21 +83,22 @@ fn token_url(flow: &ClientFlow, main: &str) -> String {
     }
 }
 
+/// How many operations need the same, and the first of them.
+type Counted<'a> = (usize, Reverse<usize>, &'a [Requirement]);
+
 /// What the document says of all operations, or else what most of them need.
 fn usually(api: &Api) -> &[Requirement] {
     if let Some(needed) = &api.security.needed {
         return needed;
     }
-    let mut counted: Vec<(&[Requirement], usize)> = Vec::new();
-    for needed in api.operations.iter().filter_map(|operation| operation.security.as_deref()) {
-        let is_same = |known: &[Requirement]| known.iter().map(indexes).eq(needed.iter().map(indexes));
-        match counted.iter_mut().find(|(known, _)| is_same(known)) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((needed, 1)),
-        }
+    let needed = api.operations.iter().filter_map(|operation| operation.security.as_deref());
+    let mut counted: HashMap<Vec<Vec<usize>>, Counted<'_>> = HashMap::new();
+    for (index, needed) in needed.enumerate() {
+        let key = needed.iter().map(indexes).collect();
+        counted.entry(key).or_insert((0, Reverse(index), needed)).0 += 1;
     }
-    // Of several the first one.
-    counted.iter().rev().max_by_key(|(_, count)| *count).map_or(&[], |(needed, _)| needed)
+    let most = counted.into_values().max_by_key(|(count, first, _)| (*count, *first));
+    most.map_or(&[], |(_, _, needed)| needed)
 }
 
 fn indexes(requirement: &Requirement) -> Vec<usize> {

@@ -3,7 +3,7 @@
 mod requirement;
 mod scheme;
 
-use super::api::{Operation, Requirement, Security, SecurityScheme};
+use super::api::{Operation, Requirement, SchemeKind, Security, SecurityScheme};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::pointer::Pointer;
@@ -21,7 +21,8 @@ pub fn read(document: &Document, operations: &mut [Operation], diagnostics: &mut
         operation.security = known.needed(document, &operation.pointer, diagnostics);
     }
     let is_never_needed = needed.is_none() && !is_anything_needed(document);
-    let needed = match is_never_needed && !schemes.is_empty() && !operations.is_empty() {
+    let can_be_given = schemes.iter().any(|scheme| scheme.kind != SchemeKind::MutualTls);
+    let needed = match is_never_needed && can_be_given && !operations.is_empty() {
         true => Some(offered(&schemes, &at, diagnostics)),
         false => needed,
     };
@@ -48,6 +49,7 @@ fn offered(schemes: &[SecurityScheme], at: &Pointer, diagnostics: &mut Diagnosti
             "nothing says which operations need these schemes: whatever is given for one of them is sent with every call",
         )
         .help("name them below `security`, of the whole document or of an operation");
-    let alone = (0..schemes.len()).map(|index| Requirement { schemes: vec![(index, Vec::new())] });
+    let given = schemes.iter().enumerate().filter(|(_, scheme)| scheme.kind != SchemeKind::MutualTls);
+    let alone = given.map(|(index, _)| Requirement { schemes: vec![(index, Vec::new())] });
     alone.chain([Requirement::default()]).collect()
 }

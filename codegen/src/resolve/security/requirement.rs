@@ -6,11 +6,11 @@ use crate::near;
 use crate::pointer::Pointer;
 use crate::resolve::api::{Requirement, SecurityScheme};
 use serde_json::Value;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The schemes that requirements can name.
 pub struct Known<'a> {
-    schemes: &'a [SecurityScheme],
+    schemes: HashMap<&'a str, usize>,
     /// All names, those of schemes that are left out as well.
     names: &'a [&'a str],
     /// Names that were reported: once is enough for all operations.
@@ -19,6 +19,7 @@ pub struct Known<'a> {
 
 impl<'a> Known<'a> {
     pub fn new(schemes: &'a [SecurityScheme], names: &'a [&'a str]) -> Self {
+        let schemes = schemes.iter().enumerate().map(|(index, scheme)| (scheme.name.as_str(), index)).collect();
         Self { schemes, names, reported: HashSet::new() }
     }
 
@@ -54,8 +55,8 @@ impl<'a> Known<'a> {
         };
         let mut schemes = Vec::with_capacity(members.len());
         for (name, scopes) in members {
-            match self.schemes.iter().position(|scheme| scheme.name == *name) {
-                Some(index) => schemes.push((index, texts(scopes))),
+            match self.schemes.get(name.as_str()) {
+                Some(index) => schemes.push((*index, texts(scopes))),
                 None => self.undefined(name, &at.child(name), diagnostics),
             }
         }
@@ -69,7 +70,9 @@ impl<'a> Known<'a> {
         }
         let message = format!("no security scheme is called `{name}`: it is ignored wherever it is named");
         let diagnostic = diagnostics.warning(code::SECURITY_UNDEFINED, at, message);
-        match near::nearest(name, self.names.iter().copied()) {
+        // Many wrong names beside many right ones are no slips.
+        let names = self.names.iter().copied().take(if self.reported.len() > 100 { 0 } else { 1000 });
+        match near::nearest(name, names) {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
             None => diagnostic.help("define it below `components/securitySchemes`"),
         }

@@ -9,6 +9,7 @@
     clippy::large_enum_variant,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
+    clippy::wrong_self_convention,
     missing_docs,
     reason = "shapes and names are those of the specification"
 )]

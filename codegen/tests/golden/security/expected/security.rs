@@ -49,6 +49,11 @@ pub(super) static FN: runtime::Scheme = runtime::Scheme::bearer("fn");
 
 pub(super) static FN2: runtime::Scheme = runtime::Scheme::bearer("FN");
 
+pub(super) static SCHEME_密钥: runtime::Scheme = runtime::Scheme::query(
+    "密钥",
+    "密钥",
+);
+
 /// A key in the header `X-Project`.
 ///
 /// Shown under \[Settings\](https:​//example.com).
@@ -128,4 +133,9 @@ pub fn r#fn(token: impl Into<runtime::Secret>) -> runtime::Credential {
 /// A bearer token.
 pub fn fn2(token: impl Into<runtime::Secret>) -> runtime::Credential {
     runtime::Credential::new(&FN2, token)
+}
+
+/// A key in the query parameter `密钥`.
+pub fn 密钥(key: impl Into<runtime::Secret>) -> runtime::Credential {
+    runtime::Credential::new(&SCHEME_密钥, key)
 }
