@@ -96,9 +96,10 @@ Examples:
     #[command(after_long_help = "\
 Examples:
   openapi-client-codegen explain schema/unsupported-not
-  openapi-client-codegen explain | grep ^body/")]
+  openapi-client-codegen explain schema
+          what can be said of schemas")]
     Explain {
-        /// The code, as it stands in brackets in a finding.
+        /// The code, as it stands in brackets in a finding; or a subject, the part before `/`.
         code: Option<String>,
     },
 }

@@ -8,10 +8,11 @@ use std::process::ExitCode;
 const BOLD: &str = "\u{1b}[1m";
 const RESET: &str = "\u{1b}[0m";
 
-/// Prints what `code` means, or all codes.
+/// Prints what `code` means, or the codes of a subject, or all of them.
 pub fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
     match code {
-        None => list(&mut anstream::stdout().lock())?,
+        None => list("", &mut anstream::stdout().lock())?,
+        Some(subject) if is_subject(subject) => list(subject.trim_end_matches('/'), &mut anstream::stdout().lock())?,
         Some(code) => one(known(code)?, &mut anstream::stdout().lock())?,
     }
     Ok(ExitCode::SUCCESS)
@@ -29,9 +30,15 @@ fn known(code: &str) -> Result<&'static Entry, Failure> {
     })
 }
 
-fn list(stream: &mut impl Write) -> io::Result<()> {
+fn is_subject(text: &str) -> bool {
+    catalogue::entries().any(|entry| entry.code.split('/').next() == Some(text.trim_end_matches('/')))
+}
+
+/// All entries of a subject, or of all of them.
+fn list(subject: &str, stream: &mut impl Write) -> io::Result<()> {
     let width = catalogue::entries().map(|entry| entry.code.len()).max().unwrap_or_default();
-    for entry in catalogue::entries() {
+    let wanted = |code: &str| subject.is_empty() || code.split('/').next() == Some(subject);
+    for entry in catalogue::entries().filter(|entry| wanted(entry.code)) {
         writeln!(stream, "{BOLD}{:width$}{RESET}  {:8}  {}", entry.code, entry.outcome.to_string(), entry.title)?;
     }
     Ok(())

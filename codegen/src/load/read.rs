@@ -29,7 +29,10 @@ fn report(file: &Path, error: &Unreadable, diagnostics: &mut Diagnostics) {
             .help("name the OpenAPI file in it"),
         Unreadable::Io(error) => diagnostics
             .file_error(code::FILE_UNREADABLE, file, None, format!("the document cannot be read: {error}"))
-            .help("check `document` in the settings, or the path on the command line"),
+            .help(match file.to_str().is_some_and(|name| name.contains("://")) {
+                true => "nothing is fetched: download the document first, and name the file",
+                false => "check `document` in the settings, or the path on the command line",
+            }),
         Unreadable::TooLarge(size) => {
             let size = size.map_or("more bytes than it says".to_owned(), |size| format!("{size} bytes"));
             diagnostics

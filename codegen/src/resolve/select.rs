@@ -2,7 +2,7 @@
 
 use super::reach::{is_component, reached, unit};
 use super::{operation, webhook};
-use crate::diagnostic::{Diagnostics, code};
+use crate::diagnostic::{Diagnostics, Severity, code};
 use crate::load::Document;
 use crate::near;
 use crate::pointer::Pointer;
@@ -40,6 +40,9 @@ impl Scope {
             report_unused(&candidates, settings, diagnostics);
             let takes = |candidate: &&Candidate<'_>| settings.takes(candidate.selected());
             let taken: HashSet<&Pointer> = candidates.iter().filter(takes).map(|candidate| &candidate.at).collect();
+            if taken.is_empty() && !candidates.is_empty() {
+                report_nothing(settings, diagnostics);
+            }
             let left_out = candidates.iter().map(|candidate| &candidate.at).filter(|at| !taken.contains(at));
             scope.left_out = left_out.cloned().collect();
         }
@@ -92,6 +95,14 @@ fn candidates(document: &Document) -> Vec<Candidate<'_>> {
         }
     }
     candidates
+}
+
+/// A client without an operation is what nobody asks for, and writing it would remove the one that is there.
+fn report_nothing(settings: &Settings, diagnostics: &mut Diagnostics) {
+    let message = "[include] and [exclude] leave no operation of the document";
+    let finding = diagnostics.settings_warning(code::SETTINGS_UNUSED, settings.file.as_deref(), message);
+    finding.severity = Severity::Error;
+    finding.help("name an operation that the document has by its tag, its path or its id");
 }
 
 /// A pattern that names nothing is a slip, or the document has changed.

@@ -42,6 +42,9 @@ fn a_finding_is_explained() {
     assert_eq!(project.run("explain warning[schema/unsupported-not]:").succeeds().out, run.out);
     let list = project.run("explain").succeeds().out;
     assert!(list.contains("\nschema/unsupported-not ") && list.lines().count() > 50, "{list}");
+    let schemas = project.run("explain schema/").succeeds().out;
+    assert!(schemas.lines().all(|line| line.starts_with("schema/")) && schemas.lines().count() > 5, "{schemas}");
+    assert_eq!(project.run("explain schema").succeeds().out, schemas);
     project.run("explain schema/unsuported-not").fails_with(2, &["did you mean `schema/unsupported-not`?"]);
     project.run("explain zebra").fails_with(2, &["no finding `zebra`", "lists them all"]);
 }

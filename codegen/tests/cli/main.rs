@@ -410,6 +410,12 @@ fn wrong_arguments_end_with_2() {
 }
 
 #[test]
+fn a_document_is_not_fetched() {
+    let run = Project::new(GOOD).run("report https://api.example/openapi.json");
+    run.fails_with(1, &["error[file/unreadable]", "download the document first"]);
+}
+
+#[test]
 fn another_misspelled_extension_is_a_warning() {
     let document = GOOD.replacen("operationId: getPet", "x-idempotnt: true\n      operationId: getPet", 1);
     let run = Project::new(&document).run("generate").succeeds();

@@ -90,6 +90,16 @@ fn a_selection_of_nothing_is_noticed() {
 }
 
 #[test]
+fn a_client_without_an_operation_is_not_written() {
+    let project = Project::new(TWO);
+    project.run("generate --allow warnings").succeeds();
+    let before = project.client();
+    let run = project.run("generate spec/api.yaml --out client --tag cats");
+    run.fails_with(1, &["error[settings/unused]", "leave no operation", "nothing was written"]);
+    assert_eq!(project.client(), before);
+}
+
+#[test]
 fn names_are_those_of_the_settings() {
     let project = Project::with(
         "[rename.schemas]\nPet = \"Animal\"\n\
