@@ -6,7 +6,7 @@ use crate::load::Trail;
 use serde_json::{Map, Value};
 
 /// Each keyword, and what becomes of it.
-const IGNORED: [(&str, &str); 11] = [
+const IGNORED: [(&str, &str); 9] = [
     ("if", "`if`, `then` and `else` are ignored: each of their values is taken"),
     ("then", "`then` is ignored"),
     ("else", "`else` is ignored"),
@@ -16,8 +16,6 @@ const IGNORED: [(&str, &str); 11] = [
     ("propertyNames", "`propertyNames` is ignored: every name is taken"),
     ("unevaluatedItems", "`unevaluatedItems` is ignored: every item is taken"),
     ("additionalItems", "`additionalItems` is ignored: every item is taken"),
-    ("$recursiveRef", "`$recursiveRef` is not followed: any value is read"),
-    ("$dynamicRef", "`$dynamicRef` is not followed: any value is read"),
 ];
 
 /// Says which keywords of the schema `members` are ignored.

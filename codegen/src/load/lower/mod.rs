@@ -5,6 +5,7 @@
 //! nothing reads is reported where it stands.
 
 mod content;
+mod dynamic;
 mod ignored;
 mod moves;
 mod nulls;
@@ -38,14 +39,16 @@ struct Pass<'a> {
     /// The types of the components, by what refers to them.
     types: HashMap<String, String>,
     moves: Moves,
+    anchors: dynamic::Anchors,
     diagnostics: &'a mut Diagnostics,
 }
 
 /// Lowers every schema of the document `root`, and tells what moved.
 pub fn lower(root: &mut Value, dialect: Dialect, diagnostics: &mut Diagnostics) -> Moves {
     let types = types::of_components(root);
-    let mut pass = Pass { dialect, types, moves: Moves::default(), diagnostics };
+    let mut pass = Pass { dialect, types, moves: Moves::default(), anchors: dynamic::Anchors::default(), diagnostics };
     walk(root, Kind::Document, &Trail::Root, &mut pass);
+    dynamic::finish(root, &mut pass);
     let moves = pass.moves;
     if !moves.is_empty() {
         moves.follow(root, Kind::Document);
@@ -55,13 +58,18 @@ pub fn lower(root: &mut Value, dialect: Dialect, diagnostics: &mut Diagnostics) 
 
 /// The loader bounds how deep `node` is nested.
 fn walk(node: &mut Value, kind: Kind, at: &Trail<'_>, pass: &mut Pass<'_>) {
-    if let Kind::Schema = kind {
+    let is_schema = matches!(kind, Kind::Schema);
+    let has_name = is_schema && dynamic::enter(node, at, pass);
+    if is_schema {
         schema::lower(node, at, pass);
     }
     each_inner(node, kind, |inner, kind, step| match step {
         Step::Member(name) => walk(inner, kind, &Trail::Member(at, name), pass),
         Step::Item(index) => walk(inner, kind, &Trail::Item(at, index), pass),
     });
+    if has_name {
+        dynamic::leave(pass);
+    }
 }
 
 /// How a node is reached from the one around it.

@@ -1,6 +1,6 @@
 //! One schema, keyword by keyword.
 
-use super::{Pass, content, ignored, nulls, reference, siblings, types, values};
+use super::{Pass, content, dynamic, ignored, nulls, reference, siblings, types, values};
 use crate::load::Trail;
 use serde_json::{Map, Value, json};
 
@@ -15,6 +15,7 @@ pub fn lower(node: &mut Value, at: &Trail<'_>, pass: &mut Pass<'_>) {
 }
 
 fn lower_object(members: &mut Map<String, Value>, at: &Trail<'_>, pass: &mut Pass<'_>) {
+    dynamic::lower(members, at, pass);
     if reference(members).is_some() {
         siblings::lower(members, at, pass);
         if reference(members).is_some() {

@@ -6,12 +6,13 @@ use crate::load::Trail;
 use serde_json::{Map, Value, json};
 
 /// Keywords that allow and forbid no value.
-const ANNOTATIONS: [&str; 21] = [
+const ANNOTATIONS: [&str; 22] = [
     "$ref",
     "$id",
     "$schema",
     "$anchor",
     "$dynamicAnchor",
+    "$recursiveAnchor",
     "$comment",
     "$defs",
     "definitions",

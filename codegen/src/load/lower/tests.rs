@@ -139,11 +139,11 @@ fn what_stands_beside_a_reference_counts_from_3_1_on() {
 fn what_nothing_reads_is_told() {
     let schema = json!({
         "if": {"required": ["a"]}, "then": {}, "else": {}, "contains": {"type": "string"}, "dependentSchemas": {"a": {}},
-        "propertyNames": {"pattern": "^a"}, "$dynamicRef": "#a", "unevaluatedItems": false,
+        "propertyNames": {"pattern": "^a"}, "unevaluatedItems": false,
         "properties": {"if": {"type": "string"}}, "example": {"if": 1},
     });
     let (_, told) = lowered(Dialect::V31, schema);
-    assert_eq!(told, ["/if", "/dependentSchemas", "/contains", "/propertyNames", "/unevaluatedItems", "/$dynamicRef"]);
+    assert_eq!(told, ["/if", "/dependentSchemas", "/contains", "/propertyNames", "/unevaluatedItems"]);
     let marked = json!({"then": {"properties": {"a": {"type": "string", "x-sensitive": true}}}});
     assert_eq!(lowered(Dialect::V31, marked).1, ["/then"]);
     becomes(json!({"propertyNames": {"type": "string"}}), json!({"propertyNames": {"type": "string"}}));
@@ -161,4 +161,37 @@ fn references_follow_what_moved_and_places_lead_back() {
     let here = Pointer::parse(moved).unwrap();
     assert_eq!(root.pointer(moved), Some(&json!({"type": "boolean"})));
     assert_eq!(moves.origin(&here).as_str(), "/components/schemas/A/oneOf/1/properties/x");
+}
+
+#[test]
+fn a_schema_around_is_referred_to_by_its_name() {
+    let here = "#/components/schemas/A";
+    becomes(
+        json!({"$dynamicAnchor": "a", "properties": {"x": {"$dynamicRef": "#a"}, "y": {"$recursiveRef": "#"}}}),
+        json!({"$dynamicAnchor": "a", "properties": {"x": {"$ref": here}, "y": {"$ref": here}}}),
+    );
+    becomes(
+        json!({"items": {"$recursiveAnchor": true, "not": {"$recursiveRef": "#"}}}),
+        json!({"items": {"$recursiveAnchor": true, "not": {"$ref": format!("{here}/items")}}}),
+    );
+    becomes(
+        json!({"items": {"$dynamicRef": "#b"}, "$defs": {"B": {"$dynamicAnchor": "b"}}}),
+        json!({"items": {"$ref": format!("{here}/$defs/B")}, "$defs": {"B": {"$dynamicAnchor": "b"}}}),
+    );
+    let (schema, told) = lowered(Dialect::V31, json!({"items": {"$dynamicRef": "#gone"}}));
+    assert_eq!((schema, told), (json!({"items": {"$dynamicRef": "#gone"}}), vec!["/items/$dynamicRef".to_owned()]));
+}
+
+#[test]
+fn a_reference_to_a_name_follows_what_moved() {
+    let mut root = json!({"components": {"schemas": {"A": {"oneOf": [
+        {"type": "null"},
+        {"type": "string"},
+        {"$dynamicAnchor": "a", "properties": {"x": {"$dynamicRef": "#a"}}},
+    ]}}}});
+    lower(&mut root, Dialect::V31, &mut Diagnostics::default());
+    assert_eq!(
+        root["components"]["schemas"]["A"]["oneOf"][1]["properties"]["x"]["$ref"],
+        "#/components/schemas/A/oneOf/1"
+    );
 }
