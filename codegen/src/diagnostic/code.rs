@@ -102,17 +102,19 @@ pub const SCHEMA_PATTERN: &str = "schema/unsupported-pattern";
 pub const SCHEMA_ONE_WAY: &str = "schema/unsupported-one-way";
 /// A keyword of JSON Schema is ignored.
 pub const SCHEMA_IGNORED_KEYWORD: &str = "schema/ignored-keyword";
+/// A name stands in `required` and in no list of properties.
+pub const SCHEMA_REQUIRED: &str = "schema/required-without-property";
 /// `not` is ignored.
 pub const SCHEMA_NOT: &str = "schema/unsupported-not";
 /// Members of `allOf` contradict each other, or are not objects.
 pub const SCHEMA_ALL_OF: &str = "schema/unsupported-all-of";
-/// A union's own properties are ignored.
+/// What stands beside a union has no type.
 pub const SCHEMA_UNION_PROPERTIES: &str = "schema/union-with-properties";
 /// A union has no members.
 pub const SCHEMA_EMPTY_UNION: &str = "schema/empty-union";
 /// A discriminator is not usable.
 pub const SCHEMA_DISCRIMINATOR: &str = "schema/discriminator";
-/// A schema holds itself without an object between.
+/// A schema stands only for itself.
 pub const SCHEMA_RECURSIVE: &str = "schema/recursive-without-object";
 
 /// What is to be encrypted is no text.

@@ -44,6 +44,16 @@ pub fn list_item(name: &str, text: &str) -> TokenStream {
     lines_of([line].iter())
 }
 
+/// A value, and what is said about it.
+pub fn value(value: &str, text: Option<&str>) -> TokenStream {
+    let text = text.map(safe_line).filter(|text| !text.is_empty());
+    let line = match text {
+        Some(text) => format!("`{}`: {text}", code_span(value)),
+        None => format!("`{}`", code_span(value)),
+    };
+    lines_of([line].iter())
+}
+
 /// The same inside of a module, at its head.
 pub fn inner(paragraphs: &[&str]) -> TokenStream {
     let lines: Vec<Vec<String>> = paragraphs.iter().map(|text| markdown(text)).collect();

@@ -53,8 +53,7 @@ fn declaration<T: Display>(
     let name = ident(&model.name);
     let head = docs::attributes(&model.docs, about);
     let names = names(variants);
-    let heads =
-        variants.iter().map(|variant| docs::plain(&format!("`{}`", docs::code_span(&variant.value.to_string()))));
+    let heads = variants.iter().map(|variant| docs::value(&variant.value.to_string(), variant.docs.as_deref()));
     quote! {
         #head
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -19,6 +19,7 @@ pub fn items(plan: &Plan) -> Items {
             ModelKind::TextEnum(variants) => enums::text(model, variants),
             ModelKind::IntegerEnum(variants) => enums::integer(model, variants),
             ModelKind::ValueEnum(variants) => enums::value(model, variants),
+            ModelKind::Newtype(ty) => unions::newtype(model, ty, &mut scope),
             ModelKind::Union(union) => unions::items(model, union, &mut scope),
         });
     }

@@ -72,6 +72,7 @@ fn has_foreign_names(plan: &Plan) -> bool {
             ModelKind::TextEnum(variants) => variants.iter().all(|variant| variant.name.is_ascii()),
             ModelKind::IntegerEnum(variants) => variants.iter().all(|variant| variant.name.is_ascii()),
             ModelKind::ValueEnum(variants) => variants.iter().all(|variant| variant.name.is_ascii()),
+            ModelKind::Newtype(_) => true,
             ModelKind::Union(union) => union.members.iter().all(|member| member.name.is_ascii()),
         };
         !(inside && model.name.is_ascii())

@@ -70,6 +70,11 @@ impl<'p> Scope<'p> {
                 let item = self.owned(item);
                 quote!(Vec<#item>)
             }
+            Type::Tuple(parts) => {
+                let parts: Vec<_> = parts.iter().map(|part| self.owned(part)).collect();
+                // A tuple of one needs its comma.
+                if let [only] = parts.as_slice() { quote!((#only,)) } else { quote!((#(#parts),*)) }
+            }
             Type::Map(value) => {
                 let value = self.owned(value);
                 quote!(runtime::Map<#value>)

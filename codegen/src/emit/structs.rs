@@ -25,7 +25,13 @@ pub fn items(model: &Model, structure: &Struct, scope: &mut Scope<'_>) -> Items 
         });
         quote!(rest { #head #rest: #written })
     });
-    vec![quote!(runtime::object! { #head pub struct #name #required #constant #optional #rest })]
+    let Some((variant, ty)) = &structure.variant else {
+        return vec![quote!(runtime::object! { #head pub struct #name #required #constant #optional #rest })];
+    };
+    let (variant, ty) = (ident(variant), scope.owned(ty));
+    vec![quote!(
+        runtime::object_around! { #head pub struct #name #required #constant #optional variant { #variant: #ty } }
+    )]
 }
 
 /// `name: T = "name on the wire"`, with the value that it has where it can have one only.

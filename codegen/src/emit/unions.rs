@@ -1,10 +1,10 @@
-//! Unions: one of several types, or a value that is none of them.
+//! Unions: one of several types, or a value that is none of them. And types of their own for what holds itself.
 
 use super::scope::Scope;
 use super::source::ident;
 use super::{Items, docs};
-use crate::plan::{Model, Tag, Union};
-use proc_macro2::TokenStream;
+use crate::plan::{Model, Tag, Type, Union};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The enum of `model`, and how it is read and written.
@@ -13,11 +13,12 @@ pub fn items(model: &Model, union: &Union, scope: &mut Scope<'_>) -> Items {
     let head = docs::attributes(&model.docs, "One of several types.");
     let variants: Vec<_> = union.members.iter().map(|member| ident(&member.name)).collect();
     let types: Vec<_> = union.members.iter().map(|member| scope.owned(&member.ty)).collect();
-    let read = match &union.tag {
-        Some(tag) => tagged(tag, &variants),
-        None => quote!(reader.one_of(&[#(|reader| Ok(Self::#variants(reader.read()?))),*], Self::Unknown)),
-    };
     let heads = union.members.iter().map(|member| docs::plain(&format!("As `{}`.", member.name)));
+    let by = union.tag.as_ref().map(|tag| tagged(tag, &variants));
+    let tried = match union.tag {
+        Some(_) => variants.clone(),
+        None => union.tried.iter().filter_map(|index| variants.get(*index)).cloned().collect(),
+    };
     vec![
         quote! {
             #head
@@ -29,30 +30,31 @@ pub fn items(model: &Model, union: &Union, scope: &mut Scope<'_>) -> Items {
                 Unknown(runtime::Json),
             }
         },
-        quote! {
-            impl runtime::Decode for #name {
-                fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> { #read }
-            }
-        },
-        quote! {
-            impl runtime::Encode for #name {
-                fn encode(&self, writer: &mut runtime::Writer) {
-                    match self {
-                        #(Self::#variants(value) => runtime::Encode::encode(value, writer),)*
-                        Self::Unknown(value) => runtime::Encode::encode(value, writer),
-                    }
-                }
-            }
-        },
-        quote!(runtime::model_impls!(#name);),
+        quote!(runtime::union!(#name { #(#tried),* } #by);),
     ]
 }
 
-fn tagged(tag: &Tag, variants: &[proc_macro2::Ident]) -> TokenStream {
+/// The values by which the members are told apart.
+fn tagged(tag: &Tag, variants: &[Ident]) -> TokenStream {
     let property = &tag.property;
     let members = tag.values.iter().filter_map(|(value, member)| {
         let variant = variants.get(*member)?;
-        Some(quote!((#value, |reader| Ok(Self::#variant(reader.read()?)))))
+        Some(quote!(#value = #variant))
     });
-    quote!(reader.tagged(#property, &[#(#members),*], Self::Unknown))
+    quote!(by #property { #(#members),* })
+}
+
+/// The struct of `model`, which holds itself in a list or a map.
+pub fn newtype(model: &Model, ty: &Type, scope: &mut Scope<'_>) -> Items {
+    let name = ident(&model.name);
+    let head = docs::attributes(&model.docs, "Values that may hold such values.");
+    let ty = scope.owned(ty);
+    vec![
+        quote! {
+            #head
+            #[derive(Clone)]
+            pub struct #name(pub #ty);
+        },
+        quote!(runtime::newtype!(#name(#ty));),
+    ]
 }

@@ -29,12 +29,13 @@ pub fn of_property(schemas: &Schemas, property: &Property, ty: &Type) -> Docs {
     let schema = schemas.get(property.schema);
     let is_own = schema.component.is_none();
     let mut text = property.description.clone();
+    let always = property.constant.as_ref().map(|constant| format!("always `{}`", span(constant)));
     if is_own {
         text = text.or_else(|| schema.description.clone()).or_else(|| schema.title.clone());
     }
     Docs {
         text,
-        facts: facts_beside(schemas, property.schema, ty),
+        facts: facts_beside(schemas, property.schema, ty).into_iter().chain(always).collect(),
         notes: ty.is_sensitive().then(|| SENSITIVE.to_owned()).into_iter().collect(),
         source: None,
         example: None,

@@ -63,6 +63,10 @@ impl<'a> Limits<'a, '_> {
                     rules.insert("properties".to_owned(), properties.into());
                 }
                 rules.extend(values.map(|values| ("values".to_owned(), values)));
+                let variant = object.variant.map(|variant| self.schemas().meant(variant).0);
+                if let Some(Shape::Union(union)) = variant.map(|variant| &self.schemas().get(variant).shape) {
+                    self.union(union, &mut rules);
+                }
             }
             Shape::Union(union) => self.union(union, &mut rules),
             _ => {}
@@ -108,7 +112,7 @@ impl<'a> Limits<'a, '_> {
             Shape::Boolean => "boolean",
             Shape::Integer(_) | Shape::Number(_) | Shape::IntegerEnum(_) => "number",
             Shape::Text | Shape::SensitiveText | Shape::TextEnum(_) | Shape::Binary => "string",
-            Shape::Array(_) => "array",
+            Shape::Array(_) | Shape::Tuple(_) => "array",
             Shape::Map(_) | Shape::Object(_) => "object",
             Shape::Any | Shape::File | Shape::ValueEnum(_) | Shape::Union(_) | Shape::Alias(_) => return rules.into(),
         };

@@ -6,6 +6,7 @@ mod features;
 mod formats;
 mod headers;
 mod limits;
+mod loops;
 mod models;
 mod names;
 mod operations;

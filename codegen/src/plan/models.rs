@@ -19,6 +19,9 @@ pub fn name_components(types: &mut Types<'_>, diagnostics: &mut Diagnostics) {
         types.schemas.iter().filter_map(|(id, schema)| Some((id, schema.component.clone()?))).collect();
     for (id, name) in components {
         let name = pascal(&name, "Type");
+        // What it stands for has no name of its own, where it is no other component.
+        let meant = types.schemas.meant(id).0;
+        let id = if types.schemas.get(meant).component.is_some() { id } else { meant };
         let name = if is_reserved(&name) { format!("{name}Model") } else { name };
         types.model(id, &[name], diagnostics);
     }
@@ -41,8 +44,8 @@ fn model(types: &mut Types<'_>, id: SchemaId, name: String, diagnostics: &mut Di
         Shape::IntegerEnum(values) => ModelKind::IntegerEnum(variants(values)),
         Shape::ValueEnum(values) => ModelKind::ValueEnum(variants(values)),
         Shape::Union(union_) => ModelKind::Union(union(types, union_, &name, diagnostics)),
-        // No other shape is given a name.
-        _ => ModelKind::TextEnum(Vec::new()),
+        // No other shape is given a name, but where it holds itself.
+        _ => ModelKind::Newtype(types.held(id, &name, diagnostics)),
     };
     Model { name, docs: docs::of_schema(schema), kind }
 }
@@ -65,13 +68,17 @@ fn structure(types: &mut Types<'_>, object: &Object, name: &str, diagnostics: &m
         let ty = types.of(rest, &[format!("{name}Value")], diagnostics);
         (names.take(&["additional_properties".to_owned()]), ty)
     });
-    Struct { fields, rest }
+    let variant = object.variant.map(|variant| {
+        let ty = types.of(variant, &[format!("{name}Variant")], diagnostics);
+        (names.take(&["variant".to_owned()]), ty)
+    });
+    Struct { fields, rest, variant }
 }
 
 /// The only value that the document knows of a property: of an enum its only variant.
 fn constant(types: &Types<'_>, property: &Property, ty: &Type) -> Option<Constant> {
     let schema = types.schemas.get(types.schemas.meant(property.schema).0);
-    let value = schema.constant.clone()?;
+    let value = schema.constant.clone().or_else(|| property.constant.clone().map(Value::String))?;
     let only = match &schema.shape {
         Shape::TextEnum(values) => variants(values).pop().map(|variant| variant.name),
         Shape::IntegerEnum(values) => variants(values).pop().map(|variant| variant.name),
@@ -103,7 +110,7 @@ fn variants<T: Clone + Into<Value>>(values: &[EnumValue<T>]) -> Vec<EnumVariant<
             other => other.to_string(),
         };
         let name = variant_name(&mut names, known.name.as_deref(), &text);
-        EnumVariant { name, value: known.value.clone() }
+        EnumVariant { name, value: known.value.clone(), docs: known.description.clone() }
     });
     named.collect()
 }
@@ -113,12 +120,12 @@ fn union(types: &mut Types<'_>, union: &api::Union, name: &str, diagnostics: &mu
     let mut members: Vec<Member> = Vec::new();
     let mut places = Vec::with_capacity(union.members.len());
     for (index, schema) in union.members.iter().enumerate() {
-        let title = types.schemas.get(types.schemas.meant(*schema).0).title.clone();
-        let inner = match title {
-            Some(title) => format!("{name}{}", pascal(&title, "Member")),
-            None => format!("{name}Member{}", index + 1),
+        let inner = inner_name(types, union, index, *schema, name);
+        let ty = match types.of(*schema, &[inner], diagnostics) {
+            // The union as a whole may be `null`.
+            Type::Nullable(inner) => *inner,
+            other => other,
         };
-        let ty = types.of(*schema, &[inner], diagnostics);
         let known = members.iter().position(|member| member.ty == ty);
         places.push(known.unwrap_or(members.len()));
         if known.is_none() {
@@ -130,7 +137,43 @@ fn union(types: &mut Types<'_>, union: &api::Union, name: &str, diagnostics: &mu
         property: discriminator.property.clone(),
         values: discriminator.values.iter().map(|(value, member)| (value.clone(), places[*member])).collect(),
     });
-    Union { members, tag }
+    let mut tried: Vec<usize> = (0..members.len()).collect();
+    tried.sort_by_key(|index| members.get(*index).map(|member| width(types, &member.ty)));
+    Union { members, tried, tag }
+}
+
+/// What a member without a name of its own is called: by its title, by the value that leads to it, or by its place.
+fn inner_name(types: &Types<'_>, union: &api::Union, index: usize, schema: SchemaId, name: &str) -> String {
+    let schema = types.schemas.get(types.schemas.meant(schema).0);
+    if let Some(title) = schema.suffix.as_ref().or(schema.title.as_ref()) {
+        return format!("{name}{}", pascal(title, "Member"));
+    }
+    let values = union.discriminator.iter().flat_map(|discriminator| &discriminator.values);
+    let mut values = values.filter(|(_, member)| *member == index).map(|(value, _)| value);
+    match (values.next(), values.next()) {
+        (Some(only), None) => format!("{name}{}", pascal(only, "Member")),
+        _ => format!("{name}Member{}", index + 1),
+    }
+}
+
+/// How much a type takes: of two that take a value, the narrower one says more of it.
+fn width(types: &Types<'_>, ty: &Type) -> u8 {
+    match ty {
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 => 0,
+        Type::Format(_) | Type::Text(_) | Type::Path(_) | Type::Sensitive | Type::Bytes | Type::Upload => 1,
+        Type::Model(model) | Type::Boxed(model) => {
+            match types.named.get(model.0).map(|(schema, _)| &types.schemas.get(*schema).shape) {
+                Some(Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_)) => 0,
+                _ => 2,
+            }
+        }
+        Type::Vec(inner) => width(types, inner).max(2),
+        Type::Tuple(_) | Type::Multipart | Type::Events(_) => 2,
+        Type::F32 | Type::F64 | Type::String => 3,
+        Type::Map(inner) => width(types, inner).max(4),
+        Type::Nullable(inner) => width(types, inner),
+        Type::Unit | Type::Json => 5,
+    }
 }
 
 fn member_name(types: &Types<'_>, ty: &Type, union: &str) -> String {
@@ -148,6 +191,7 @@ fn member_name(types: &Types<'_>, ty: &Type, union: &str) -> String {
         Type::Multipart => "Parts".to_owned(),
         Type::Events(data) => format!("{}Events", member_name(types, data, union)),
         Type::Vec(item) => format!("{}List", member_name(types, item, union)),
+        Type::Tuple(_) => "Tuple".to_owned(),
         Type::Map(value) => format!("{}Map", member_name(types, value, union)),
         Type::Nullable(inner) => format!("Nullable{}", member_name(types, inner, union)),
         Type::Model(model) | Type::Boxed(model) => {

@@ -112,6 +112,8 @@ pub enum ModelKind {
     ValueEnum(Vec<EnumVariant<serde_json::Value>>),
     /// One of several types.
     Union(Union),
+    /// A list or a map that holds itself.
+    Newtype(Type),
 }
 
 /// An object.
@@ -121,6 +123,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field that keeps all other members, with the type of their values.
     pub rest: Option<(String, Type)>,
+    /// The field that has the members that differ from one value to another, with its type.
+    pub variant: Option<(String, Type)>,
 }
 
 /// A member of an object, or a parameter.
@@ -156,13 +160,17 @@ pub struct EnumVariant<T> {
     pub name: String,
     /// The value.
     pub value: T,
+    /// What is said about it.
+    pub docs: Option<String>,
 }
 
 /// One of several types.
 #[derive(Debug, Clone)]
 pub struct Union {
-    /// The types, in the order in which they are tried.
+    /// The types, in the order of the document.
     pub members: Vec<Member>,
+    /// The order in which they are tried: those that take least come first.
+    pub tried: Vec<usize>,
     /// How a value says which of them it is.
     pub tag: Option<Tag>,
 }

@@ -15,20 +15,25 @@ pub fn box_cycles(models: &mut [Model]) {
 }
 
 fn held_by_value(model: &Model) -> Vec<usize> {
-    types(model).filter_map(by_value).collect()
+    types(model).flat_map(by_value).collect()
 }
 
-fn by_value(ty: &Type) -> Option<usize> {
+fn by_value(ty: &Type) -> Vec<usize> {
     match ty {
-        Type::Model(model) => Some(model.0),
+        Type::Model(model) => vec![model.0],
         Type::Nullable(inner) => by_value(inner),
-        _ => None,
+        Type::Tuple(parts) => parts.iter().flat_map(by_value).collect(),
+        _ => Vec::new(),
     }
 }
 
 fn types(model: &Model) -> Box<dyn Iterator<Item = &Type> + '_> {
     match &model.kind {
-        ModelKind::Struct(structure) => Box::new(structure.fields.iter().map(|field| &field.ty)),
+        ModelKind::Struct(structure) => {
+            let fields = structure.fields.iter().map(|field| &field.ty);
+            Box::new(fields.chain(structure.variant.iter().map(|(_, ty)| ty)))
+        }
+        ModelKind::Newtype(ty) => Box::new(std::iter::once(ty)),
         ModelKind::Union(union) => Box::new(union.members.iter().map(|member| &member.ty)),
         ModelKind::TextEnum(_) | ModelKind::IntegerEnum(_) | ModelKind::ValueEnum(_) => Box::new(std::iter::empty()),
     }
@@ -36,7 +41,11 @@ fn types(model: &Model) -> Box<dyn Iterator<Item = &Type> + '_> {
 
 fn types_mut(model: &mut Model) -> Box<dyn Iterator<Item = &mut Type> + '_> {
     match &mut model.kind {
-        ModelKind::Struct(structure) => Box::new(structure.fields.iter_mut().map(|field| &mut field.ty)),
+        ModelKind::Struct(structure) => {
+            let fields = structure.fields.iter_mut().map(|field| &mut field.ty);
+            Box::new(fields.chain(structure.variant.iter_mut().map(|(_, ty)| ty)))
+        }
+        ModelKind::Newtype(ty) => Box::new(std::iter::once(ty)),
         ModelKind::Union(union) => Box::new(union.members.iter_mut().map(|member| &mut member.ty)),
         ModelKind::TextEnum(_) | ModelKind::IntegerEnum(_) | ModelKind::ValueEnum(_) => Box::new(std::iter::empty()),
     }
@@ -46,6 +55,7 @@ fn box_inside(ty: &mut Type, in_circle: &dyn Fn(usize) -> bool) {
     match ty {
         Type::Model(ModelId(held)) if in_circle(*held) => *ty = Type::Boxed(ModelId(*held)),
         Type::Nullable(inner) => box_inside(inner, in_circle),
+        Type::Tuple(parts) => parts.iter_mut().for_each(|part| box_inside(part, in_circle)),
         _ => {}
     }
 }
@@ -54,7 +64,7 @@ fn box_inside(ty: &mut Type, in_circle: &dyn Fn(usize) -> bool) {
 /// leads back to, except where it holds itself.
 ///
 /// Tarjan's algorithm, with a stack of its own: chains of models may be long.
-fn circles(edges: &[Vec<usize>]) -> Vec<usize> {
+pub fn circles(edges: &[Vec<usize>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let mut found = Vec::from_iter(std::iter::repeat_n(NEW, edges.len()));
     let mut low = vec![0; edges.len()];

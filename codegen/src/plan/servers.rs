@@ -64,7 +64,11 @@ fn setter(variable: ServerVariable, server: &str, names: &mut Names, types: &mut
         let mut variants = Names::reserving(&["Unknown"]);
         let variants = variable.values.iter().map(|value| {
             let wanted = variant(value);
-            EnumVariant { name: variants.take(&[wanted.clone(), format!("{wanted}Value")]), value: value.clone() }
+            EnumVariant {
+                name: variants.take(&[wanted.clone(), format!("{wanted}Value")]),
+                value: value.clone(),
+                docs: None,
+            }
         });
         let kind = ModelKind::TextEnum(variants.collect());
         Model { name, docs: Docs { text: Some(text), ..Docs::default() }, kind }

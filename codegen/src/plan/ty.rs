@@ -45,6 +45,8 @@ pub enum Type {
     Json,
     /// A list.
     Vec(Box<Type>),
+    /// Several values, each of a type of its own.
+    Tuple(Vec<Type>),
     /// Members by name.
     Map(Box<Type>),
     /// A model.
@@ -70,6 +72,7 @@ impl Type {
         match self {
             Self::Sensitive => true,
             Self::Vec(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_sensitive(),
+            Self::Tuple(parts) => parts.iter().any(Self::is_sensitive),
             _ => false,
         }
     }

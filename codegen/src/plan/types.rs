@@ -1,12 +1,13 @@
 //! Which Rust type each schema has, and which schemas become types of their own.
 
 use super::formats::Formats;
+use super::loops;
 use super::names::{Kind, Names};
 use super::ty::{ModelId, Type};
 use crate::diagnostic::{Diagnostics, code};
 use crate::resolve::api::{IntegerFormat, NumberFormat, SchemaId, Schemas, Shape};
 use crate::settings::Settings;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Types that emitted code writes without a path. Those in small letters no type can be called.
 pub const RESERVED: [&str; 10] =
@@ -23,6 +24,8 @@ pub struct Types<'a> {
     formats: Formats<'a>,
     pub(super) names: Names,
     models: HashMap<SchemaId, ModelId>,
+    /// Lists and maps that hold themselves without a model between, and so become one.
+    loops: HashSet<SchemaId>,
     /// The schema and the name of each model.
     pub(super) named: Vec<(SchemaId, String)>,
 }
@@ -35,6 +38,7 @@ impl<'a> Types<'a> {
             formats: Formats::new(settings),
             names: Names::reserving(&RESERVED),
             models: HashMap::new(),
+            loops: loops::of(schemas),
             named: Vec::new(),
         }
     }
@@ -55,7 +59,7 @@ impl<'a> Types<'a> {
             return Some(*model);
         }
         let facts = self.schemas.get(schema);
-        if !is_model(&facts.shape) || self.formats.in_place_of(facts).is_some() {
+        if !self.is_model(schema) || self.formats.in_place_of(facts).is_some() {
             return None;
         }
         let name = self.names.take_for(Kind::Type, facts.rust_name.as_deref(), candidates, &facts.pointer, diagnostics);
@@ -79,15 +83,8 @@ impl<'a> Types<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let (meant, nullable) = self.schemas.meant(schema);
-        if around.contains(&meant) {
-            let at = &self.schemas.get(meant).pointer;
-            diagnostics
-                .warning(
-                    code::SCHEMA_RECURSIVE,
-                    at,
-                    "this schema holds itself without an object between: any value is read",
-                )
-                .help("put an object with a property around the inner one");
+        // What holds itself is a model, so this never ends a circle; it is a guard against a fault.
+        if around.contains(&meant) && !self.is_model(meant) {
             return Type::Json;
         }
         around.push(meant);
@@ -110,9 +107,44 @@ impl<'a> Types<'a> {
         if let Some(ty) = self.formats.in_place_of(facts).or_else(|| self.formats.of(facts)) {
             return ty;
         }
-        match &facts.shape {
+        if self.is_model(schema) {
+            return self.model(schema, candidates, diagnostics).map_or(Type::Json, Type::Model);
+        }
+        self.inside(schema, candidates, around, diagnostics)
+    }
+
+    /// Whether the schema becomes a type of its own.
+    fn is_model(&self, schema: SchemaId) -> bool {
+        let shape = &self.schemas.get(schema).shape;
+        self.loops.contains(&schema)
+            || matches!(
+                shape,
+                Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_) | Shape::Object(_) | Shape::Union(_)
+            )
+    }
+
+    /// What a list or a map holds that is a type of its own.
+    pub(super) fn held(&mut self, schema: SchemaId, name: &str, diagnostics: &mut Diagnostics) -> Type {
+        self.inside(schema, &[name.to_owned()], &mut vec![schema], diagnostics)
+    }
+
+    fn inside(
+        &mut self,
+        schema: SchemaId,
+        candidates: &[String],
+        around: &mut Vec<SchemaId>,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        match &self.schemas.get(schema).shape {
             // An alias that is still one here leads only to itself.
-            Shape::Any | Shape::Alias(_) => Type::Json,
+            Shape::Alias(_) => {
+                let at = &self.schemas.get(schema).pointer;
+                diagnostics
+                    .warning(code::SCHEMA_RECURSIVE, at, "this schema stands only for itself: any value is read")
+                    .help("let one of the schemas on the way say what it is");
+                Type::Json
+            }
+            Shape::Any => Type::Json,
             Shape::Boolean => Type::Bool,
             Shape::Integer(IntegerFormat::Int32) => Type::I32,
             Shape::Integer(IntegerFormat::Int64) => Type::I64,
@@ -130,20 +162,18 @@ impl<'a> Types<'a> {
             Shape::Map(value) => {
                 Type::Map(Box::new(self.nested(*value, &suffixed(candidates, "Value"), around, diagnostics)))
             }
-            shape if is_model(shape) => match self.model(schema, candidates, diagnostics) {
-                Some(model) => Type::Model(model),
-                None => Type::Json,
-            },
-            _ => Type::Json,
+            Shape::Tuple(parts) => {
+                let parts = parts.iter().enumerate().map(|(index, part)| {
+                    self.nested(*part, &suffixed(candidates, &format!("Item{}", index + 1)), around, diagnostics)
+                });
+                Type::Tuple(parts.collect())
+            }
+            // These are models.
+            Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_) | Shape::Object(_) | Shape::Union(_) => {
+                Type::Json
+            }
         }
     }
-}
-
-fn is_model(shape: &Shape) -> bool {
-    matches!(
-        shape,
-        Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_) | Shape::Object(_) | Shape::Union(_)
-    )
 }
 
 fn suffixed(candidates: &[String], suffix: &str) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use super::api::{EnumValue, Shape};
 use crate::diagnostic::{Diagnostics, code};
+use crate::load::Document;
 use crate::pointer::Pointer;
 use serde_json::{Number, Value};
 use std::collections::HashSet;
@@ -18,31 +19,39 @@ pub struct Enumeration {
     pub constant: Option<Value>,
 }
 
+/// The values of one enum.
+#[derive(Default)]
+struct Values {
+    values: Vec<EnumValue<Value>>,
+    nullable: bool,
+}
+
 /// Reads the `enum` of the schema `node`, which stands at `at`.
 pub fn enumeration(at: &Pointer, node: &Value, diagnostics: &mut Diagnostics) -> Enumeration {
-    let Some(written) = node.get("enum") else { return Enumeration::default() };
-    let place = at.child("enum");
-    let Some(written) = written.as_array() else {
-        let message = format!("`enum` is ignored: it is no list but {written}");
-        diagnostics.warning(code::SCHEMA_IGNORED_KEYWORD, &place, message).help("write the values as a list");
-        return Enumeration::default();
-    };
-    let nullable = written.contains(&Value::Null);
-    if written.iter().all(Value::is_null) {
-        if !nullable {
-            let message = "an enum without values is ignored: any value of its type is read";
-            diagnostics.warning(code::SCHEMA_EMPTY_ENUM, &place, message);
-        }
-        return Enumeration { nullable, ..Enumeration::default() };
-    }
-    let kind = kind(node);
-    let values = written.iter().map(|value| fitting(value, kind.as_deref(), &place, diagnostics));
-    let values = listed(values, names(node));
+    let Values { values, nullable } = read(at, node, diagnostics);
     let constant = match values.as_slice() {
         [only] if !nullable => Some(only.value.clone()),
         _ => None,
     };
-    Enumeration { shape: shape(values, kind.as_deref()), nullable, constant }
+    Enumeration { shape: shape(values, kind(node).as_deref()), nullable, constant }
+}
+
+fn read(at: &Pointer, node: &Value, diagnostics: &mut Diagnostics) -> Values {
+    let Some(written) = node.get("enum") else { return Values::default() };
+    let place = at.child("enum");
+    let Some(written) = written.as_array() else {
+        let message = format!("`enum` is ignored: it is no list but {written}");
+        diagnostics.warning(code::SCHEMA_IGNORED_KEYWORD, &place, message).help("write the values as a list");
+        return Values::default();
+    };
+    let nullable = written.contains(&Value::Null);
+    if written.is_empty() {
+        let message = "an enum without values is ignored: any value of its type is read";
+        diagnostics.warning(code::SCHEMA_EMPTY_ENUM, &place, message);
+    }
+    let kind = kind(node);
+    let values = written.iter().map(|value| fitting(value, kind.as_deref(), &place, diagnostics));
+    Values { values: listed(values, &names(node, "x-enum-varnames"), &names(node, "x-enum-descriptions")), nullable }
 }
 
 /// The type beside an enum, `null` not counted.
@@ -87,6 +96,34 @@ fn fitting(value: &Value, kind: Option<&str>, place: &Pointer, diagnostics: &mut
     Some(meant)
 }
 
+/// The enums of several schemas without a name as one, each value with what is said of its schema.
+pub fn merged(document: &Document, places: &[Pointer], diagnostics: &mut Diagnostics) -> Enumeration {
+    let mut values: Vec<EnumValue<Value>> = Vec::new();
+    let mut nullable = false;
+    for place in places {
+        let Some(node) = document.node(place) else { continue };
+        let read = read(place, node, diagnostics);
+        nullable |= read.nullable;
+        let about = |name: &str| node.get(name).and_then(Value::as_str).map(str::to_owned);
+        let about = about("description").or_else(|| about("title")).filter(|_| read.values.len() == 1);
+        for known in read.values {
+            if !values.iter().any(|value| value.value == known.value) {
+                values.push(EnumValue { description: known.description.or_else(|| about.clone()), ..known });
+            }
+        }
+    }
+    Enumeration { shape: shape(values, None), nullable, constant: None }
+}
+
+/// The values that stand in all of several enums, where there is more than one enum and such a value.
+pub fn shared(lists: &[&Value]) -> Option<Shape> {
+    let [first, others @ ..] = lists else { return None };
+    let in_all = |value: &&Value| others.iter().all(|list| list.as_array().is_some_and(|list| list.contains(value)));
+    let values = first.as_array()?.iter().filter(in_all).filter(|value| !value.is_null()).cloned();
+    let values = values.map(|value| EnumValue { value, name: None, description: None }).collect();
+    if others.is_empty() { None } else { shape(values, None) }
+}
+
 fn shape(values: Vec<EnumValue<Value>>, kind: Option<&str>) -> Option<Shape> {
     if values.is_empty() {
         return None;
@@ -105,22 +142,29 @@ fn shape(values: Vec<EnumValue<Value>>, kind: Option<&str>) -> Option<Shape> {
 }
 
 fn all<T>(values: Vec<EnumValue<Value>>, read: impl Fn(&Value) -> Option<T>) -> Vec<EnumValue<T>> {
-    values.into_iter().filter_map(|known| Some(EnumValue { value: read(&known.value)?, name: known.name })).collect()
+    let read = values.into_iter().filter_map(|known| {
+        Some(EnumValue { value: read(&known.value)?, name: known.name, description: known.description })
+    });
+    read.collect()
 }
 
-/// Each value once, with its name, which goes by the place in the list as it is written, `null` counted.
+/// Each value once, with its name and description, which go by the place in the list as it is written, `null` counted.
 fn listed<T: Clone + Eq + Hash>(
     values: impl Iterator<Item = Option<T>>,
-    names: Vec<Option<String>>,
+    names: &[Option<String>],
+    descriptions: &[Option<String>],
 ) -> Vec<EnumValue<T>> {
     let mut known = HashSet::new();
     let values = values.enumerate().filter_map(|(index, value)| Some((index, value?)));
     let new = values.filter(|(_, value)| known.insert(value.clone()));
-    new.map(|(index, value)| EnumValue { value, name: names.get(index).cloned().flatten() }).collect()
+    let at = |list: &[Option<String>], index: usize| list.get(index).cloned().flatten();
+    new.map(|(index, value)| EnumValue { value, name: at(names, index), description: at(descriptions, index) })
+        .collect()
 }
 
-fn names(node: &Value) -> Vec<Option<String>> {
-    let names = node.get("x-enum-varnames").and_then(Value::as_array);
+/// The texts in the list `extension`, one for each value.
+fn names(node: &Value, extension: &str) -> Vec<Option<String>> {
+    let names = node.get(extension).and_then(Value::as_array);
     names.into_iter().flatten().map(|name| name.as_str().map(str::to_owned)).collect()
 }
 

@@ -1,7 +1,9 @@
 //! Second stage: a [`Document`] becomes an [`Api`], with every reference followed.
 
+mod access;
 pub mod api;
 mod content;
+mod discriminator;
 mod enumeration;
 mod extension;
 mod form;
@@ -10,11 +12,14 @@ mod limits;
 mod link;
 mod media;
 mod member;
+mod merge;
 mod object;
 mod operation;
+mod outline;
 mod paging;
 mod parameter;
 mod parameters;
+mod parent;
 mod path;
 mod reach;
 mod reference;
@@ -26,8 +31,10 @@ mod security;
 mod select;
 mod sensitive;
 mod server;
+mod settle;
 mod spelling;
 mod tidy;
+mod tuple;
 mod union;
 mod views;
 mod webhook;

@@ -1,140 +1,208 @@
-//! Objects, and what `allOf` makes of several of them.
+//! Objects, and what `allOf` makes of several schemas.
 
-use super::api::{Access, Object, Property, Shape};
-use super::reference;
-use super::schema::{Reader, lifted};
-use super::sensitive::{self, Marks};
+use super::api::{Property, Shape};
+use super::enumeration;
+use super::merge::{Merged, Own, is_no_object, merge};
+use super::outline::Outline;
+use super::schema::{Reader, tidied};
+use super::{parent, reference, sensitive, union};
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
-use openapiv3::{AdditionalProperties, Schema, SchemaKind, Type};
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
-/// How many `allOf` may stand inside each other.
-const MAX_DEPTH: usize = 64;
-
-/// What an object has of its own, before its `allOf` is merged into it.
-#[derive(Default)]
-struct Own {
-    properties: Vec<String>,
-    required: Vec<String>,
-    additional: Option<AdditionalProperties>,
-    all_of: usize,
+/// What comes of a schema with `allOf`, or with members beside a union.
+pub struct Found {
+    /// Its shape.
+    pub shape: Shape,
+    /// Whether a member of its `allOf` allows `null` for all of it.
+    pub nullable: bool,
+    /// What other members say of the same values, in words.
+    pub limits: Vec<String>,
 }
 
-impl Own {
-    /// The parts of an object; `None` where the schema is something else.
-    fn of(schema: &Schema) -> Option<Self> {
-        match &schema.schema_kind {
-            SchemaKind::Type(Type::Object(object)) => Some(Self {
-                properties: object.properties.keys().cloned().collect(),
-                required: object.required.clone(),
-                additional: object.additional_properties.clone(),
-                all_of: 0,
-            }),
-            SchemaKind::AllOf { all_of } => Some(Self { all_of: all_of.len(), ..Self::default() }),
-            SchemaKind::Any(any)
-                if any.typ.as_deref().is_none_or(|typ| typ == "object")
-                    && any.one_of.is_empty()
-                    && any.any_of.is_empty()
-                    && any.items.is_none()
-                    && any.enumeration.is_empty() =>
-            {
-                Some(Self {
-                    properties: any.properties.keys().cloned().collect(),
-                    required: any.required.clone(),
-                    additional: any.additional_properties.clone(),
-                    all_of: any.all_of.len(),
-                })
-            }
-            _ => None,
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.properties.is_empty() && self.required.is_empty() && self.additional.is_none() && self.all_of == 0
+impl From<Shape> for Found {
+    fn from(shape: Shape) -> Self {
+        Self { shape, nullable: false, limits: Vec::new() }
     }
 }
 
-/// All members, as they are found.
-#[derive(Default)]
-struct Merged {
-    object: Object,
-    required: BTreeSet<String>,
-    /// Where each property stands in the object, by its name.
-    places: HashMap<String, usize>,
-    /// The schemas that are being merged, from the outermost on.
-    around: Vec<Pointer>,
-    /// What was merged: a schema that is met again adds nothing, and walking it again could take forever.
-    done: HashSet<Pointer>,
+/// The shape of the schema at `at`, with its `allOf` merged into it.
+pub fn shape(reader: &mut Reader<'_>, at: &Pointer, diagnostics: &mut Diagnostics) -> Found {
+    if let Some(only) = only_member(reader, at) {
+        return Shape::Alias(reader.at(&only, diagnostics)).into();
+    }
+    merged(reader, at, std::slice::from_ref(at), diagnostics)
 }
 
-impl Merged {
-    /// Whether the member at `at` is to be merged: once, and not inside of itself.
-    fn may_enter(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> bool {
-        if self.around.contains(at) {
-            diagnostics
-                .warning(code::SCHEMA_ALL_OF, at, "this `allOf` holds itself: the inner one is left out")
-                .help("move the shared properties to a schema that both can refer to");
-            return false;
-        }
-        if self.around.len() > MAX_DEPTH {
-            let message = format!("`allOf` is nested more than {MAX_DEPTH} deep: the rest is left out");
-            diagnostics
-                .warning(code::SCHEMA_ALL_OF, at, message)
-                .help("write the shared properties into fewer schemas");
-            return false;
-        }
-        self.done.insert(at.clone())
-    }
-
-    /// Adds a property, or puts it in the place of one of the same name.
-    fn put(&mut self, property: Property, marks: &mut Marks) {
-        match self.places.get(&property.name).and_then(|place| self.object.properties.get_mut(*place)) {
-            Some(known) => {
-                marks.replace(property.pointer.clone(), known.schema, property.schema);
-                let access = if property.access == Access::Both { known.access } else { property.access };
-                *known = Property { access, ..property };
-            }
-            None => {
-                self.places.insert(property.name.clone(), self.object.properties.len());
-                self.object.properties.push(property);
-            }
+/// The shape of what stands at all of `places` at once; `at` is where it is told of.
+pub fn merged(reader: &mut Reader<'_>, at: &Pointer, places: &[Pointer], diagnostics: &mut Diagnostics) -> Found {
+    let mut all = Merged::default();
+    for place in places {
+        if let Some(place) = reference::follow(reader.document, place, diagnostics) {
+            merge(reader, &place, &mut all, diagnostics);
         }
     }
+    let nullable = all.nullable;
+    let found = finished(reader, at, all, diagnostics);
+    Found { nullable: nullable || found.nullable, ..found }
 }
 
-/// The shape of the object `schema`, which stands at `at`, with its `allOf` merged into it.
-pub fn shape(reader: &mut Reader<'_>, at: &Pointer, schema: &Schema, diagnostics: &mut Diagnostics) -> Shape {
-    let own = Own::of(schema);
-    if let Some(alias) = own.as_ref().and_then(|own| only_member(reader, at, own)) {
-        return Shape::Alias(reader.at(&alias, diagnostics));
+fn finished(reader: &mut Reader<'_>, at: &Pointer, mut all: Merged, diagnostics: &mut Diagnostics) -> Found {
+    let has_members = !all.object.properties.is_empty() || all.object.rest.is_some();
+    if has_members || !all.unions.is_empty() {
+        for scalar in std::mem::take(&mut all.scalars) {
+            leave_out(reader, &scalar, diagnostics);
+        }
     }
-    let mut merged = Merged::default();
-    merge(reader, at, own, &mut merged, diagnostics);
-    let Merged { mut object, required, .. } = merged;
-    for property in &mut object.properties {
-        property.required |= required.contains(&property.name);
+    if !all.scalars.is_empty() {
+        return scalar(reader, at, &all.scalars, diagnostics);
     }
-    match (object.properties.is_empty(), object.rest) {
+    if !all.unions.is_empty() {
+        with_unions(reader, at, &mut all, diagnostics);
+        if let (true, Some(union)) = (all.object.properties.is_empty(), all.object.variant) {
+            return Shape::Alias(union).into();
+        }
+    }
+    require(reader, at, &mut all, diagnostics);
+    let shape = match (all.object.properties.is_empty(), all.object.rest) {
         (true, Some(rest)) => Shape::Map(rest),
-        (true, None) => Shape::Map(reader.any(at.child("additionalProperties"))),
-        _ => Shape::Object(object),
+        (true, None) if all.is_object => Shape::Map(reader.any(at.child("additionalProperties"))),
+        (true, None) => Shape::Any,
+        _ => Shape::Object(all.object),
+    };
+    shape.into()
+}
+
+fn leave_out(reader: &Reader<'_>, place: &Pointer, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .warning(code::SCHEMA_ALL_OF, place, "this part of an object is no object, and is left out")
+        .help("only objects are merged with objects");
+    sensitive::report_unread(reader.document, place, diagnostics);
+}
+
+/// What must be there is so, also where the name stands in another member than the property.
+fn require(reader: &mut Reader<'_>, at: &Pointer, all: &mut Merged, diagnostics: &mut Diagnostics) {
+    for property in &mut all.object.properties {
+        property.required |= all.required.remove(&property.name);
     }
+    let is_open = all.object.rest.is_some() || all.object.variant.is_some();
+    if all.required.is_empty() || is_open || all.object.properties.is_empty() {
+        return;
+    }
+    let names: Vec<String> = std::mem::take(&mut all.required).into_iter().collect();
+    let place = at.child("required");
+    let listed = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    diagnostics
+        .warning(
+            code::SCHEMA_REQUIRED,
+            if reader.document.node(&place).is_some() { &place } else { at },
+            format!("no property is called {listed}: any value can be there, and nothing need be"),
+        )
+        .help("add it to `properties`, or correct the name");
+    for name in names {
+        let schema = reader.any(place.clone());
+        let pointer = place.clone();
+        all.object.properties.push(Property { name, pointer, ..Property::new(schema) });
+    }
+}
+
+/// Members that stand beside unions of objects, or are merged with them.
+fn with_unions(reader: &mut Reader<'_>, at: &Pointer, all: &mut Merged, diagnostics: &mut Diagnostics) {
+    let is_plain = all.object.properties.is_empty() && all.object.rest.is_none();
+    if let ([(place, keyword)], true) = (all.unions.as_slice(), is_plain) {
+        all.object.variant = Some(reader.union_of(&place.clone(), keyword));
+        return;
+    }
+    let [(place, keyword)] = all.unions.as_slice() else { return keep_all(reader, at, all, diagnostics) };
+    let members = union::places(reader, place, keyword);
+    let outlines: Vec<Rc<Outline>> = members.iter().map(|member| reader.outline(member)).collect();
+    if !outlines.iter().all(|outline| outline.is_object()) {
+        if all.object.properties.is_empty() {
+            all.object.rest = None;
+            all.object.variant = Some(reader.union_of(&place.clone(), keyword));
+            return;
+        }
+        return keep_all(reader, at, all, diagnostics);
+    }
+    let variant = reader.union_of(&place.clone(), keyword);
+    // What every member of the union has is read and written there.
+    let (shared, own): (Vec<Property>, Vec<Property>) = std::mem::take(&mut all.object.properties)
+        .into_iter()
+        .partition(|property| outlines.iter().all(|outline| outline.names(&property.name)));
+    for property in shared {
+        let nothing = reader.any(property.pointer.clone());
+        reader.marks.replace(property.pointer, property.schema, nothing);
+    }
+    all.object.properties = own;
+    all.object.rest = None;
+    all.object.variant = Some(variant);
+}
+
+/// Where there is no telling which members belong to which union, all of them are kept by name.
+fn keep_all(reader: &mut Reader<'_>, at: &Pointer, all: &mut Merged, diagnostics: &mut Diagnostics) {
+    for (place, keyword) in &all.unions {
+        diagnostics
+            .warning(
+                code::SCHEMA_UNION_PROPERTIES,
+                &place.child(keyword),
+                format!("beside other members `{keyword}` has no type: what its members hold is kept by name"),
+            )
+            .help("let there be one union, of objects alone");
+        sensitive::report_unread(reader.document, &place.child(keyword), diagnostics);
+    }
+    all.is_object = true;
+    all.object.rest = Some(reader.any(at.child("additionalProperties")));
+}
+
+/// One of several schemas of the same value that are no objects: the one that says most.
+fn scalar(reader: &mut Reader<'_>, at: &Pointer, places: &[Pointer], diagnostics: &mut Diagnostics) -> Found {
+    let outlines: Vec<Rc<Outline>> = places.iter().map(|place| reader.outline(place)).collect();
+    let weight = |index: &usize| {
+        let node = places.get(*index).and_then(|place| reader.document.node(place));
+        let has = |keyword: &str| node.is_some_and(|node| node.get(keyword).is_some());
+        match () {
+            () if has("enum") => 3,
+            () if has("items") || has("prefixItems") || has("format") => 2,
+            () => i32::from(has("type")),
+        }
+    };
+    let Some(chosen) = (0..places.len()).max_by_key(weight) else { return Shape::Any.into() };
+    let Some((place, outline)) = places.get(chosen).zip(outlines.get(chosen)) else { return Shape::Any.into() };
+    let mut limits = Vec::new();
+    for (index, other) in places.iter().enumerate().filter(|(index, _)| *index != chosen) {
+        if outlines.get(index).is_some_and(|other| other.kinds & outline.kinds == 0 && is_no_object(other)) {
+            leave_out(reader, other, diagnostics);
+        } else {
+            limits.extend(reader.limits(other));
+        }
+    }
+    let lists: Vec<&Value> = places.iter().filter_map(|place| reader.document.node(place)?.get("enum")).collect();
+    let shape = match enumeration::shared(&lists) {
+        Some(shape) => shape,
+        None if place == at => reader.own_shape(at, diagnostics),
+        None => Shape::Alias(reader.at(place, diagnostics)),
+    };
+    Found { shape, nullable: false, limits }
 }
 
 /// The one member of an `allOf` that says anything, where nothing stands beside it: the schema is that member.
-fn only_member(reader: &Reader<'_>, at: &Pointer, own: &Own) -> Option<Pointer> {
-    if own.all_of == 0 || !own.properties.is_empty() || !own.required.is_empty() || own.additional.is_some() {
+fn only_member(reader: &mut Reader<'_>, at: &Pointer) -> Option<Pointer> {
+    let (node, _) = tidied(reader.document, at)?.ok()?;
+    let own = Own::of(&node);
+    if own.all_of == 0 || !(Own { all_of: 0, ..own }).is_silent() {
         return None;
     }
+    let count = node.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
     let list = at.child("allOf");
-    let mut telling = (0..own.all_of).map(|index| list.item(index)).filter(|member| says_something(reader, member));
+    let mut telling = (0..count).map(|index| list.item(index)).filter(|member| says_something(reader, member));
     let only = telling.next()?;
-    let lone = telling.next().is_none();
+    let is_lone = telling.next().is_none();
     // A member that leads back here is for `merge` to report.
     let target = reference::follow(reader.document, &only, &mut Diagnostics::default())?;
-    (lone && target != *at).then_some(only)
+    // What extends a parent is one of its alternatives, not all of them.
+    let is_heir = at.component("schemas").is_some() && parent::is_union(reader, &target);
+    (is_lone && target != *at && !is_heir).then_some(only)
 }
 
 fn says_something(reader: &Reader<'_>, member: &Pointer) -> bool {
@@ -142,85 +210,7 @@ fn says_something(reader: &Reader<'_>, member: &Pointer) -> bool {
     if is_marked || reference::reference_at(reader.document, member).is_some() {
         return true;
     }
-    let Some(Ok((schema, _))) = lifted(reader.document, member) else { return true };
+    let Some(Ok((node, _))) = tidied(reader.document, member) else { return true };
     let has_enum = reader.document.node(member).is_some_and(|node| node.get("enum").is_some());
-    has_enum || Own::of(&schema).is_none_or(|own| !own.is_empty())
-}
-
-/// Merges what stands at `at` into `merged`: first its `allOf`, then its own members, which come before those.
-fn merge(reader: &mut Reader<'_>, at: &Pointer, own: Option<Own>, merged: &mut Merged, diagnostics: &mut Diagnostics) {
-    let Some(own) = own else {
-        diagnostics
-            .warning(code::SCHEMA_ALL_OF, at, "this member of an `allOf` is no object, and is left out")
-            .help("only objects are merged by `allOf`");
-        return;
-    };
-    merged.around.push(at.clone());
-    for index in 0..own.all_of {
-        let place = at.child("allOf").item(index);
-        let (references, member) = reference::chain(reader.document, &place, diagnostics);
-        if references.iter().chain(&member).any(|at| sensitive::is_mentioned(reader.document, at)) {
-            // Read as a schema of its own, it is told that the mark is for text alone.
-            reader.at(&place, diagnostics);
-        }
-        if let Some(member) = member
-            && merged.may_enter(&member, diagnostics)
-            && let Some(schema) = reader.lift(&member, diagnostics)
-        {
-            merge(reader, &member, Own::of(&schema), merged, diagnostics);
-        }
-    }
-    merged.around.pop();
-    for name in &own.properties {
-        let property = property(reader, at, name, diagnostics);
-        merged.put(property, &mut reader.marks);
-    }
-    merged.required.extend(own.required);
-    let rest = at.child("additionalProperties");
-    match own.additional {
-        Some(AdditionalProperties::Schema(_)) => merged.object.rest = Some(reader.at(&rest, diagnostics)),
-        Some(AdditionalProperties::Any(true)) => merged.object.rest = Some(reader.any(rest)),
-        Some(AdditionalProperties::Any(false)) | None => {}
-    }
-}
-
-fn property(reader: &mut Reader<'_>, object: &Pointer, name: &str, diagnostics: &mut Diagnostics) -> Property {
-    let pointer = object.child("properties").child(name);
-    // A property that is written out keeps its description on its schema.
-    let is_reference = reference::reference_at(reader.document, &pointer).is_some();
-    let description = is_reference.then(|| text_at(reader, &pointer, "description")).flatten();
-    let rust_name = text_at(reader, &pointer, "x-rust-name");
-    Property {
-        name: name.to_owned(),
-        required: false,
-        schema: reader.at(&pointer, diagnostics),
-        access: access(reader, &pointer, diagnostics),
-        pointer,
-        description,
-        rust_name,
-    }
-}
-
-/// Which side sends the property at `pointer`, as it says itself or what it refers to.
-fn access(reader: &Reader<'_>, pointer: &Pointer, diagnostics: &mut Diagnostics) -> Access {
-    let (mut places, target) = reference::chain(reader.document, pointer, &mut Diagnostics::default());
-    places.extend(target);
-    let is = |keyword: &str| {
-        let nodes = places.iter().filter_map(|place| reader.document.node(place)?.get(keyword));
-        nodes.filter_map(Value::as_bool).any(|is| is)
-    };
-    match (is("readOnly"), is("writeOnly")) {
-        (true, false) => Access::ReadOnly,
-        (false, true) => Access::WriteOnly,
-        (false, false) => Access::Both,
-        (true, true) => {
-            let message = "`readOnly` and `writeOnly` exclude each other: requests and answers have this property";
-            diagnostics.warning(code::SCHEMA_ONE_WAY, pointer, message).help("remove one of them");
-            Access::Both
-        }
-    }
-}
-
-fn text_at(reader: &Reader<'_>, at: &Pointer, key: &str) -> Option<String> {
-    reader.document.node(at)?.get(key)?.as_str().map(str::to_owned)
+    has_enum || !Own::of(&node).is_silent()
 }

@@ -98,7 +98,7 @@ fn target_of(reference: &str) -> Option<Pointer> {
 }
 
 /// Schemas that are told apart by a discriminator in the schema that all of them extend: that one does not name them.
-fn heirs(document: &Document) -> HashMap<Pointer, Vec<Pointer>> {
+pub(super) fn heirs(document: &Document) -> HashMap<Pointer, Vec<Pointer>> {
     let section = Pointer::root().child("components").child("schemas");
     let mut heirs: HashMap<Pointer, Vec<Pointer>> = HashMap::new();
     for (name, schema) in document.members(&section) {

@@ -1,23 +1,42 @@
 //! Reading schemas, one node after the other: a queue instead of recursion, so that no depth is too deep.
 
 use super::api::{NumberFormat, Schema, SchemaId, Schemas, Shape};
-use super::enumeration::{Enumeration, enumeration};
+use super::enumeration::enumeration;
+use super::merge::{Additional, Own};
+use super::outline::{Outline, Outlines};
+use super::parent::{self, Parents};
 use super::select::Scope;
 use super::sensitive::{self, Marks};
-use super::{limits, object, reference, scalar, tidy, union, words};
+use super::{limits, object, reference, scalar, settle, tidy, tuple, union, words};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::{Document, Lifted};
 use crate::pointer::Pointer;
-use openapiv3::{AnySchema, SchemaData, SchemaKind, Type};
+use openapiv3::{SchemaData, SchemaKind, Type};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+
+/// A schema that is made of several places, or of a part of one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Made {
+    /// What stands at all of these places at once.
+    Merged(Vec<Pointer>),
+    /// The union below this keyword, without what stands beside it.
+    Union(Pointer, &'static str),
+    /// The object there, without those that extend it.
+    Plain(Pointer),
+}
 
 /// Gives every schema that is asked for an id, and reads each of them once.
 pub struct Reader<'d> {
     pub(super) document: &'d Document,
     schemas: Vec<Schema>,
     by_pointer: HashMap<Pointer, SchemaId>,
+    by_made: HashMap<Made, SchemaId>,
+    made: HashMap<SchemaId, Made>,
     waiting: VecDeque<SchemaId>,
+    outlines: Outlines,
+    parents: Option<Rc<Parents>>,
     /// Where ignored keywords were told of: a node may be lifted several times.
     told: HashSet<Pointer>,
     pub(super) marks: Marks,
@@ -30,7 +49,11 @@ impl<'d> Reader<'d> {
             document,
             schemas: Vec::new(),
             by_pointer: HashMap::new(),
+            by_made: HashMap::new(),
+            made: HashMap::new(),
             waiting: VecDeque::new(),
+            outlines: Outlines::default(),
+            parents: None,
             told: HashSet::new(),
             marks: Marks::default(),
         }
@@ -83,6 +106,7 @@ impl<'d> Reader<'d> {
         }
         let mut schemas = Schemas(self.schemas);
         self.marks.settle(&mut schemas, diagnostics);
+        settle::settle(&mut schemas);
         schemas
     }
 
@@ -114,6 +138,7 @@ impl<'d> Reader<'d> {
             component: pointer.component("schemas"),
             pointer,
             rust_name: None,
+            suffix: None,
             title: None,
             description: None,
             deprecated: false,
@@ -127,38 +152,127 @@ impl<'d> Reader<'d> {
         id
     }
 
+    /// What stands at all of `places` at once.
+    pub(super) fn merged(&mut self, places: Vec<Pointer>) -> SchemaId {
+        let at = places.last().cloned().unwrap_or_default();
+        self.make(at, Made::Merged(places), None)
+    }
+
+    /// The union `keyword` of the schema at `at`, without what stands beside it.
+    pub(super) fn union_of(&mut self, at: &Pointer, keyword: &'static str) -> SchemaId {
+        let node = self.document.node(at).and_then(Value::as_object);
+        if node.is_some_and(|node| union::is_alone(node, keyword)) {
+            return self.intern(at.clone());
+        }
+        self.make(at.clone(), Made::Union(at.clone(), keyword), Some("Variant"))
+    }
+
+    /// The object at `at` itself, where those that extend it are read in its place.
+    pub(super) fn plain(&mut self, at: &Pointer) -> SchemaId {
+        self.make(at.clone(), Made::Plain(at.clone()), Some("Base"))
+    }
+
+    fn make(&mut self, at: Pointer, made: Made, suffix: Option<&str>) -> SchemaId {
+        if let Some(id) = self.by_made.get(&made) {
+            return *id;
+        }
+        let id = self.add(at);
+        let schema = &mut self.schemas[id.0];
+        schema.component = None;
+        schema.suffix = suffix.map(str::to_owned);
+        self.by_made.insert(made.clone(), id);
+        self.made.insert(id, made);
+        self.waiting.push_back(id);
+        id
+    }
+
+    /// What can be told at a glance of what is meant at `at`.
+    pub(super) fn outline(&mut self, at: &Pointer) -> Rc<Outline> {
+        self.outlines.of(self.document, at)
+    }
+
+    /// Who extends whom.
+    pub(super) fn parents(&mut self) -> Rc<Parents> {
+        let parents = self.parents.get_or_insert_with(|| Rc::new(Parents::of(self.document)));
+        Rc::clone(parents)
+    }
+
+    /// The limits that the schema at `at` sets, in words.
+    pub(super) fn limits(&self, at: &Pointer) -> Vec<String> {
+        let Some(Ok((members, _))) = tidied(self.document, at) else { return Vec::new() };
+        match serde_json::from_value::<openapiv3::Schema>(Value::Object(members)).map(|schema| schema.schema_kind) {
+            Ok(SchemaKind::Type(kind)) => words::limits(&kind),
+            _ => Vec::new(),
+        }
+    }
+
     fn read(&mut self, id: SchemaId, diagnostics: &mut Diagnostics) {
         let at = self.schemas[id.0].pointer.clone();
-        let marked = sensitive::is_at(self.document, &at, diagnostics);
+        match self.made.get(&id).cloned() {
+            None => self.read_node(id, &at, diagnostics),
+            Some(made) => self.read_made(id, &at, made, diagnostics),
+        }
+    }
+
+    fn read_made(&mut self, id: SchemaId, at: &Pointer, made: Made, diagnostics: &mut Diagnostics) {
+        let places = match made {
+            Made::Union(place, keyword) => {
+                let written = self.lift(&place, diagnostics).and_then(|schema| schema.schema_data.discriminator);
+                let found = union::shape(self, &place, keyword, written.as_ref(), diagnostics);
+                let read = &mut self.schemas[id.0];
+                read.nullable = found.nullable;
+                read.shape = found.shape;
+                return;
+            }
+            Made::Merged(places) => places,
+            Made::Plain(place) => vec![place],
+        };
+        let found = object::merged(self, at, &places, diagnostics);
+        let facts = places.iter().rev().filter_map(|place| self.lift(place, diagnostics));
+        let facts: Vec<SchemaData> = facts.map(|schema| schema.schema_data).collect();
+        let read = &mut self.schemas[id.0];
+        read.nullable = found.nullable || facts.iter().any(|facts| facts.nullable);
+        read.limits = found.limits;
+        read.shape = found.shape;
+        read.title = facts.iter().find_map(|facts| facts.title.clone());
+        read.description = facts.iter().find_map(|facts| facts.description.clone());
+        read.deprecated = facts.iter().any(|facts| facts.deprecated);
+    }
+
+    fn read_node(&mut self, id: SchemaId, at: &Pointer, diagnostics: &mut Diagnostics) {
+        let marked = sensitive::is_at(self.document, at, diagnostics);
         if marked {
             self.marks.mark(id);
         }
-        let Some(schema) = self.lift(&at, diagnostics) else {
+        let Some(schema) = self.lift(at, diagnostics) else {
             if !marked {
-                sensitive::report_unread(self.document, &at, diagnostics);
+                sensitive::report_unread(self.document, at, diagnostics);
             }
             return;
         };
-        let words = match &schema.schema_kind {
+        let node = self.document.node(at);
+        let mut words = match &schema.schema_kind {
             SchemaKind::Type(kind) => words::limits(kind),
             _ => Vec::new(),
         };
-        let known = match self.document.node(&at) {
-            Some(node) => enumeration(&at, node, diagnostics),
-            None => Enumeration::default(),
-        };
-        let nullable = schema.schema_data.nullable || known.nullable;
+        let known = node.map(|node| enumeration(at, node, diagnostics)).unwrap_or_default();
+        let mut nullable = schema.schema_data.nullable || known.nullable;
         let named =
             self.schemas[id.0].component.is_some() || schema.schema_data.extensions.contains_key("x-enum-varnames");
         let shape = match (&known.constant, known.shape) {
             // A type of its own for a value that is always the same would help nobody.
             (Some(constant), Some(_)) if !named => scalar::of_value(constant),
             (_, Some(shape)) => shape,
-            (_, None) => self.shape(&at, &schema, diagnostics),
+            (_, None) => {
+                let found = self.shape(at, &schema, diagnostics);
+                nullable |= found.nullable;
+                words.extend(found.limits);
+                found.shape
+            }
         };
-        let format = self.document.node(&at).and_then(|node| node.get("format")?.as_str()).map(str::to_owned);
+        let format = node.and_then(|node| node.get("format")?.as_str()).map(str::to_owned);
         // A value that is always the same has the limits that it has.
-        let limited = self.document.node(&at).filter(|_| known.constant.is_none());
+        let limited = node.filter(|_| known.constant.is_none());
         let rules = limited.map(|node| limits::of(node, &shape)).unwrap_or_default();
         let facts = schema.schema_data;
         let read = &mut self.schemas[id.0];
@@ -175,13 +289,23 @@ impl<'d> Reader<'d> {
     }
 
     /// The schema at `at` as `openapiv3` types it, or a diagnostic.
-    pub(super) fn lift(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<openapiv3::Schema> {
-        let (schema, ignored) = match lifted(self.document, at)? {
+    fn lift(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<openapiv3::Schema> {
+        let members = self.tidied(at, diagnostics)?;
+        match serde_json::from_value(Value::Object(members)) {
+            Ok(schema) => Some(schema),
+            Err(error) => {
+                report_unreadable(at, &error.to_string(), diagnostics);
+                None
+            }
+        }
+    }
+
+    /// The members of the schema at `at`, each of them as it must be; what is not is told of once.
+    pub(super) fn tidied(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<Map<String, Value>> {
+        let (members, ignored) = match tidied(self.document, at)? {
             Ok(read) => read,
             Err(message) => {
-                diagnostics
-                    .warning(code::SCHEMA_UNREADABLE, at, format!("this schema is read as any JSON value: {message}"))
-                    .help("write it as OpenAPI 3.0 has it");
+                report_unreadable(at, &message, diagnostics);
                 return None;
             }
         };
@@ -191,84 +315,62 @@ impl<'d> Reader<'d> {
                 diagnostics.warning(code, &at.child(&keyword), format!("`{keyword}` is ignored: it {reason}"));
             }
         }
-        Some(schema)
+        Some(members)
     }
 
-    fn shape(&mut self, at: &Pointer, schema: &openapiv3::Schema, diagnostics: &mut Diagnostics) -> Shape {
+    fn shape(&mut self, at: &Pointer, schema: &openapiv3::Schema, diagnostics: &mut Diagnostics) -> object::Found {
+        let Some(Ok((node, _))) = tidied(self.document, at) else { return Shape::Any.into() };
         let facts = &schema.schema_data;
-        match &schema.schema_kind {
-            SchemaKind::Type(Type::Object(_)) => {
-                if facts.discriminator.is_some() {
-                    diagnostics
-                        .warning(
-                            code::SCHEMA_DISCRIMINATOR,
-                            &at.child("discriminator"),
-                            "a discriminator without `oneOf` is ignored: the schema is read as a plain object",
-                        )
-                        .help("list the alternatives in a `oneOf` beside the discriminator");
-                }
-                object::shape(self, at, schema, diagnostics)
-            }
-            SchemaKind::AllOf { .. } => object::shape(self, at, schema, diagnostics),
-            SchemaKind::Type(Type::Array(array)) => self.array(at, array.items.is_some(), diagnostics),
-            SchemaKind::Type(kind) => scalar::shape(kind),
-            SchemaKind::OneOf { one_of } => {
-                union::shape(self, at, "oneOf", one_of.len(), facts.discriminator.as_ref(), diagnostics)
-            }
-            SchemaKind::AnyOf { any_of } => {
-                union::shape(self, at, "anyOf", any_of.len(), facts.discriminator.as_ref(), diagnostics)
-            }
-            SchemaKind::Not { .. } => {
-                diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored: any value is read");
-                Shape::Any
-            }
-            SchemaKind::Any(any) => self.mixed(at, any, schema, diagnostics),
+        let own = Own::of(&node);
+        if let Some(not) = node.get("not") {
+            report_not(self.document, at, not, diagnostics);
+        }
+        if let ([keyword], true) = (own.unions.as_slice(), is_union_alone(&own)) {
+            let found = union::shape(self, at, keyword, facts.discriminator.as_ref(), diagnostics);
+            return object::Found { nullable: found.nullable, ..found.shape.into() };
+        }
+        if let (Some(written), []) = (&facts.discriminator, own.unions.as_slice())
+            && let Some(shape) = parent::shape(self, at, written, diagnostics)
+        {
+            return shape.into();
+        }
+        let is_composed = own.all_of > 0 || !own.unions.is_empty();
+        if is_composed || !own.is_scalar && (own.is_object || own.has_members() || own.additional != Additional::Unsaid)
+        {
+            return object::shape(self, at, diagnostics);
+        }
+        if let Some(keyword) = union::KEYWORDS.into_iter().find(|keyword| node.contains_key(*keyword)) {
+            return union::shape(self, at, keyword, None, diagnostics).shape.into();
+        }
+        self.typed(at, schema, diagnostics).into()
+    }
+
+    /// The shape that the `type` of the schema at `at` gives, whatever stands beside it.
+    pub(super) fn own_shape(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Shape {
+        match self.lift(at, diagnostics) {
+            Some(schema) => self.typed(at, &schema, diagnostics),
+            None => Shape::Any,
         }
     }
 
-    fn array(&mut self, at: &Pointer, has_items: bool, diagnostics: &mut Diagnostics) -> Shape {
-        let items = at.child("items");
-        Shape::Array(if has_items { self.at(&items, diagnostics) } else { self.any(items) })
-    }
-
-    /// A schema whose keywords belong to several types, or to none.
-    fn mixed(
-        &mut self,
-        at: &Pointer,
-        any: &AnySchema,
-        schema: &openapiv3::Schema,
-        diagnostics: &mut Diagnostics,
-    ) -> Shape {
-        let facts = &schema.schema_data;
-        if any.not.is_some() {
-            diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored");
-        }
-        for (keyword, count) in [("oneOf", any.one_of.len()), ("anyOf", any.any_of.len())] {
-            if count > 0 {
-                if !any.properties.is_empty() || !any.all_of.is_empty() {
-                    diagnostics
-                        .warning(
-                            code::SCHEMA_UNION_PROPERTIES,
-                            &at.child(keyword),
-                            format!("what stands beside `{keyword}` is ignored"),
-                        )
-                        .help(format!("repeat those properties in each member of `{keyword}`"));
-                }
-                return union::shape(self, at, keyword, count, facts.discriminator.as_ref(), diagnostics);
-            }
-        }
-        let object_like = !any.properties.is_empty() || !any.all_of.is_empty() || any.additional_properties.is_some();
-        match any.typ.as_deref() {
-            Some("object") => object::shape(self, at, schema, diagnostics),
-            None if object_like => object::shape(self, at, schema, diagnostics),
-            Some("array") => self.array(at, any.items.is_some(), diagnostics),
-            None if any.items.is_some() => self.array(at, true, diagnostics),
+    fn typed(&mut self, at: &Pointer, schema: &openapiv3::Schema, diagnostics: &mut Diagnostics) -> Shape {
+        let node = self.document.node(at);
+        let has = |keyword: &str| node.is_some_and(|node| node.get(keyword).is_some());
+        let (kind, format) = match &schema.schema_kind {
+            SchemaKind::Type(Type::Array(_)) => (Some("array"), None),
+            SchemaKind::Type(kind) => return scalar::shape(kind),
+            SchemaKind::Any(any) => (any.typ.as_deref(), any.format.as_deref()),
+            _ => (None, None),
+        };
+        match kind {
+            Some("array") => tuple::array(self, at, diagnostics),
+            None if has("items") || has("prefixItems") => tuple::array(self, at, diagnostics),
             Some("string") => Shape::Text,
-            Some("integer") => Shape::Integer(scalar::integer_format(any.format.as_deref())),
+            Some("integer") => Shape::Integer(scalar::integer_format(format)),
             Some("number") => Shape::Number(NumberFormat::Double),
             Some("boolean") => Shape::Boolean,
             Some("file") => Shape::Binary,
-            Some("null") => Shape::Any,
+            None | Some("null" | "object") => Shape::Any,
             Some(other) => {
                 diagnostics
                     .warning(
@@ -279,22 +381,43 @@ impl<'d> Reader<'d> {
                     .help("the types are string, integer, number, boolean, array and object");
                 Shape::Any
             }
-            None => Shape::Any,
         }
     }
 }
 
-/// The schema at `at` as `openapiv3` types it, and what of it is ignored; `None` where there is no node.
-#[allow(clippy::type_complexity, reason = "used twice, and named by its parts")]
-pub fn lifted(document: &Document, at: &Pointer) -> Option<Result<(openapiv3::Schema, Vec<tidy::Ignored>), String>> {
+/// Whether nothing beside a union names members of an object.
+fn is_union_alone(own: &Own) -> bool {
+    let unsaid = matches!(own.additional, Additional::Unsaid | Additional::None);
+    unsaid && own.all_of == 0 && own.properties.is_empty() && own.patterns.is_empty()
+}
+
+fn report_not(document: &Document, at: &Pointer, not: &Value, diagnostics: &mut Diagnostics) {
+    // `false` is written so, and has no values at all.
+    let excludes_all = document.node(&at.child("not")).and_then(Value::as_object).is_some_and(Map::is_empty);
+    if !excludes_all || !not.is_object() {
+        diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored: what it excludes is read as well");
+    }
+}
+
+fn report_unreadable(at: &Pointer, message: &str, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .warning(code::SCHEMA_UNREADABLE, at, format!("this schema is read as any JSON value: {message}"))
+        .help("write it as OpenAPI 3.0 has it");
+}
+
+/// A schema as its members are read, and what of it is ignored.
+pub type Tidied = (Map<String, Value>, Vec<tidy::Ignored>);
+
+/// The members of the schema at `at`, with references to its own places in place of inner schemas; `None` where there is
+/// no node, and an error where it is no schema.
+pub fn tidied(document: &Document, at: &Pointer) -> Option<Result<Tidied, String>> {
     let mut members = match document.node(at)? {
         Value::Object(members) => openapiv3::Schema::lifted(members, at),
-        Value::Bool(true) => serde_json::Map::new(),
+        Value::Bool(true) => Map::new(),
         other => return Some(Err(format!("an object is expected here, not {other}"))),
     };
     let ignored = tidy::tidy(&mut members);
-    let read = serde_json::from_value(Value::Object(members));
-    Some(read.map(|schema| (schema, ignored)).map_err(|error| error.to_string()))
+    Some(Ok((members, ignored)))
 }
 
 /// A text in an extension.

@@ -6,7 +6,7 @@ use serde_json::{from_value, json, to_value};
 
 #[test]
 fn what_is_sent_needs_nothing_that_the_service_sets() {
-    let pet = PetInput::new("Rex", "s").food(FoodInput::Wet(WetInput::new("Wet"))).parent(PetInput::new("Old", "t"));
+    let pet = PetInput::new("Rex", "s").food(FoodInput::Wet(WetInput::new())).parent(PetInput::new("Old", "t"));
     let expected = json!({
         "name": "Rex", "secret": "s", "parent": {"name": "Old", "secret": "t"}, "food": {"kind": "Wet"},
     });

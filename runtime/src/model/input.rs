@@ -103,6 +103,32 @@ impl<T, K: Into<String>, V: Input<T>, const N: usize> Input<Map<T>> for [(K, V);
     }
 }
 
+macro_rules! tuples {
+    ($(($($part:ident $value:ident $place:tt),+)),+ $(,)?) => {$(
+        impl<$($part, $value: Input<$part>),+> Input<($($part,)+)> for ($($value,)+) {
+            #[inline]
+            fn input(self) -> ($($part,)+) {
+                ($(self.$place.input(),)+)
+            }
+        }
+    )+};
+}
+
+tuples! {
+    (A Va 0),
+    (A Va 0, B Vb 1),
+    (A Va 0, B Vb 1, C Vc 2),
+    (A Va 0, B Vb 1, C Vc 2, D Vd 3),
+    (A Va 0, B Vb 1, C Vc 2, D Vd 3, E Ve 4),
+    (A Va 0, B Vb 1, C Vc 2, D Vd 3, E Ve 4, F Vf 5),
+    (A Va 0, B Vb 1, C Vc 2, D Vd 3, E Ve 4, F Vf 5, G Vg 6),
+    (A Va 0, B Vb 1, C Vc 2, D Vd 3, E Ve 4, F Vf 5, G Vg 6, H Vh 7),
+    (A Va 0, B Vb 1, C Vc 2, D Vd 3, E Ve 4, F Vf 5, G Vg 6, H Vh 7, I Vi 8),
+    (A Va 0, B Vb 1, C Vc 2, D Vd 3, E Ve 4, F Vf 5, G Vg 6, H Vh 7, I Vi 8, J Vj 9),
+    (A Va 0, B Vb 1, C Vc 2, D Vd 3, E Ve 4, F Vf 5, G Vg 6, H Vh 7, I Vi 8, J Vj 9, K Vk 10),
+    (A Va 0, B Vb 1, C Vc 2, D Vd 3, E Ve 4, F Vf 5, G Vg 6, H Vh 7, I Vi 8, J Vj 9, K Vk 10, L Vl 11),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@
 //! tolerant of what a server may add (unknown fields, `null` for an absent field) and exact about what it may not: a
 //! value of another type, a number out of range or a broken document is a [`DecodeError`] that names the place.
 
+mod around_macros;
 mod at;
 mod decode_error;
 mod decode_impls;
@@ -23,6 +24,7 @@ mod reader;
 mod sensitive;
 mod snippet;
 mod tree;
+mod tuple;
 mod union;
 mod writer;
 

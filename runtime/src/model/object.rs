@@ -26,6 +26,15 @@ impl<T: Decode> Rest for Map<T> {
     }
 }
 
+/// The fields without a slot are read by somebody else.
+struct Elsewhere;
+
+impl Rest for Elsewhere {
+    fn take(&mut self, _: String, reader: &mut Reader<'_>) -> Decoded<()> {
+        reader.skip()
+    }
+}
+
 /// What to do with a field.
 enum Place {
     Slot(usize),
@@ -56,6 +65,26 @@ impl Reader<'_> {
         rest: &mut Map<T>,
     ) -> Decoded<()> {
         self.fields(slots, Some(rest))
+    }
+
+    /// Reads an object like [`object`](Self::object), and all that `known` does not name as a value of its own: the
+    /// members that differ from one object to another.
+    ///
+    /// # Errors
+    /// As for [`object`](Self::object), and what the value gives.
+    pub fn object_around<T: Decode>(
+        &mut self,
+        slots: &mut [(&'static str, &mut dyn Slot)],
+        known: &'static [&'static str],
+    ) -> Decoded<T> {
+        let before = self.surprises;
+        let mut again = self.clone();
+        again.around = Some(known);
+        let value = T::decode(&mut again)?;
+        self.effort = again.effort;
+        self.fields(slots, Some(&mut Elsewhere))?;
+        self.surprises = self.surprises.saturating_add(again.surprises.saturating_sub(before));
+        Ok(value)
     }
 
     /// The value of a field of the object that was read last, which must be there.
@@ -91,6 +120,7 @@ impl Reader<'_> {
         }
         self.enter()?;
         let tag = self.tag.take();
+        let around = self.around.take().unwrap_or_default();
         let start = self.jiter.current_index();
         let mut before = start;
         let mut next = 0;
@@ -99,8 +129,8 @@ impl Reader<'_> {
             let place = match key {
                 Ok(Some(name)) => match find(slots, next, name) {
                     Some(index) => Place::Slot(index),
-                    None if rest.is_some() => Place::Rest(name.to_owned()),
-                    None if tag == Some(name) => Place::Tag,
+                    None if rest.is_some() && !around.contains(&name) => Place::Rest(name.to_owned()),
+                    None if tag == Some(name) || around.contains(&name) => Place::Tag,
                     None => Place::Nowhere,
                 },
                 Ok(None) => break,

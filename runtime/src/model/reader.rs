@@ -24,6 +24,8 @@ pub struct Reader<'json> {
     pub(super) last_object: usize,
     /// A field of the next object that is no surprise: the discriminator of its union.
     pub(super) tag: Option<&'static str>,
+    /// Fields of the next object that are read by the object around it.
+    pub(super) around: Option<&'static [&'static str]>,
     /// How many fields and values came that the document does not name.
     pub(super) surprises: u32,
     /// A union tries its members, so nobody will see a mismatch.
@@ -46,6 +48,7 @@ impl<'json> Reader<'json> {
             depth: 0,
             last_object: 0,
             tag: None,
+            around: None,
             surprises: 0,
             trying: false,
             unions: 0,

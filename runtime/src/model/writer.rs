@@ -100,6 +100,43 @@ impl Writer {
         self.bytes.push(b'}');
     }
 
+    /// Writes what `value` writes as an object, then those of the fields that are not in it.
+    pub fn object_around<T: Encode>(&mut self, fields: &[(&'static str, &dyn Field)], value: &T) {
+        let start = self.bytes.len();
+        value.encode(self);
+        let written = keys(self.bytes.get(start..).unwrap_or_default());
+        match &written {
+            Some(_) => {
+                self.bytes.pop();
+            }
+            // What is no object cannot be a part of one.
+            None => {
+                self.bytes.truncate(start);
+                self.sensitive.retain(|place| place.start < start);
+                self.uploads.retain(|(place, _)| *place < start);
+                self.not_finite = self.not_finite.filter(|(_, place)| *place < start);
+                self.bytes.push(b'{');
+            }
+        }
+        let written = written.unwrap_or_default();
+        for (name, field) in fields.iter().filter(|(name, _)| !written.iter().any(|key| key == name)) {
+            field.write(name, self);
+        }
+        self.bytes.push(b'}');
+    }
+
+    /// Writes an array of values of several types.
+    pub fn tuple(&mut self, parts: &[&dyn Encode]) {
+        self.bytes.push(b'[');
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                self.bytes.push(b',');
+            }
+            part.encode(self);
+        }
+        self.bytes.push(b']');
+    }
+
     /// Writes an array.
     pub fn array<'item, T: Encode + ?Sized + 'item>(&mut self, items: impl IntoIterator<Item = &'item T>) {
         self.bytes.push(b'[');
@@ -261,6 +298,19 @@ impl Writer {
         };
         self.bytes.extend_from_slice(&[b'\\', short]);
     }
+}
+
+/// The keys of the object that `json` is.
+fn keys(json: &[u8]) -> Option<Vec<String>> {
+    let mut reader = jiter::Jiter::new(json);
+    let mut keys = Vec::new();
+    let mut key = reader.next_object().ok()?.map(str::to_owned);
+    while let Some(found) = key {
+        keys.push(found);
+        reader.next_skip().ok()?;
+        key = reader.next_key().ok()?.map(str::to_owned);
+    }
+    Some(keys)
 }
 
 /// Whether a string must not have the byte as it is (RFC 8259, section 7).

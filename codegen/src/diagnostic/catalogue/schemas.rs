@@ -90,6 +90,20 @@ components:
         ),
     },
     Entry {
+        code: code::SCHEMA_REQUIRED,
+        title: "A name stands in `required` and in no list of properties.",
+        outcome: Outcome::Noted,
+        does: "A member of that name can have any value, and need not be there.",
+        mend: "Add it to `properties`, or correct the name.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Pet: {type: object, required: [nam], properties: {name: {type: string}}}
+",
+        ),
+    },
+    Entry {
         code: code::SCHEMA_NOT,
         title: "`not` is ignored.",
         outcome: Outcome::Reduced,
@@ -122,19 +136,17 @@ components:
     },
     Entry {
         code: code::SCHEMA_UNION_PROPERTIES,
-        title: "What stands beside `oneOf` or `anyOf` is ignored.",
+        title: "A union beside other members has no type of its own, or says only which of them must be there.",
         outcome: Outcome::Reduced,
-        does: "The union is read by its members alone.",
-        mend: "Repeat those properties in each member.",
+        does: "What it says of required members is not checked; what its members hold is kept by name.",
+        mend: "Let there be one union beside other members, of objects alone.",
         example: Example::Document(
             "
 components:
   schemas:
     Pet:
-      properties: {name: {type: string}}
-      oneOf:
-        - {type: object, required: [claws], properties: {claws: {type: integer}}}
-        - {type: object, required: [fins], properties: {fins: {type: integer}}}
+      properties: {name: {type: string}, number: {type: integer}}
+      oneOf: [{required: [name]}, {required: [number]}]
 ",
         ),
     },
@@ -172,16 +184,17 @@ components:
     },
     Entry {
         code: code::SCHEMA_RECURSIVE,
-        title: "A schema holds itself without an object between.",
+        title: "A schema stands only for itself.",
         outcome: Outcome::Reduced,
-        does: "The inner one is read as any value.",
-        mend: "Put an object with a property around the inner one.",
+        does: "Any value is read.",
+        mend: "Let one of the schemas on the way say what it is.",
         example: Example::Document(
             "
 components:
   schemas:
-    Nest: {type: array, items: {$ref: '#/components/schemas/Nest'}}
-    Tree: {type: object, properties: {nest: {$ref: '#/components/schemas/Nest'}}}
+    Egg: {allOf: [{$ref: '#/components/schemas/Hen'}]}
+    Hen: {allOf: [{$ref: '#/components/schemas/Egg'}]}
+    Nest: {type: object, properties: {egg: {$ref: '#/components/schemas/Egg'}}}
 ",
         ),
     },

@@ -88,6 +88,8 @@ pub struct Schema {
     pub component: Option<String>,
     /// `x-rust-name`.
     pub rust_name: Option<String>,
+    /// What its name ends with, where it is made of several places of the document.
+    pub suffix: Option<String>,
     /// `title`.
     pub title: Option<String>,
     /// `description`.
@@ -146,6 +148,8 @@ pub enum Shape {
     ValueEnum(Vec<EnumValue<serde_json::Value>>),
     /// An array of items.
     Array(SchemaId),
+    /// An array of a fixed length, with an item of each of these.
+    Tuple(Vec<SchemaId>),
     /// An object with any members, each of this schema.
     Map(SchemaId),
     /// An object with known members.
@@ -162,9 +166,11 @@ impl Shape {
         match self {
             Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![*part],
             Self::Object(object) => {
-                object.properties.iter().map(|property| property.schema).chain(object.rest).collect()
+                let properties = object.properties.iter().map(|property| property.schema);
+                properties.chain(object.rest).chain(object.variant).collect()
             }
             Self::Union(union) => union.members.clone(),
+            Self::Tuple(parts) => parts.clone(),
             _ => Vec::new(),
         }
     }
@@ -174,9 +180,11 @@ impl Shape {
         match self {
             Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![part],
             Self::Object(object) => {
-                object.properties.iter_mut().map(|property| &mut property.schema).chain(&mut object.rest).collect()
+                let properties = object.properties.iter_mut().map(|property| &mut property.schema);
+                properties.chain(&mut object.rest).chain(&mut object.variant).collect()
             }
             Self::Union(union) => union.members.iter_mut().collect(),
+            Self::Tuple(parts) => parts.iter_mut().collect(),
             _ => Vec::new(),
         }
     }
@@ -211,6 +219,8 @@ pub struct EnumValue<T> {
     pub value: T,
     /// Its name in `x-enum-varnames`.
     pub name: Option<String>,
+    /// What is said about it.
+    pub description: Option<String>,
 }
 
 /// An object with known members.
@@ -220,6 +230,8 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// The schema of all other members, where the document asks to keep them.
     pub rest: Option<SchemaId>,
+    /// A union of objects that has the members that are not named here.
+    pub variant: Option<SchemaId>,
 }
 
 /// Which side of a call sends a member of an object.
@@ -243,6 +255,8 @@ pub struct Property {
     pub required: bool,
     /// Its value.
     pub schema: SchemaId,
+    /// The only text that it can be here, where its schema does not say so itself.
+    pub constant: Option<String>,
     /// Which side sends it.
     pub access: Access,
     /// Where it stands.
@@ -251,6 +265,22 @@ pub struct Property {
     pub description: Option<String>,
     /// `x-rust-name`.
     pub rust_name: Option<String>,
+}
+
+impl Property {
+    /// A property of which nothing is known but its schema.
+    pub(in crate::resolve) fn new(schema: SchemaId) -> Self {
+        Self {
+            name: String::new(),
+            required: false,
+            schema,
+            constant: None,
+            access: Access::Both,
+            pointer: Pointer::root(),
+            description: None,
+            rust_name: None,
+        }
+    }
 }
 
 /// One of several schemas.

@@ -62,29 +62,4 @@ pub enum When {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for When {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::DateTime(reader.read()?)),
-                    |reader| Ok(Self::Date(reader.read()?)),
-                    |reader| Ok(Self::Text(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for When {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::DateTime(value) => runtime::Encode::encode(value, writer),
-            Self::Date(value) => runtime::Encode::encode(value, writer),
-            Self::Text(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(When);
+runtime::union!(When { DateTime, Date, Text });

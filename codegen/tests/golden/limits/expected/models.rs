@@ -73,34 +73,7 @@ pub enum What {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for What {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Text(reader.read()?)),
-                    |reader| Ok(Self::Integer(reader.read()?)),
-                    |reader| Ok(Self::Line(reader.read()?)),
-                    |reader| Ok(Self::Other(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for What {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Text(value) => runtime::Encode::encode(value, writer),
-            Self::Integer(value) => runtime::Encode::encode(value, writer),
-            Self::Line(value) => runtime::Encode::encode(value, writer),
-            Self::Other(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(What);
+runtime::union!(What { Integer, Line, Other, Text });
 
 /// One of several types.
 ///
@@ -116,38 +89,15 @@ pub enum Pet {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for Pet {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .tagged(
-                "kind",
-                &[
-                    ("Cat", |reader| Ok(Self::Cat(reader.read()?))),
-                    ("Dog", |reader| Ok(Self::Dog(reader.read()?))),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for Pet {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Cat(value) => runtime::Encode::encode(value, writer),
-            Self::Dog(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(Pet);
+runtime::union!(Pet { Cat, Dog } by "kind" { "Cat" = Cat, "Dog" = Dog });
 
 runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Cat`
-    pub struct Cat required {
-        kind: String = "kind",
+    pub struct Cat constant {
+        /// Limits: always `Cat`.
+        kind: String = "kind" is "Cat",
     } optional {
         /// Limits: at most 9.
         lives: i64 = "lives",
@@ -158,8 +108,9 @@ runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Dog`
-    pub struct Dog required {
-        kind: String = "kind",
+    pub struct Dog constant {
+        /// Limits: always `Dog`.
+        kind: String = "kind" is "Dog",
     }
 }
 

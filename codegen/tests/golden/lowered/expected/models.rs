@@ -51,30 +51,7 @@ pub enum ThingId {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for ThingId {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Text(reader.read()?)),
-                    |reader| Ok(Self::Integer(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for ThingId {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Text(value) => runtime::Encode::encode(value, writer),
-            Self::Integer(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(ThingId);
+runtime::union!(ThingId { Integer, Text });
 
 runtime::object! {
     /// A part with more.

@@ -97,27 +97,4 @@ pub enum UploadRequestEither {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for UploadRequestEither {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::File(reader.read()?)),
-                    |reader| Ok(Self::FileList(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for UploadRequestEither {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::File(value) => runtime::Encode::encode(value, writer),
-            Self::FileList(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(UploadRequestEither);
+runtime::union!(UploadRequestEither { File, FileList });

@@ -41,30 +41,7 @@ pub enum Choice {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for Choice {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Text(reader.read()?)),
-                    |reader| Ok(Self::Integer(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for Choice {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Text(value) => runtime::Encode::encode(value, writer),
-            Self::Integer(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(Choice);
+runtime::union!(Choice { Integer, Text });
 
 /// One of several texts.
 ///

@@ -18,32 +18,9 @@ pub enum Pet {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for Pet {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .tagged(
-                "petType",
-                &[
-                    ("cat", |reader| Ok(Self::Cat(reader.read()?))),
-                    ("kitten", |reader| Ok(Self::Cat(reader.read()?))),
-                    ("Dog", |reader| Ok(Self::Dog(reader.read()?))),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for Pet {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Cat(value) => runtime::Encode::encode(value, writer),
-            Self::Dog(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(Pet);
+runtime::union!(
+    Pet { Cat, Dog } by "petType" { "cat" = Cat, "kitten" = Cat, "Dog" = Dog }
+);
 
 runtime::object! {
     /// An object.
@@ -60,8 +37,9 @@ runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Dog`
-    pub struct Dog required {
-        pet_type: String = "petType",
+    pub struct Dog constant {
+        /// Limits: always `Dog`.
+        pet_type: String = "petType" is "Dog",
     } optional {
         barks: bool = "barks",
     }
@@ -87,36 +65,7 @@ pub enum Plain {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for Plain {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Text(reader.read()?)),
-                    |reader| Ok(Self::Integer(reader.read()?)),
-                    |reader| Ok(Self::TextList(reader.read()?)),
-                    |reader| Ok(Self::Cat(reader.read()?)),
-                    |reader| Ok(Self::Shape(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for Plain {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Text(value) => runtime::Encode::encode(value, writer),
-            Self::Integer(value) => runtime::Encode::encode(value, writer),
-            Self::TextList(value) => runtime::Encode::encode(value, writer),
-            Self::Cat(value) => runtime::Encode::encode(value, writer),
-            Self::Shape(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(Plain);
+runtime::union!(Plain { Integer, Cat, Shape, Text, TextList });
 
 /// One of several types.
 ///
@@ -132,30 +81,7 @@ pub enum Any {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for Any {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Cat(reader.read()?)),
-                    |reader| Ok(Self::Pet(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for Any {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Cat(value) => runtime::Encode::encode(value, writer),
-            Self::Pet(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(Any);
+runtime::union!(Any { Cat, Pet });
 
 runtime::object! {
     /// An object.
@@ -192,27 +118,4 @@ pub enum OwnerValue {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for OwnerValue {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Text(reader.read()?)),
-                    |reader| Ok(Self::Boolean(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for OwnerValue {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Text(value) => runtime::Encode::encode(value, writer),
-            Self::Boolean(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(OwnerValue);
+runtime::union!(OwnerValue { Boolean, Text });

@@ -105,27 +105,4 @@ pub enum ReceiverProof {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for ReceiverProof {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Passport(reader.read()?)),
-                    |reader| Ok(Self::SensitiveText(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for ReceiverProof {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Passport(value) => runtime::Encode::encode(value, writer),
-            Self::SensitiveText(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(ReceiverProof);
+runtime::union!(ReceiverProof { SensitiveText, Passport });

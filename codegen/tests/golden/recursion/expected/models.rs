@@ -59,30 +59,7 @@ pub enum Expression {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for Expression {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Number(reader.read()?)),
-                    |reader| Ok(Self::Sum(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for Expression {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Number(value) => runtime::Encode::encode(value, writer),
-            Self::Sum(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(Expression);
+runtime::union!(Expression { Sum, Number });
 
 runtime::object! {
     /// An object.
@@ -94,11 +71,19 @@ runtime::object! {
     }
 }
 
+/// Values that may hold such values.
+///
+/// `#/components/schemas/Tree`
+#[derive(Clone)]
+pub struct Tree(pub Vec<Tree>);
+
+runtime::newtype!(Tree(Vec < Tree >));
+
 runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Forest`
     pub struct Forest optional {
-        trees: Vec<runtime::Json> = "trees",
+        trees: Tree = "trees",
     }
 }

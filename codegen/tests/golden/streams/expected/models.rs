@@ -28,38 +28,17 @@ runtime::object! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RunEvent {
-    /// As `Member1`.
-    Member1(RunEventMember1),
-    /// As `Member2`.
-    Member2(RunEventMember2),
+    /// As `Started`.
+    Started(RunEventStarted),
+    /// As `Ended`.
+    Ended(RunEventEnded),
     /// A value that is none of these.
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for RunEvent {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Member1(reader.read()?)),
-                    |reader| Ok(Self::Member2(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for RunEvent {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Member1(value) => runtime::Encode::encode(value, writer),
-            Self::Member2(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(RunEvent);
+runtime::union!(
+    RunEvent { Started, Ended } by "event" { "started" = Started, "ended" = Ended }
+);
 
 runtime::object! {
     /// An object.
@@ -74,7 +53,7 @@ runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/RunEvent/oneOf/0`
-    pub struct RunEventMember1 required {
+    pub struct RunEventStarted required {
         data: Piece = "data",
     } constant {
         /// Limits: always `started`.
@@ -86,7 +65,7 @@ runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/RunEvent/oneOf/1`
-    pub struct RunEventMember2 required {
+    pub struct RunEventEnded required {
         data: String = "data",
     } constant {
         /// Limits: always `ended`.

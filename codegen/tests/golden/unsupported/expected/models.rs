@@ -29,44 +29,16 @@ runtime::object! {
     }
 }
 
-/// One of several types.
-///
-/// `#/components/schemas/Kept/properties/both`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum KeptBoth {
-    /// As `Member1`.
-    Member1(KeptBothMember1),
-    /// As `Member2`.
-    Member2(KeptBothMember2),
-    /// A value that is none of these.
-    Unknown(runtime::Json),
-}
-
-impl runtime::Decode for KeptBoth {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .one_of(
-                &[
-                    |reader| Ok(Self::Member1(reader.read()?)),
-                    |reader| Ok(Self::Member2(reader.read()?)),
-                ],
-                Self::Unknown,
-            )
+runtime::object_around! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Kept/properties/both`
+    pub struct KeptBoth optional {
+        a: String = "a",
+    } variant {
+        variant: KeptBothVariant
     }
 }
-
-impl runtime::Encode for KeptBoth {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Member1(value) => runtime::Encode::encode(value, writer),
-            Self::Member2(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(KeptBoth);
 
 /// One of several values.
 ///
@@ -93,11 +65,27 @@ runtime::object! {
     }
 }
 
+/// One of several types.
+///
+/// `#/components/schemas/Kept/properties/both`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum KeptBothVariant {
+    /// As `Member1`.
+    Member1(KeptBothVariantMember1),
+    /// As `Member2`.
+    Member2(KeptBothVariantMember2),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(KeptBothVariant { Member1, Member2 });
+
 runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Kept/properties/both/oneOf/0`
-    pub struct KeptBothMember1 optional {
+    pub struct KeptBothVariantMember1 optional {
         b: String = "b",
     }
 }
@@ -106,7 +94,7 @@ runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Kept/properties/both/oneOf/1`
-    pub struct KeptBothMember2 optional {
+    pub struct KeptBothVariantMember2 optional {
         c: String = "c",
     }
 }

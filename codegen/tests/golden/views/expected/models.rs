@@ -52,38 +52,15 @@ pub enum Food {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for Food {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .tagged(
-                "kind",
-                &[
-                    ("Dry", |reader| Ok(Self::Dry(reader.read()?))),
-                    ("Wet", |reader| Ok(Self::Wet(reader.read()?))),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for Food {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Dry(value) => runtime::Encode::encode(value, writer),
-            Self::Wet(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(Food);
+runtime::union!(Food { Dry, Wet } by "kind" { "Dry" = Dry, "Wet" = Wet });
 
 runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Dry`
-    pub struct Dry required {
-        kind: String = "kind",
+    pub struct Dry constant {
+        /// Limits: always `Dry`.
+        kind: String = "kind" is "Dry",
     } optional {
         grams: i64 = "grams",
     }
@@ -94,8 +71,10 @@ runtime::object! {
     ///
     /// `#/components/schemas/Wet`
     pub struct Wet required {
-        kind: String = "kind",
         batch: String = "batch",
+    } constant {
+        /// Limits: always `Wet`.
+        kind: String = "kind" is "Wet",
     }
 }
 
@@ -177,38 +156,15 @@ pub enum FoodInput {
     Unknown(runtime::Json),
 }
 
-impl runtime::Decode for FoodInput {
-    fn decode(reader: &mut runtime::Reader<'_>) -> runtime::Decoded<Self> {
-        reader
-            .tagged(
-                "kind",
-                &[
-                    ("Dry", |reader| Ok(Self::Dry(reader.read()?))),
-                    ("Wet", |reader| Ok(Self::Wet(reader.read()?))),
-                ],
-                Self::Unknown,
-            )
-    }
-}
-
-impl runtime::Encode for FoodInput {
-    fn encode(&self, writer: &mut runtime::Writer) {
-        match self {
-            Self::Dry(value) => runtime::Encode::encode(value, writer),
-            Self::Wet(value) => runtime::Encode::encode(value, writer),
-            Self::Unknown(value) => runtime::Encode::encode(value, writer),
-        }
-    }
-}
-
-runtime::model_impls!(FoodInput);
+runtime::union!(FoodInput { Dry, Wet } by "kind" { "Dry" = Dry, "Wet" = Wet });
 
 runtime::object! {
     /// As requests have it: without what the service alone sets.
     ///
     /// `#/components/schemas/Wet`
-    pub struct WetInput required {
-        kind: String = "kind",
+    pub struct WetInput constant {
+        /// Limits: always `Wet`.
+        kind: String = "kind" is "Wet",
     }
 }
 
