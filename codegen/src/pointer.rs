@@ -47,7 +47,7 @@ impl Pointer {
 
     /// The tokens, unescaped, from the root on.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(unescaped)
     }
 
     /// The name `NAME` where this is `/components/{section}/NAME`.
@@ -92,31 +92,68 @@ impl fmt::Display for Pointer {
 
 /// The node that `pointer` leads to in `root`.
 pub fn find<'v>(root: &'v Value, pointer: &str) -> Option<&'v Value> {
-    tokens_of(pointer)?.try_fold(root, |node, token| match node {
-        Value::Object(members) => members.get(token.as_ref()),
-        Value::Array(items) => items.get(index(&token)?),
-        _ => None,
-    })
+    let (mut node, mut rest) = (root, pointer);
+    while !rest.is_empty() {
+        let (token, behind) = first_token(rest)?;
+        node = match node {
+            Value::Object(members) => members.get(token.as_ref())?,
+            Value::Array(items) => items.get(index(&token)?)?,
+            _ => return None,
+        };
+        rest = behind;
+    }
+    Some(node)
 }
 
 /// The node that `pointer` leads to in `root`, to be changed.
 pub fn find_mut<'v>(root: &'v mut Value, pointer: &str) -> Option<&'v mut Value> {
-    tokens_of(pointer)?.try_fold(root, |node, token| match node {
-        Value::Object(members) => members.get_mut(token.as_ref()),
-        Value::Array(items) => items.get_mut(index(&token)?),
-        _ => None,
-    })
+    let (mut node, mut rest) = (root, pointer);
+    while !rest.is_empty() {
+        let (token, behind) = first_token(rest)?;
+        node = match node {
+            Value::Object(members) => members.get_mut(token.as_ref())?,
+            Value::Array(items) => items.get_mut(index(&token)?)?,
+            _ => return None,
+        };
+        rest = behind;
+    }
+    Some(node)
 }
 
-/// The tokens of a pointer, copied only where something in them is escaped.
-fn tokens_of(pointer: &str) -> Option<impl Iterator<Item = Cow<'_, str>>> {
-    let is_pointer = pointer.is_empty() || pointer.starts_with('/');
-    is_pointer.then(|| {
-        pointer.split('/').skip(1).map(|token| match token.contains('~') {
-            true => Cow::Owned(token.replace("~1", "/").replace("~0", "~")),
-            false => Cow::Borrowed(token),
-        })
-    })
+/// The token that a pointer begins with, copied only where something in it is escaped, and the rest of the pointer.
+///
+/// The generator asks for nodes more often than for anything else, so this looks at each byte once.
+fn first_token(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
+    let text = pointer.strip_prefix('/')?;
+    let (mut end, mut escaped) = (0, false);
+    for byte in text.bytes() {
+        match byte {
+            b'/' => break,
+            b'~' => escaped = true,
+            _ => {}
+        }
+        end += 1;
+    }
+    let (token, behind) = text.split_at_checked(end)?;
+    Some((if escaped { Cow::Owned(unescaped(token)) } else { Cow::Borrowed(token) }, behind))
+}
+
+/// The token without its escapes (RFC 6901, section 4).
+fn unescaped(token: &str) -> String {
+    let mut text = String::with_capacity(token.len());
+    let mut rest = token;
+    while let Some((before, behind)) = rest.split_once('~') {
+        text.push_str(before);
+        let (character, length) = match behind.bytes().next() {
+            Some(b'1') => ('/', 1),
+            Some(b'0') => ('~', 1),
+            _ => ('~', 0),
+        };
+        text.push(character);
+        rest = behind.get(length..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    text
 }
 
 /// The index that a token is: digits without a zero before them (RFC 6901, section 4).
@@ -160,7 +197,7 @@ fn hex(digit: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::Pointer;
+    use super::{Pointer, find, find_mut};
 
     #[test]
     fn tokens_are_escaped_and_read_back() {
@@ -169,6 +206,21 @@ mod tests {
         assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/a~b", "3"]);
         assert_eq!(pointer.parent().unwrap().as_str(), "/paths/~1a~0b");
         assert_eq!(Pointer::root().parent(), None);
+    }
+
+    #[test]
+    fn nodes_are_found() {
+        let mut root = serde_json::json!({"a/b": {"~1": [1, {"": 2}], "~": 3, "é": 4}, "": 5});
+        let found =
+            [("/a~1b/~01/0", 1), ("/a~1b/~01/1/", 2), ("/a~1b/~0", 3), ("/a~1b/~", 3), ("/a~1b/é", 4), ("/", 5)];
+        for (pointer, number) in found {
+            assert_eq!(find(&root, pointer), Some(&number.into()), "{pointer}");
+            assert_eq!(find_mut(&mut root, pointer), Some(&mut number.into()), "{pointer}");
+        }
+        assert_eq!(find(&root, ""), Some(&root));
+        for pointer in ["a", "//", "/a~1b/~01/00", "/a~1b/~01/2", "/a~1b/~01/-", "/a~1b/~0/x"] {
+            assert_eq!(find(&root, pointer), None, "{pointer}");
+        }
     }
 
     #[test]
