@@ -32,6 +32,7 @@ impl Client {
     /// `POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit`, as `client.deposit_codes(card_id, &body).await?`
     ///
     /// * `card_id`: Id of the member card. Capital letters matter. (at most 32 characters; such as `pbLatjvWOibDc5-TBnbUk1pD12o0`)
+    #[inline]
     pub fn deposit_codes(
         &self,
         card_id: &str,

@@ -9,6 +9,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/v3`
+    #[inline]
     pub fn v3(&self) -> V3<'_> {
         V3(self)
     }
@@ -20,6 +21,7 @@ pub struct V3<'a>(&'a Client);
 
 impl<'a> V3<'a> {
     /// `/v3/marketing`
+    #[inline]
     pub fn marketing(self) -> V3Marketing<'a> {
         V3Marketing(self.0)
     }
@@ -31,6 +33,7 @@ pub struct V3Marketing<'a>(&'a Client);
 
 impl<'a> V3Marketing<'a> {
     /// `/v3/marketing/membercard-open`
+    #[inline]
     pub fn membercard_open(self) -> V3MarketingMembercardOpen<'a> {
         V3MarketingMembercardOpen(self.0)
     }
@@ -42,6 +45,7 @@ pub struct V3MarketingMembercardOpen<'a>(&'a Client);
 
 impl<'a> V3MarketingMembercardOpen<'a> {
     /// `/v3/marketing/membercard-open/cards`
+    #[inline]
     pub fn cards(self) -> V3MarketingMembercardOpenCards<'a> {
         V3MarketingMembercardOpenCards(self.0)
     }
@@ -53,6 +57,7 @@ pub struct V3MarketingMembercardOpenCards<'a>(&'a Client);
 
 impl<'a> V3MarketingMembercardOpenCards<'a> {
     /// `/v3/marketing/membercard-open/cards/{card_id}`
+    #[inline]
     pub fn card_id(self, card_id: &'a str) -> V3MarketingMembercardOpenCardsCardId<'a> {
         V3MarketingMembercardOpenCardsCardId(self.0, card_id)
     }
@@ -64,6 +69,7 @@ pub struct V3MarketingMembercardOpenCardsCardId<'a>(&'a Client, &'a str);
 
 impl<'a> V3MarketingMembercardOpenCardsCardId<'a> {
     /// `/v3/marketing/membercard-open/cards/{card_id}/codes`
+    #[inline]
     pub fn codes(self) -> V3MarketingMembercardOpenCardsCardIdCodes<'a> {
         V3MarketingMembercardOpenCardsCardIdCodes(self.0, self.1)
     }
@@ -75,6 +81,7 @@ pub struct V3MarketingMembercardOpenCardsCardIdCodes<'a>(&'a Client, &'a str);
 
 impl<'a> V3MarketingMembercardOpenCardsCardIdCodes<'a> {
     /// `/v3/marketing/membercard-open/cards/{card_id}/codes/deposit`
+    #[inline]
     pub fn deposit(self) -> V3MarketingMembercardOpenCardsCardIdCodesDeposit<'a> {
         V3MarketingMembercardOpenCardsCardIdCodesDeposit(self.0, self.1)
     }
@@ -86,6 +93,7 @@ pub struct V3MarketingMembercardOpenCardsCardIdCodesDeposit<'a>(&'a Client, &'a 
 
 impl<'a> V3MarketingMembercardOpenCardsCardIdCodesDeposit<'a> {
     /// The same as [`Client::deposit_codes`].
+    #[inline]
     pub fn post(
         self,
         body: &models::DepositCodesRequest,

@@ -5,62 +5,23 @@
 use super::models::{DepositResults, ErrorBody};
 use openapi_client_runtime as runtime;
 
-/// What [`Client::deposit_codes`](super::Client::deposit_codes) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum DepositCodesResponse {
-    /// 200: Every code was looked at. Each has a result of its own.
-    Ok(DepositResults),
-    /// 400: `PARAM_ERROR`: a parameter is wrong. `INVALID_REQUEST`: the card is unknown, belongs to another merchant,
-    /// has another code mode, or must be upgraded first.
-    BadRequest(runtime::Answer<ErrorBody>),
-    /// 401: `SIGN_ERROR`: the signature of the request was not accepted.
-    Unauthorized(runtime::Answer<ErrorBody>),
-    /// 403: `NO_AUTH`: the merchant may not use this operation.
-    Forbidden(runtime::Answer<ErrorBody>),
-    /// 500: `SYSTEM_ERROR`: repeat the call with the same parameters.
-    InternalServerError(runtime::Answer<ErrorBody>),
-    /// 4XX: Another fault of the request, such as 429 when calls come too fast.
-    ClientError(runtime::Answer<ErrorBody>),
-    /// 5XX: Another fault of the server. Whether the codes were deposited is not known.
-    ServerError(runtime::Answer<ErrorBody>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for DepositCodesResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            400 if json => Self::BadRequest(response.json_answer()?),
-            401 if json => Self::Unauthorized(response.json_answer()?),
-            403 if json => Self::Forbidden(response.json_answer()?),
-            500 if json => Self::InternalServerError(response.json_answer()?),
-            400..=499 if json => Self::ClientError(response.json_answer()?),
-            500..=599 if json => Self::ServerError(response.json_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl DepositCodesResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<DepositResults> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::BadRequest(answer)
-            | Self::Unauthorized(answer)
-            | Self::Forbidden(answer)
-            | Self::InternalServerError(answer)
-            | Self::ClientError(answer)
-            | Self::ServerError(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::deposit_codes`](super::Client::deposit_codes) answers.
+    pub enum DepositCodesResponse {
+        /// 200: Every code was looked at. Each has a result of its own.
+        200 => Ok(DepositResults) as json,
+        /// 400: `PARAM_ERROR`: a parameter is wrong. `INVALID_REQUEST`: the card is unknown, belongs to another merchant,
+        /// has another code mode, or must be upgraded first.
+        400 => BadRequest[ErrorBody] as json,
+        /// 401: `SIGN_ERROR`: the signature of the request was not accepted.
+        401 => Unauthorized[ErrorBody] as json,
+        /// 403: `NO_AUTH`: the merchant may not use this operation.
+        403 => Forbidden[ErrorBody] as json,
+        /// 500: `SYSTEM_ERROR`: repeat the call with the same parameters.
+        500 => InternalServerError[ErrorBody] as json,
+        /// 4XX: Another fault of the request, such as 429 when calls come too fast.
+        400..=499 => ClientError[ErrorBody] as json,
+        /// 5XX: Another fault of the server. Whether the codes were deposited is not known.
+        500..=599 => ServerError[ErrorBody] as json,
+    } ok Ok -> DepositResults;
 }

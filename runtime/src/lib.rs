@@ -27,6 +27,7 @@
 //! Models read and write JSON through [`Decode`] and [`Encode`], over one concrete [`Reader`] and one [`Writer`].
 
 mod answer;
+mod answer_macros;
 mod base_url;
 mod body;
 mod builder;

@@ -88,7 +88,7 @@ fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     quote! {
         #head
         #notes
-        pub fn #name #generics(&self, #(#arguments),*) -> runtime::Call<#response> {
+        #[inline] pub fn #name #generics(&self, #(#arguments),*) -> runtime::Call<#response> {
             self.core.operation(&#constant)#(#given)*#(#optional)*#body.call()
         }
     }

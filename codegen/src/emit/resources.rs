@@ -67,7 +67,7 @@ fn root(step: &Step, plan: &Plan, scope: &mut Scope<'_>) -> TokenStream {
     let values = target.variables.iter().map(|(name, _)| ident(name));
     quote! {
         #head
-        pub fn #name #generics(&#lifetime self, #variable) -> #ty<#result> { #ty(self, #(#values),*) }
+        #[inline] pub fn #name #generics(&#lifetime self, #variable) -> #ty<#result> { #ty(self, #(#values),*) }
     }
 }
 
@@ -106,7 +106,7 @@ fn step(next: &Step, from: &Resource, plan: &Plan, lifetime: &TokenStream, scope
     let own = next.variable.as_ref().and(target.variables.last()).map(|(name, _)| ident(name)).into_iter();
     quote! {
         #head
-        pub fn #name(self, #variable) -> #ty<#lifetime> { #ty(self.0, #(#kept,)* #(#own,)*) }
+        #[inline] pub fn #name(self, #variable) -> #ty<#lifetime> { #ty(self.0, #(#kept,)* #(#own,)*) }
     }
 }
 
@@ -144,7 +144,7 @@ fn call(method: &str, operation: &Operation, resource: &Resource, scope: &mut Sc
     quote! {
         #head
         #deprecated
-        pub fn #method #generics(self, #(#declared),*) -> runtime::Call<responses::#response> {
+        #[inline] pub fn #method #generics(self, #(#declared),*) -> runtime::Call<responses::#response> {
             self.0.#function(#(#variables,)* #(#given),*)
         }
     }

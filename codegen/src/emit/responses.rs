@@ -3,9 +3,9 @@
 use super::scope::Scope;
 use super::source::ident;
 use super::{Items, docs};
-use crate::plan::{Names, Operation, Plan, Type, Variant};
+use crate::plan::{Operation, Plan, Type, Variant};
 use crate::resolve::api::{Codec, EventData, Status};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of `responses.rs`.
@@ -13,10 +13,8 @@ pub fn items(plan: &Plan) -> Items {
     let mut scope = Scope::new(plan);
     let mut items = Items::new();
     for operation in &plan.operations {
-        items.push(declaration(operation, &mut scope));
-        items.push(from_response(operation));
+        items.push(answers(operation, &mut scope));
         items.extend(streams(operation, &mut scope));
-        items.extend(shorthand(operation, &mut scope));
     }
     if items.is_empty() {
         return items;
@@ -27,115 +25,54 @@ pub fn items(plan: &Plan) -> Items {
     items
 }
 
-fn declaration(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
+/// The facts of the answers; the runtime's macro makes the enum, and how a response becomes one of them.
+fn answers(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let name = ident(&operation.response.name);
     let method = operation.name.as_str();
     let head = docs::plain(&format!("What [`Client::{method}`](super::Client::{method}) answers."));
-    let variants: Vec<_> = operation.response.variants.iter().map(|variant| declared(variant, scope)).collect();
-    quote! {
-        #head
-        #[derive(Debug, Clone)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            #[doc = " A status or a media type that the specification does not name: nothing is decoded, nothing is lost."]
-            Undocumented(runtime::Response),
-        }
-    }
+    let variants: Vec<_> = operation.response.variants.iter().map(|variant| fact(variant, scope)).collect();
+    let ok = success(operation, scope);
+    quote!(runtime::answers! { #head pub enum #name { #(#variants,)* } #ok })
 }
 
-fn declared(variant: &Variant, scope: &mut Scope<'_>) -> TokenStream {
-    let head = docs::attributes(&variant.docs, "");
-    let name = ident(&variant.name);
+fn fact(variant: &Variant, scope: &mut Scope<'_>) -> TokenStream {
+    let head = docs::of_field(&variant.docs);
+    let (status, name) = (statuses(variant.status), ident(&variant.name));
     let ty = scope.owned(&variant.ty);
-    match (variant.is_plain(), &variant.ty) {
-        (true, Type::Unit) => quote!(#head #name),
-        (true, _) => quote!(#head #name(#ty)),
-        (false, _) => quote!(#head #name(runtime::Answer<#ty>)),
-    }
+    let held = match (variant.is_plain(), &variant.ty) {
+        (true, Type::Unit) => return quote!(#head #status => #name),
+        (true, _) => quote!((#ty)),
+        (false, _) => quote!([#ty]),
+    };
+    let read = read(variant);
+    quote!(#head #status => #name #held as #read)
 }
 
-fn from_response(operation: &Operation) -> TokenStream {
-    let name = ident(&operation.response.name);
-    let variants = &operation.response.variants;
-    let media_types = media_types(variants);
-    let tests = media_types.iter().map(|(media_types, test)| match media_types {
-        [only] => quote!(let #test = response.is(#only);),
-        several => quote!(let #test = response.is_any(&[#(#several),*]);),
-    });
-    let arms = variants.iter().map(|variant| arm(variant, &media_types));
-    // A default without a body takes every answer.
-    let takes_all = variants.iter().any(|variant| variant.status == Status::Default && variant.content.is_none());
-    let others = (!takes_all).then(|| quote!(_ => Self::Undocumented(response),));
-    let read = match variants.is_empty() {
-        true => quote!(Ok(Self::Undocumented(response))),
-        false => quote! {
-            #(#tests)*
-            let answer = match response.status().as_u16() {
-                #(#arms)*
-                #others
-            };
-            Ok(answer)
-        },
-    };
-    quote! {
-        impl runtime::FromResponse for #name {
-            fn from_response(response: runtime::Response) -> runtime::Result<Self> { #read }
+/// How the body is read, and its media types where these are not the usual one.
+fn read(variant: &Variant) -> TokenStream {
+    let Some(content) = &variant.content else { return quote!(empty) };
+    let codec = match content.codec {
+        Codec::Json | Codec::Form | Codec::Multipart => quote!(json),
+        Codec::Text => quote!(text),
+        Codec::Bytes => quote!(bytes),
+        Codec::Lines => quote!(lines),
+        Codec::Events => {
+            let data = event_data(content.events);
+            quote!(events(#data))
         }
-    }
-}
-
-/// Each group of media types once, with the name of the variable that says whether a response has one of them.
-fn media_types(variants: &[Variant]) -> Vec<(&[String], Ident)> {
-    let mut names = Names::reserving(&["answer", "response"]);
-    let mut list: Vec<(&[String], Ident)> = Vec::new();
-    for content in variants.iter().filter_map(|variant| variant.content.as_ref()) {
-        if list.iter().any(|(known, _)| *known == content.media_types) {
-            continue;
-        }
-        let name = match content.codec {
-            Codec::Json | Codec::Form | Codec::Multipart => "json",
-            Codec::Text => "text",
-            Codec::Bytes => "bytes",
-            Codec::Lines => "lines",
-            Codec::Events => "events",
-        };
-        list.push((&content.media_types, ident(&names.take(&[name.to_owned()]))));
-    }
-    list
-}
-
-fn arm(variant: &Variant, media_types: &[(&[String], Ident)]) -> TokenStream {
-    let name = ident(&variant.name);
-    let statuses = statuses(variant.status);
-    let Some(content) = &variant.content else {
-        return match variant.is_plain() {
-            true => quote!(#statuses => Self::#name,),
-            false => quote!(#statuses => Self::#name(response.empty_answer()),),
-        };
     };
-    let events = event_data(content.events);
-    let read = match (content.codec, variant.is_plain()) {
-        (Codec::Json | Codec::Form | Codec::Multipart, true) => quote!(response.json()?),
-        (Codec::Json | Codec::Form | Codec::Multipart, false) => quote!(response.json_answer()?),
-        (Codec::Text, true) => quote!(response.text()?),
-        (Codec::Text, false) => quote!(response.text_answer()?),
-        (Codec::Bytes, true) => quote!(response.body()),
-        (Codec::Bytes, false) => quote!(response.bytes_answer()),
-        (Codec::Lines, true) => quote!(response.lines()?),
-        (Codec::Lines, false) => quote!(response.lines_answer()?),
-        (Codec::Events, true) => quote!(response.events(#events)),
-        (Codec::Events, false) => quote!(response.events_answer(#events)),
-    };
-    let test = media_types.iter().find(|(known, _)| *known == content.media_types).map(|(_, test)| quote!(if #test));
-    quote!(#statuses #test => Self::#name(#read),)
+    let media_types = content.media_types.iter();
+    match content.media_types.as_slice() {
+        [only] if only == "application/json" => codec,
+        _ => quote!(#codec #(#media_types)*),
+    }
 }
 
 fn event_data(data: EventData) -> TokenStream {
     match data {
-        EventData::Json => quote!(runtime::EventData::Json),
-        EventData::Text => quote!(runtime::EventData::Text),
-        EventData::Whole => quote!(runtime::EventData::Whole),
+        EventData::Json => quote!(Json),
+        EventData::Text => quote!(Text),
+        EventData::Whole => quote!(Whole),
     }
 }
 
@@ -156,7 +93,7 @@ fn streams(operation: &Operation, scope: &mut Scope<'_>) -> Items {
         items.push(quote! {
             impl runtime::AnswersEvents for #name {
                 type Data = #ty;
-                const DATA: runtime::EventData = #form;
+                const DATA: runtime::EventData = runtime::EventData::#form;
             }
         });
     }
@@ -184,91 +121,30 @@ fn statuses(status: Status) -> TokenStream {
     }
 }
 
-/// `ok()`: the success alone, and everything else as an error.
-fn shorthand(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
+/// What `ok()` gives: the success alone.
+fn success(operation: &Operation, scope: &mut Scope<'_>) -> Option<TokenStream> {
     let variants = &operation.response.variants;
     // Further media types of one status are no further successes: the first of them is what `ok` is for.
     let successes: Vec<&Variant> =
         variants.iter().filter(|variant| variant.is_success() && variant.preferred).collect();
     let default = variants.iter().find(|variant| variant.status == Status::Default);
-    let name = ident(&operation.response.name);
-    let is_taken = |variant: &Variant| match successes.as_slice() {
-        [only] => variant.name == only.name,
-        _ => variant.is_success(),
-    };
-    let (docs, ty, success) = match (successes.as_slice(), default) {
-        ([only], _) => one_success(only, scope),
-        ([], Some(default)) => default_success(default, scope),
-        ([], None) => return None,
-        _ => several_successes(variants.iter().filter(|variant| variant.is_success())),
-    };
-    let head = docs::plain(docs);
-    let failures = failures(variants.iter().filter(|variant| !is_taken(variant)));
-    Some(quote! {
-        impl #name {
-            #head
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole."]
-            pub fn ok(self) -> runtime::Result<#ty> {
-                match self { #success #(#failures)* Self::Undocumented(response) => Err(response.into_error()), }
-            }
+    match (successes.as_slice(), default) {
+        ([only], _) => {
+            let (name, ty) = (ident(&only.name), scope.owned(&only.ty));
+            Some(match (only.is_plain(), &only.ty) {
+                (true, Type::Unit) => quote!(ok #name;),
+                (true, _) => quote!(ok #name -> #ty;),
+                (false, _) => quote!(ok #name -> runtime::Answer<#ty>;),
+            })
         }
-    })
-}
-
-type Success = (&'static str, TokenStream, TokenStream);
-
-fn one_success(variant: &Variant, scope: &mut Scope<'_>) -> Success {
-    let name = ident(&variant.name);
-    let ty = scope.owned(&variant.ty);
-    match (variant.is_plain(), &variant.ty) {
-        (true, Type::Unit) => ("Whether the call succeeded.", ty, quote!(Self::#name => Ok(()),)),
-        (true, _) => ("The body of the success.", ty, quote!(Self::#name(body) => Ok(body),)),
-        (false, _) => (
-            "The success, with its status and headers.",
-            quote!(runtime::Answer<#ty>),
-            quote!(Self::#name(answer) => Ok(answer),),
-        ),
-    }
-}
-
-fn default_success(variant: &Variant, scope: &mut Scope<'_>) -> Success {
-    let name = ident(&variant.name);
-    let ty = scope.owned(&variant.ty);
-    (
-        "The answer, where its status is a success.",
-        quote!(runtime::Answer<#ty>),
-        quote!(Self::#name(answer) if answer.status().is_success() => Ok(answer),),
-    )
-}
-
-fn several_successes<'v>(variants: impl Iterator<Item = &'v Variant>) -> Success {
-    let patterns = variants.map(|variant| {
-        let name = ident(&variant.name);
-        match (variant.is_plain(), &variant.ty) {
-            (true, Type::Unit) => quote!(Self::#name),
-            _ => quote!(Self::#name(_)),
+        ([], Some(default)) => {
+            let (name, ty) = (ident(&default.name), scope.owned(&default.ty));
+            Some(quote!(ok if #name -> runtime::Answer<#ty>;))
         }
-    });
-    (
-        "The answer itself, where it is one of the successes.",
-        quote!(Self),
-        quote!(success @ (#(#patterns)|*) => Ok(success),),
-    )
-}
-
-/// Failures of one type share an arm.
-fn failures<'v>(variants: impl Iterator<Item = &'v Variant>) -> Vec<TokenStream> {
-    let mut groups: Vec<(&Type, Vec<TokenStream>)> = Vec::new();
-    for variant in variants {
-        let name = ident(&variant.name);
-        let pattern = quote!(Self::#name(answer));
-        match groups.iter_mut().find(|(ty, _)| **ty == variant.ty) {
-            Some((_, patterns)) => patterns.push(pattern),
-            None => groups.push((&variant.ty, vec![pattern])),
+        ([], None) => None,
+        _ => {
+            let names = variants.iter().filter(|variant| variant.is_success()).map(|variant| ident(&variant.name));
+            Some(quote!(ok any #(#names)*;))
         }
     }
-    groups.into_iter().map(|(_, patterns)| quote!(#(#patterns)|* => Err(answer.into_error()),)).collect()
 }

@@ -42,12 +42,14 @@ macro_rules! string_enum {
     ($model:ident { $($variant:ident = $value:literal),* $(,)? }) => {
         impl $model {
             /// The value as it is sent.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self { $(Self::$variant => $value,)* Self::Unknown(value) => value }
             }
         }
 
         impl ::core::convert::From<&str> for $model {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value { $($value => Self::$variant,)* other => Self::Unknown(::std::string::String::from(other)) }
             }
@@ -57,21 +59,26 @@ macro_rules! string_enum {
     };
     ($($model:ty),+ $(,)?) => {$(
         impl ::core::convert::From<::std::string::String> for $model {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 <Self as ::core::convert::From<&str>>::from(&value)
             }
         }
 
         impl ::core::fmt::Display for $model {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(self.as_str())
             }
         }
 
         impl $crate::Encode for $model {
+            #[inline]
             fn encode(&self, writer: &mut $crate::Writer) {
                 writer.string(self.as_str());
             }
+
+            #[inline]
 
             fn as_text(&self) -> ::core::option::Option<&str> {
                 ::core::option::Option::Some(self.as_str())
@@ -79,6 +86,7 @@ macro_rules! string_enum {
         }
 
         impl $crate::Decode for $model {
+            #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Decoded<Self> {
                 let value = <Self as ::core::convert::From<&str>>::from(reader.text()?);
                 if let Self::Unknown(_) = value {
@@ -102,12 +110,14 @@ macro_rules! integer_enum {
     ($model:ident { $($variant:ident = $value:literal),* $(,)? }) => {
         impl $model {
             /// The value as it is sent.
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self { $(Self::$variant => $value,)* Self::Unknown(value) => *value }
             }
         }
 
         impl ::core::convert::From<i64> for $model {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value { $($value => Self::$variant,)* other => Self::Unknown(other) }
             }
@@ -117,18 +127,21 @@ macro_rules! integer_enum {
     };
     ($($model:ty),+ $(,)?) => {$(
         impl ::core::fmt::Display for $model {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), formatter)
             }
         }
 
         impl $crate::Encode for $model {
+            #[inline]
             fn encode(&self, writer: &mut $crate::Writer) {
                 writer.integer(self.as_i64());
             }
         }
 
         impl $crate::Decode for $model {
+            #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Decoded<Self> {
                 let value = <Self as ::core::convert::From<i64>>::from(reader.read()?);
                 if let Self::Unknown(_) = value {
@@ -152,12 +165,14 @@ macro_rules! value_enum {
     ($model:ident { $($variant:ident = $value:literal),* $(,)? }) => {
         impl $model {
             /// The value as it is sent.
+            #[inline]
             pub fn as_json(&self) -> $crate::Json {
                 match self { $(Self::$variant => $crate::Json::from($value),)* Self::Unknown(value) => value.clone() }
             }
         }
 
         impl ::core::convert::From<$crate::Json> for $model {
+            #[inline]
             fn from(value: $crate::Json) -> Self {
                 $(if value == $value { return Self::$variant; })*
                 Self::Unknown(value)
@@ -165,6 +180,7 @@ macro_rules! value_enum {
         }
 
         impl ::core::fmt::Display for $model {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match $crate::Encode::as_text(self) {
                     ::core::option::Option::Some(text) => formatter.pad(text),
@@ -174,12 +190,15 @@ macro_rules! value_enum {
         }
 
         impl $crate::Encode for $model {
+            #[inline]
             fn encode(&self, writer: &mut $crate::Writer) {
                 match self {
                     $(Self::$variant => $crate::Encode::encode(&$value, writer),)*
                     Self::Unknown(value) => $crate::Encode::encode(value, writer),
                 }
             }
+
+            #[inline]
 
             fn as_text(&self) -> ::core::option::Option<&str> {
                 match self {
@@ -190,6 +209,7 @@ macro_rules! value_enum {
         }
 
         impl $crate::Decode for $model {
+            #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Decoded<Self> {
                 let value = <Self as ::core::convert::From<$crate::Json>>::from(reader.read()?);
                 if let Self::Unknown(_) = value {

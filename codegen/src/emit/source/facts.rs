@@ -9,7 +9,7 @@ use syn::punctuated::Punctuated;
 
 /// The name of the type that the facts of a macro declare.
 pub fn declared(facts: &TokenStream) -> Option<String> {
-    let mut words = facts.clone().into_iter().skip_while(|token| !is_word(token, "struct"));
+    let mut words = facts.clone().into_iter().skip_while(|token| !is_word(token, "struct") && !is_word(token, "enum"));
     match (words.next(), words.next()) {
         (Some(_), Some(TokenTree::Ident(name))) => Some(name.to_string()),
         _ => None,
@@ -148,7 +148,7 @@ impl Text {
                     Delimiter::Brace => ("{ ", " }"),
                     Delimiter::None => ("", ""),
                 };
-                if open == "(" && self.out.ends_with(|last: char| last.is_alphanumeric() || last == '_') {
+                if matches!(open, "(" | "[") && self.out.ends_with(|last: char| last.is_alphanumeric() || last == '_') {
                     self.glued = true;
                 }
                 self.begin();
@@ -174,7 +174,7 @@ impl Text {
         }
         self.begin();
         self.out.push(mark);
-        let path = self.out.ends_with("::");
+        let path = self.out.ends_with("::") || self.out.ends_with("..=");
         self.glued = spacing == Spacing::Joint || path || matches!(mark, '<' | '&' | '\'' | '!' | '.' | '-');
     }
 

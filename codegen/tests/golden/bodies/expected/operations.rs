@@ -70,6 +70,7 @@ impl Client {
     /// Calls `createNote`.
     ///
     /// `POST /notes`, as `client.create_note(&body).await?`
+    #[inline]
     pub fn create_note(
         &self,
         body: &CreateNoteRequest,
@@ -80,6 +81,7 @@ impl Client {
     /// Calls `replaceNotes`.
     ///
     /// `PUT /notes`, as `client.replace_notes(Some(&body)).await?`
+    #[inline]
     pub fn replace_notes(
         &self,
         body: Option<&[Note]>,
@@ -90,6 +92,7 @@ impl Client {
     /// Calls `patchNote`.
     ///
     /// `PATCH /notes`, as `client.patch_note(&body).await?`
+    #[inline]
     pub fn patch_note(
         &self,
         body: &runtime::Map<runtime::Json>,
@@ -103,6 +106,7 @@ impl Client {
     /// Calls `sendForm`.
     ///
     /// `POST /notes/form`, as `client.send_form(&body).await?`
+    #[inline]
     pub fn send_form(&self, body: &Note) -> runtime::Call<SendFormResponse> {
         self.core.operation(&SEND_FORM).form(body).call()
     }
@@ -110,6 +114,7 @@ impl Client {
     /// Calls `sendText`.
     ///
     /// `POST /notes/text`, as `client.send_text(body).await?`
+    #[inline]
     pub fn send_text(&self, body: &str) -> runtime::Call<SendTextResponse> {
         self.core.operation(&SEND_TEXT).text("text/plain", body).call()
     }
@@ -117,6 +122,7 @@ impl Client {
     /// Calls `sendTextIfAny`.
     ///
     /// `PUT /notes/text`, as `client.send_text_if_any(Some(body)).await?`
+    #[inline]
     pub fn send_text_if_any(
         &self,
         body: Option<&str>,
@@ -127,6 +133,7 @@ impl Client {
     /// Calls `sendFile`.
     ///
     /// `POST /notes/file`, as `client.send_file(body).await?`
+    #[inline]
     pub fn send_file(
         &self,
         body: impl Into<runtime::Upload>,
@@ -137,6 +144,7 @@ impl Client {
     /// Calls `sendAny`.
     ///
     /// `POST /notes/any`, as `client.send_any(Some(&body)).await?`
+    #[inline]
     pub fn send_any(
         &self,
         body: Option<&runtime::Json>,

@@ -9,6 +9,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/notes`
+    #[inline]
     pub fn notes(&self) -> Notes<'_> {
         Notes(self)
     }
@@ -20,26 +21,31 @@ pub struct Notes<'a>(&'a Client);
 
 impl<'a> Notes<'a> {
     /// `/notes/form`
+    #[inline]
     pub fn form(self) -> NotesForm<'a> {
         NotesForm(self.0)
     }
 
     /// `/notes/text`
+    #[inline]
     pub fn text(self) -> NotesText<'a> {
         NotesText(self.0)
     }
 
     /// `/notes/file`
+    #[inline]
     pub fn file(self) -> NotesFile<'a> {
         NotesFile(self.0)
     }
 
     /// `/notes/any`
+    #[inline]
     pub fn any(self) -> NotesAny<'a> {
         NotesAny(self.0)
     }
 
     /// The same as [`Client::create_note`].
+    #[inline]
     pub fn post(
         self,
         body: &models::CreateNoteRequest,
@@ -48,6 +54,7 @@ impl<'a> Notes<'a> {
     }
 
     /// The same as [`Client::replace_notes`].
+    #[inline]
     pub fn put(
         self,
         body: Option<&[models::Note]>,
@@ -56,6 +63,7 @@ impl<'a> Notes<'a> {
     }
 
     /// The same as [`Client::patch_note`].
+    #[inline]
     pub fn patch(
         self,
         body: &runtime::Map<runtime::Json>,
@@ -70,6 +78,7 @@ pub struct NotesForm<'a>(&'a Client);
 
 impl<'a> NotesForm<'a> {
     /// The same as [`Client::send_form`].
+    #[inline]
     pub fn post(
         self,
         body: &models::Note,
@@ -84,11 +93,13 @@ pub struct NotesText<'a>(&'a Client);
 
 impl<'a> NotesText<'a> {
     /// The same as [`Client::send_text`].
+    #[inline]
     pub fn post(self, body: &str) -> runtime::Call<responses::SendTextResponse> {
         self.0.send_text(body)
     }
 
     /// The same as [`Client::send_text_if_any`].
+    #[inline]
     pub fn put(
         self,
         body: Option<&str>,
@@ -103,6 +114,7 @@ pub struct NotesFile<'a>(&'a Client);
 
 impl<'a> NotesFile<'a> {
     /// The same as [`Client::send_file`].
+    #[inline]
     pub fn post(
         self,
         body: impl Into<runtime::Upload>,
@@ -117,6 +129,7 @@ pub struct NotesAny<'a>(&'a Client);
 
 impl<'a> NotesAny<'a> {
     /// The same as [`Client::send_any`].
+    #[inline]
     pub fn post(
         self,
         body: Option<&runtime::Json>,

@@ -4,274 +4,66 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::create_note`](super::Client::create_note) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum CreateNoteResponse {
-    /// 201: Made.
-    Created,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::create_note`](super::Client::create_note) answers.
+    pub enum CreateNoteResponse {
+        /// 201: Made.
+        201 => Created,
+    } ok Created;
 }
 
-impl runtime::FromResponse for CreateNoteResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            201 => Self::Created,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::replace_notes`](super::Client::replace_notes) answers.
+    pub enum ReplaceNotesResponse {
+        /// 204: Replaced.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl CreateNoteResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::Created => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::patch_note`](super::Client::patch_note) answers.
+    pub enum PatchNoteResponse {
+        /// 204: Changed.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::replace_notes`](super::Client::replace_notes) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ReplaceNotesResponse {
-    /// 204: Replaced.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::send_form`](super::Client::send_form) answers.
+    pub enum SendFormResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for ReplaceNotesResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::send_text`](super::Client::send_text) answers.
+    pub enum SendTextResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl ReplaceNotesResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::send_text_if_any`](super::Client::send_text_if_any) answers.
+    pub enum SendTextIfAnyResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::patch_note`](super::Client::patch_note) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PatchNoteResponse {
-    /// 204: Changed.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::send_file`](super::Client::send_file) answers.
+    pub enum SendFileResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for PatchNoteResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl PatchNoteResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::send_form`](super::Client::send_form) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SendFormResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SendFormResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl SendFormResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::send_text`](super::Client::send_text) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SendTextResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SendTextResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl SendTextResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::send_text_if_any`](super::Client::send_text_if_any) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SendTextIfAnyResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SendTextIfAnyResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl SendTextIfAnyResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::send_file`](super::Client::send_file) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SendFileResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SendFileResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl SendFileResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::send_any`](super::Client::send_any) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SendAnyResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SendAnyResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl SendAnyResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::send_any`](super::Client::send_any) answers.
+    pub enum SendAnyResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }

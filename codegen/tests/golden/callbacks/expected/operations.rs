@@ -31,6 +31,7 @@ impl Client {
     /// Calls `subscribe`.
     ///
     /// `POST /streams`, as `client.subscribe(callback_url).await?`
+    #[inline]
     pub fn subscribe(&self, callback_url: &str) -> runtime::Call<SubscribeResponse> {
         self.core.operation(&SUBSCRIBE).query("callbackUrl", callback_url).call()
     }
@@ -38,6 +39,7 @@ impl Client {
     /// Calls `export`.
     ///
     /// `POST /exports`, as `client.export().await?`
+    #[inline]
     pub fn export(&self) -> runtime::Call<ExportResponse> {
         self.core.operation(&EXPORT).call()
     }
@@ -45,6 +47,7 @@ impl Client {
     /// Calls `check`.
     ///
     /// `POST /checks`, as `client.check().await?`
+    #[inline]
     pub fn check(&self) -> runtime::Call<CheckResponse> {
         self.core.operation(&CHECK).call()
     }

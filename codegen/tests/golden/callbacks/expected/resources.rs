@@ -8,16 +8,19 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/streams`
+    #[inline]
     pub fn streams(&self) -> Streams<'_> {
         Streams(self)
     }
 
     /// `/exports`
+    #[inline]
     pub fn exports(&self) -> Exports<'_> {
         Exports(self)
     }
 
     /// `/checks`
+    #[inline]
     pub fn checks(&self) -> Checks<'_> {
         Checks(self)
     }
@@ -29,6 +32,7 @@ pub struct Streams<'a>(&'a Client);
 
 impl<'a> Streams<'a> {
     /// The same as [`Client::subscribe`].
+    #[inline]
     pub fn post(
         self,
         callback_url: &str,
@@ -43,6 +47,7 @@ pub struct Exports<'a>(&'a Client);
 
 impl<'a> Exports<'a> {
     /// The same as [`Client::export`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::ExportResponse> {
         self.0.export()
     }
@@ -54,6 +59,7 @@ pub struct Checks<'a>(&'a Client);
 
 impl<'a> Checks<'a> {
     /// The same as [`Client::check`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::CheckResponse> {
         self.0.check()
     }

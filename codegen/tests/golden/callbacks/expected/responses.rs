@@ -4,104 +4,26 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::subscribe`](super::Client::subscribe) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SubscribeResponse {
-    /// 201: Fine.
-    Created,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::subscribe`](super::Client::subscribe) answers.
+    pub enum SubscribeResponse {
+        /// 201: Fine.
+        201 => Created,
+    } ok Created;
 }
 
-impl runtime::FromResponse for SubscribeResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            201 => Self::Created,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::export`](super::Client::export) answers.
+    pub enum ExportResponse {
+        /// 202: Begun.
+        202 => Accepted,
+    } ok Accepted;
 }
 
-impl SubscribeResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::Created => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::export`](super::Client::export) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ExportResponse {
-    /// 202: Begun.
-    Accepted,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ExportResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            202 => Self::Accepted,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ExportResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::Accepted => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::check`](super::Client::check) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum CheckResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for CheckResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl CheckResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::check`](super::Client::check) answers.
+    pub enum CheckResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }

@@ -18,6 +18,7 @@ impl Client {
     /// Calls `listPets`.
     ///
     /// `GET /pets`, as `client.list_pets(&parameters).await?`
+    #[inline]
     pub fn list_pets(
         &self,
         parameters: &ListPetsParameters,

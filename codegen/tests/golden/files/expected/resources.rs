@@ -9,6 +9,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/pets`
+    #[inline]
     pub fn pets(&self) -> Pets<'_> {
         Pets(self)
     }
@@ -20,6 +21,7 @@ pub struct Pets<'a>(&'a Client);
 
 impl<'a> Pets<'a> {
     /// The same as [`Client::list_pets`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::ListPetsParameters,

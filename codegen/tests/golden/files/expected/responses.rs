@@ -5,41 +5,12 @@
 use super::models::{Error, Pet};
 use openapi_client_runtime as runtime;
 
-/// What [`Client::list_pets`](super::Client::list_pets) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ListPetsResponse {
-    /// 200: The pets.
-    Ok(Vec<Pet>),
-    /// Any other status: It failed.
-    Default(runtime::Answer<Error>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ListPetsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ if json => Self::Default(response.json_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ListPetsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<Pet>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Default(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::list_pets`](super::Client::list_pets) answers.
+    pub enum ListPetsResponse {
+        /// 200: The pets.
+        200 => Ok(Vec<Pet>) as json,
+        /// Any other status: It failed.
+        _ => Default[Error] as json,
+    } ok Ok -> Vec<Pet>;
 }

@@ -18,6 +18,7 @@ impl Client {
     /// Calls `findOrder`.
     ///
     /// `GET /orders/{id}`, as `client.find_order(&id, &parameters).await?`
+    #[inline]
     pub fn find_order(
         &self,
         id: &runtime::Uuid,

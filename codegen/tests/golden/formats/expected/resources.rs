@@ -9,6 +9,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/orders`
+    #[inline]
     pub fn orders(&self) -> Orders<'_> {
         Orders(self)
     }
@@ -20,6 +21,7 @@ pub struct Orders<'a>(&'a Client);
 
 impl<'a> Orders<'a> {
     /// `/orders/{id}`
+    #[inline]
     pub fn id(self, id: &'a runtime::Uuid) -> OrdersId<'a> {
         OrdersId(self.0, id)
     }
@@ -31,6 +33,7 @@ pub struct OrdersId<'a>(&'a Client, &'a runtime::Uuid);
 
 impl<'a> OrdersId<'a> {
     /// The same as [`Client::find_order`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::FindOrderParameters,

@@ -5,37 +5,10 @@
 use super::models::Order;
 use openapi_client_runtime as runtime;
 
-/// What [`Client::find_order`](super::Client::find_order) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum FindOrderResponse {
-    /// 200: The order.
-    Ok(Order),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for FindOrderResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl FindOrderResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Order> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::find_order`](super::Client::find_order) answers.
+    pub enum FindOrderResponse {
+        /// 200: The order.
+        200 => Ok(Order) as json,
+    } ok Ok -> Order;
 }

@@ -17,6 +17,7 @@ impl Client {
     /// Calls `listThings`.
     ///
     /// `GET /things`, as `client.list_things().await?`
+    #[inline]
     pub fn list_things(&self) -> runtime::Call<ListThingsResponse> {
         self.core.operation(&LIST_THINGS).call()
     }

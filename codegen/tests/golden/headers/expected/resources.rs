@@ -8,6 +8,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/things`
+    #[inline]
     pub fn things(&self) -> Things<'_> {
         Things(self)
     }
@@ -19,6 +20,7 @@ pub struct Things<'a>(&'a Client);
 
 impl<'a> Things<'a> {
     /// The same as [`Client::list_things`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::ListThingsResponse> {
         self.0.list_things()
     }

@@ -4,45 +4,16 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::list_things`](super::Client::list_things) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ListThingsResponse {
-    /// 200: The things.
-    ///
-    /// Headers: `X-Rate-Limit`, `X-Next`, `X-Tags`, `X-Kind`, `X-Inline`, `X-Object`, `X-Shared`.
-    Ok(Vec<String>),
-    /// 429: Too many.
-    ///
-    /// Headers: `x-rate-limit`, `X-Next`, `Retry-After`.
-    TooManyRequests(runtime::Answer<()>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ListThingsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            429 => Self::TooManyRequests(response.empty_answer()),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ListThingsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<String>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::TooManyRequests(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::list_things`](super::Client::list_things) answers.
+    pub enum ListThingsResponse {
+        /// 200: The things.
+        ///
+        /// Headers: `X-Rate-Limit`, `X-Next`, `X-Tags`, `X-Kind`, `X-Inline`, `X-Object`, `X-Shared`.
+        200 => Ok(Vec<String>) as json,
+        /// 429: Too many.
+        ///
+        /// Headers: `x-rate-limit`, `X-Next`, `Retry-After`.
+        429 => TooManyRequests[()] as empty,
+    } ok Ok -> Vec<String>;
 }

@@ -18,6 +18,7 @@ impl Client {
     /// Calls `addOrders`.
     ///
     /// `POST /orders`, as `client.add_orders(&body).await?`
+    #[inline]
     pub fn add_orders(&self, body: &[Order]) -> runtime::Call<AddOrdersResponse> {
         self.core.operation(&ADD_ORDERS).json(body).call()
     }

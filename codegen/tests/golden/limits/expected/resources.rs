@@ -9,6 +9,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/orders`
+    #[inline]
     pub fn orders(&self) -> Orders<'_> {
         Orders(self)
     }
@@ -20,6 +21,7 @@ pub struct Orders<'a>(&'a Client);
 
 impl<'a> Orders<'a> {
     /// The same as [`Client::add_orders`].
+    #[inline]
     pub fn post(
         self,
         body: &[models::Order],

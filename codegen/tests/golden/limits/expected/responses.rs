@@ -4,36 +4,10 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::add_orders`](super::Client::add_orders) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum AddOrdersResponse {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for AddOrdersResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl AddOrdersResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::add_orders`](super::Client::add_orders) answers.
+    pub enum AddOrdersResponse {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }

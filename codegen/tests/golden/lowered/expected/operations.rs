@@ -18,6 +18,7 @@ impl Client {
     /// Calls `getThing`.
     ///
     /// `GET /things`, as `client.get_thing(&parameters).await?`
+    #[inline]
     pub fn get_thing(
         &self,
         parameters: &GetThingParameters,

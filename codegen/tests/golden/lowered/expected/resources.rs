@@ -9,6 +9,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/things`
+    #[inline]
     pub fn things(&self) -> Things<'_> {
         Things(self)
     }
@@ -20,6 +21,7 @@ pub struct Things<'a>(&'a Client);
 
 impl<'a> Things<'a> {
     /// The same as [`Client::get_thing`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::GetThingParameters,

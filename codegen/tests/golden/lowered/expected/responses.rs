@@ -5,37 +5,10 @@
 use super::models::Thing;
 use openapi_client_runtime as runtime;
 
-/// What [`Client::get_thing`](super::Client::get_thing) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetThingResponse {
-    /// 200: A thing.
-    Ok(Thing),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for GetThingResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl GetThingResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Thing> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::get_thing`](super::Client::get_thing) answers.
+    pub enum GetThingResponse {
+        /// 200: A thing.
+        200 => Ok(Thing) as json,
+    } ok Ok -> Thing;
 }

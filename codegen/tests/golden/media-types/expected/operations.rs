@@ -95,6 +95,7 @@ impl Client {
     /// Calls `several`.
     ///
     /// `POST /several`, as `client.several(body).await?`
+    #[inline]
     pub fn several<'b>(
         &self,
         body: impl Into<SeveralBody<'b>>,
@@ -105,6 +106,7 @@ impl Client {
     /// Calls `patched`.
     ///
     /// `PATCH /several`, as `client.patched(Some(body)).await?`
+    #[inline]
     pub fn patched(
         &self,
         body: Option<PatchedBody<'_>>,
@@ -115,6 +117,7 @@ impl Client {
     /// Calls `ranges`.
     ///
     /// `POST /ranges`, as `client.ranges(&body).await?`
+    #[inline]
     pub fn ranges(&self, body: &Note) -> runtime::Call<RangesResponse> {
         self.core.operation(&RANGES).json(body).call()
     }
@@ -122,6 +125,7 @@ impl Client {
     /// Calls `anyImage`.
     ///
     /// `PUT /ranges`, as `client.any_image(body).await?`
+    #[inline]
     pub fn any_image(
         &self,
         body: impl Into<runtime::Upload>,
@@ -132,6 +136,7 @@ impl Client {
     /// Calls `anyText`.
     ///
     /// `PATCH /ranges`, as `client.any_text(Some(body)).await?`
+    #[inline]
     pub fn any_text(&self, body: Option<&str>) -> runtime::Call<AnyTextResponse> {
         self.core.operation(&ANY_TEXT).text_opt("text/plain", body).call()
     }
@@ -139,6 +144,7 @@ impl Client {
     /// Calls `bodyOfGet`.
     ///
     /// `GET /odd`, as `client.body_of_get(Some(&body)).await?`
+    #[inline]
     pub fn body_of_get(&self, body: Option<&Note>) -> runtime::Call<BodyOfGetResponse> {
         self.core.operation(&BODY_OF_GET).json_opt(body).call()
     }
@@ -146,6 +152,7 @@ impl Client {
     /// Calls `bodyOfDelete`.
     ///
     /// `DELETE /odd`, as `client.body_of_delete(body).await?`
+    #[inline]
     pub fn body_of_delete(&self, body: &str) -> runtime::Call<BodyOfDeleteResponse> {
         self.core.operation(&BODY_OF_DELETE).text("application/xml", body).call()
     }
@@ -153,6 +160,7 @@ impl Client {
     /// Calls `unknownType`.
     ///
     /// `POST /odd`, as `client.unknown_type(body).await?`
+    #[inline]
     pub fn unknown_type(
         &self,
         body: impl Into<runtime::Upload>,
@@ -163,6 +171,7 @@ impl Client {
     /// Calls `noType`.
     ///
     /// `PUT /odd`, as `client.no_type(body).await?`
+    #[inline]
     pub fn no_type(
         &self,
         body: impl Into<runtime::Upload>,
@@ -173,6 +182,7 @@ impl Client {
     /// Calls `emptyBody`.
     ///
     /// `PATCH /odd`, as `client.empty_body().await?`
+    #[inline]
     pub fn empty_body(&self) -> runtime::Call<EmptyBodyResponse> {
         self.core.operation(&EMPTY_BODY).call()
     }

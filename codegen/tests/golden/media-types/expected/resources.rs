@@ -10,16 +10,19 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/several`
+    #[inline]
     pub fn several_segment(&self) -> Several<'_> {
         Several(self)
     }
 
     /// `/ranges`
+    #[inline]
     pub fn ranges_segment(&self) -> Ranges<'_> {
         Ranges(self)
     }
 
     /// `/odd`
+    #[inline]
     pub fn odd(&self) -> Odd<'_> {
         Odd(self)
     }
@@ -31,6 +34,7 @@ pub struct Several<'a>(&'a Client);
 
 impl<'a> Several<'a> {
     /// The same as [`Client::several`].
+    #[inline]
     pub fn post<'b>(
         self,
         body: impl Into<bodies::SeveralBody<'b>>,
@@ -39,6 +43,7 @@ impl<'a> Several<'a> {
     }
 
     /// The same as [`Client::patched`].
+    #[inline]
     pub fn patch(
         self,
         body: Option<bodies::PatchedBody<'_>>,
@@ -53,11 +58,13 @@ pub struct Ranges<'a>(&'a Client);
 
 impl<'a> Ranges<'a> {
     /// The same as [`Client::ranges`].
+    #[inline]
     pub fn post(self, body: &models::Note) -> runtime::Call<responses::RangesResponse> {
         self.0.ranges(body)
     }
 
     /// The same as [`Client::any_image`].
+    #[inline]
     pub fn put(
         self,
         body: impl Into<runtime::Upload>,
@@ -66,6 +73,7 @@ impl<'a> Ranges<'a> {
     }
 
     /// The same as [`Client::any_text`].
+    #[inline]
     pub fn patch(self, body: Option<&str>) -> runtime::Call<responses::AnyTextResponse> {
         self.0.any_text(body)
     }
@@ -77,6 +85,7 @@ pub struct Odd<'a>(&'a Client);
 
 impl<'a> Odd<'a> {
     /// The same as [`Client::body_of_get`].
+    #[inline]
     pub fn get(
         self,
         body: Option<&models::Note>,
@@ -85,11 +94,13 @@ impl<'a> Odd<'a> {
     }
 
     /// The same as [`Client::body_of_delete`].
+    #[inline]
     pub fn delete(self, body: &str) -> runtime::Call<responses::BodyOfDeleteResponse> {
         self.0.body_of_delete(body)
     }
 
     /// The same as [`Client::unknown_type`].
+    #[inline]
     pub fn post(
         self,
         body: impl Into<runtime::Upload>,
@@ -98,6 +109,7 @@ impl<'a> Odd<'a> {
     }
 
     /// The same as [`Client::no_type`].
+    #[inline]
     pub fn put(
         self,
         body: impl Into<runtime::Upload>,
@@ -106,6 +118,7 @@ impl<'a> Odd<'a> {
     }
 
     /// The same as [`Client::empty_body`].
+    #[inline]
     pub fn patch(self) -> runtime::Call<responses::EmptyBodyResponse> {
         self.0.empty_body()
     }

@@ -5,398 +5,102 @@
 use super::models::{Note, Problem, SeveralOkVndShopBriefJson};
 use openapi_client_runtime as runtime;
 
-/// What [`Client::several`](super::Client::several) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SeveralResponse {
-    /// 200 as `application/json`, `application/json;stream=watch`: Any of these.
-    Ok(Note),
-    /// 200 as `application/vnd.shop.brief+json`: Any of these.
-    OkVndShopBriefJson(runtime::Answer<SeveralOkVndShopBriefJson>),
-    /// 200 as `application/yaml`, `text/markdown`: Any of these.
-    OkText(runtime::Answer<String>),
-    /// 200 as `image/png`: Any of these.
-    OkBytes(runtime::Answer<runtime::Bytes>),
-    /// 200 as `*/*`: Any of these.
-    OkAny(runtime::Answer<runtime::Bytes>),
-    /// 4XX as `application/problem+json`: Refused.
-    ClientError(runtime::Answer<Problem>),
-    /// 4XX as `text/html`: Refused.
-    ClientErrorText(runtime::Answer<String>),
-    /// Any other status as `application/json`: Whatever else.
-    Default(runtime::Answer<Problem>),
-    /// Any other status as `text/plain`: Whatever else.
-    DefaultText(runtime::Answer<String>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::several`](super::Client::several) answers.
+    pub enum SeveralResponse {
+        /// 200 as `application/json`, `application/json;stream=watch`: Any of these.
+        200 => Ok(Note) as json "application/json" "application/json;stream=watch",
+        /// 200 as `application/vnd.shop.brief+json`: Any of these.
+        200 => OkVndShopBriefJson[SeveralOkVndShopBriefJson] as json "application/vnd.shop.brief+json",
+        /// 200 as `application/yaml`, `text/markdown`: Any of these.
+        200 => OkText[String] as text "application/yaml" "text/markdown",
+        /// 200 as `image/png`: Any of these.
+        200 => OkBytes[runtime::Bytes] as bytes "image/png",
+        /// 200 as `*/*`: Any of these.
+        200 => OkAny[runtime::Bytes] as bytes "*/*",
+        /// 4XX as `application/problem+json`: Refused.
+        400..=499 => ClientError[Problem] as json "application/problem+json",
+        /// 4XX as `text/html`: Refused.
+        400..=499 => ClientErrorText[String] as text "text/html",
+        /// Any other status as `application/json`: Whatever else.
+        _ => Default[Problem] as json,
+        /// Any other status as `text/plain`: Whatever else.
+        _ => DefaultText[String] as text "text/plain",
+    } ok Ok -> Note;
 }
 
-impl runtime::FromResponse for SeveralResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response
-            .is_any(&["application/json", "application/json;stream=watch"]);
-        let json2 = response.is("application/vnd.shop.brief+json");
-        let text = response.is_any(&["application/yaml", "text/markdown"]);
-        let bytes = response.is("image/png");
-        let bytes2 = response.is("*/*");
-        let json3 = response.is("application/problem+json");
-        let text2 = response.is("text/html");
-        let json4 = response.is("application/json");
-        let text3 = response.is("text/plain");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            200 if json2 => Self::OkVndShopBriefJson(response.json_answer()?),
-            200 if text => Self::OkText(response.text_answer()?),
-            200 if bytes => Self::OkBytes(response.bytes_answer()),
-            200 if bytes2 => Self::OkAny(response.bytes_answer()),
-            400..=499 if json3 => Self::ClientError(response.json_answer()?),
-            400..=499 if text2 => Self::ClientErrorText(response.text_answer()?),
-            _ if json4 => Self::Default(response.json_answer()?),
-            _ if text3 => Self::DefaultText(response.text_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::patched`](super::Client::patched) answers.
+    pub enum PatchedResponse {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl SeveralResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Note> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::OkVndShopBriefJson(answer) => Err(answer.into_error()),
-            Self::OkText(answer)
-            | Self::ClientErrorText(answer)
-            | Self::DefaultText(answer) => Err(answer.into_error()),
-            Self::OkBytes(answer) | Self::OkAny(answer) => Err(answer.into_error()),
-            Self::ClientError(answer) | Self::Default(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::ranges`](super::Client::ranges) answers.
+    pub enum RangesResponse {
+        /// 200: A text.
+        200 => Ok(String) as text "*/*",
+    } ok Ok -> String;
 }
 
-/// What [`Client::patched`](super::Client::patched) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PatchedResponse {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::any_image`](super::Client::any_image) answers.
+    pub enum AnyImageResponse {
+        /// 200: An image.
+        200 => Ok(runtime::Bytes) as bytes "image/*",
+    } ok Ok -> runtime::Bytes;
 }
 
-impl runtime::FromResponse for PatchedResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::any_text`](super::Client::any_text) answers.
+    pub enum AnyTextResponse {
+        /// 200: JSON of some kind.
+        200 => Ok(Note) as json "application/*+json",
+    } ok Ok -> Note;
 }
 
-impl PatchedResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::body_of_get`](super::Client::body_of_get) answers.
+    pub enum BodyOfGetResponse {
+        /// 200: Fine.
+        200 => Ok(String) as text "text/plain",
+        /// 4XX: Refused.
+        400..=499 => ClientError[()] as empty,
+        /// Any other status.
+        _ => Default[Problem] as json,
+    } ok Ok -> String;
 }
 
-/// What [`Client::ranges`](super::Client::ranges) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum RangesResponse {
-    /// 200: A text.
-    Ok(String),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::body_of_delete`](super::Client::body_of_delete) answers.
+    pub enum BodyOfDeleteResponse {
+        /// 204: Gone.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for RangesResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let text = response.is("*/*");
-        let answer = match response.status().as_u16() {
-            200 if text => Self::Ok(response.text()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::unknown_type`](super::Client::unknown_type) answers.
+    pub enum UnknownTypeResponse {
+        /// 200: As plain text.
+        200 => Ok(Note) as json "text/plain",
+    } ok Ok -> Note;
 }
 
-impl RangesResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<String> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::no_type`](super::Client::no_type) answers.
+    pub enum NoTypeResponse {
+        /// 200: Fine.
+        200 => Ok(runtime::Bytes) as bytes "*/*",
+    } ok Ok -> runtime::Bytes;
 }
 
-/// What [`Client::any_image`](super::Client::any_image) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum AnyImageResponse {
-    /// 200: An image.
-    Ok(runtime::Bytes),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for AnyImageResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let bytes = response.is("image/*");
-        let answer = match response.status().as_u16() {
-            200 if bytes => Self::Ok(response.body()),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl AnyImageResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<runtime::Bytes> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::any_text`](super::Client::any_text) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum AnyTextResponse {
-    /// 200: JSON of some kind.
-    Ok(Note),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for AnyTextResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/*+json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl AnyTextResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Note> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::body_of_get`](super::Client::body_of_get) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum BodyOfGetResponse {
-    /// 200: Fine.
-    Ok(String),
-    /// 4XX: Refused.
-    ClientError(runtime::Answer<()>),
-    /// Any other status.
-    Default(runtime::Answer<Problem>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for BodyOfGetResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let text = response.is("text/plain");
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if text => Self::Ok(response.text()?),
-            400..=499 => Self::ClientError(response.empty_answer()),
-            _ if json => Self::Default(response.json_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl BodyOfGetResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<String> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::ClientError(answer) => Err(answer.into_error()),
-            Self::Default(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::body_of_delete`](super::Client::body_of_delete) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum BodyOfDeleteResponse {
-    /// 204: Gone.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for BodyOfDeleteResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl BodyOfDeleteResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::unknown_type`](super::Client::unknown_type) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum UnknownTypeResponse {
-    /// 200: As plain text.
-    Ok(Note),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for UnknownTypeResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("text/plain");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl UnknownTypeResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Note> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::no_type`](super::Client::no_type) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum NoTypeResponse {
-    /// 200: Fine.
-    Ok(runtime::Bytes),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for NoTypeResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let bytes = response.is("*/*");
-        let answer = match response.status().as_u16() {
-            200 if bytes => Self::Ok(response.body()),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl NoTypeResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<runtime::Bytes> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::empty_body`](super::Client::empty_body) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum EmptyBodyResponse {
-    /// 200: Fine.
-    Ok(runtime::Bytes),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for EmptyBodyResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let bytes = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if bytes => Self::Ok(response.body()),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl EmptyBodyResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<runtime::Bytes> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::empty_body`](super::Client::empty_body) answers.
+    pub enum EmptyBodyResponse {
+        /// 200: Fine.
+        200 => Ok(runtime::Bytes) as bytes,
+    } ok Ok -> runtime::Bytes;
 }

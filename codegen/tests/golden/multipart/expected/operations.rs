@@ -79,6 +79,7 @@ impl Client {
     /// Calls `upload`.
     ///
     /// `POST /upload`, as `client.upload(&body).await?`
+    #[inline]
     pub fn upload(&self, body: &UploadRequest) -> runtime::Call<UploadResponse> {
         self.core.operation(&UPLOAD).parts("multipart/form-data", body).call()
     }
@@ -86,6 +87,7 @@ impl Client {
     /// Calls `uploadOrName`.
     ///
     /// `PUT /upload`, as `client.upload_or_name(body).await?`
+    #[inline]
     pub fn upload_or_name<'b>(
         &self,
         body: impl Into<UploadOrNameBody<'b>>,
@@ -96,6 +98,7 @@ impl Client {
     /// Calls `ownParts`.
     ///
     /// `PATCH /upload`, as `client.own_parts(body).await?`
+    #[inline]
     pub fn own_parts(
         &self,
         body: runtime::Multipart,
@@ -106,6 +109,7 @@ impl Client {
     /// Calls `mixed`.
     ///
     /// `POST /mixed`, as `client.mixed(Some(&body)).await?`
+    #[inline]
     pub fn mixed(&self, body: Option<&Picture>) -> runtime::Call<MixedResponse> {
         self.core.operation(&MIXED).parts_opt("multipart/related", body).call()
     }
@@ -113,6 +117,7 @@ impl Client {
     /// Calls `named`.
     ///
     /// `PUT /mixed`, as `client.named(&body).await?`
+    #[inline]
     pub fn named(
         &self,
         body: &runtime::Map<runtime::Upload>,
@@ -123,6 +128,7 @@ impl Client {
     /// Calls `form`.
     ///
     /// `POST /form`, as `client.form(&body).await?`
+    #[inline]
     pub fn form(&self, body: &FormRequest) -> runtime::Call<FormResponse> {
         self.core.operation(&FORM).form(body).call()
     }
@@ -130,6 +136,7 @@ impl Client {
     /// Calls `rawForm`.
     ///
     /// `PUT /form`, as `client.raw_form(body).await?`
+    #[inline]
     pub fn raw_form(&self, body: &str) -> runtime::Call<RawFormResponse> {
         self.core
             .operation(&RAW_FORM)

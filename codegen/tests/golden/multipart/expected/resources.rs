@@ -10,16 +10,19 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/upload`
+    #[inline]
     pub fn upload_segment(&self) -> Upload<'_> {
         Upload(self)
     }
 
     /// `/mixed`
+    #[inline]
     pub fn mixed_segment(&self) -> Mixed<'_> {
         Mixed(self)
     }
 
     /// `/form`
+    #[inline]
     pub fn form_segment(&self) -> Form<'_> {
         Form(self)
     }
@@ -31,6 +34,7 @@ pub struct Upload<'a>(&'a Client);
 
 impl<'a> Upload<'a> {
     /// The same as [`Client::upload`].
+    #[inline]
     pub fn post(
         self,
         body: &models::UploadRequest,
@@ -39,6 +43,7 @@ impl<'a> Upload<'a> {
     }
 
     /// The same as [`Client::upload_or_name`].
+    #[inline]
     pub fn put<'b>(
         self,
         body: impl Into<bodies::UploadOrNameBody<'b>>,
@@ -47,6 +52,7 @@ impl<'a> Upload<'a> {
     }
 
     /// The same as [`Client::own_parts`].
+    #[inline]
     pub fn patch(
         self,
         body: runtime::Multipart,
@@ -61,6 +67,7 @@ pub struct Mixed<'a>(&'a Client);
 
 impl<'a> Mixed<'a> {
     /// The same as [`Client::mixed`].
+    #[inline]
     pub fn post(
         self,
         body: Option<&models::Picture>,
@@ -69,6 +76,7 @@ impl<'a> Mixed<'a> {
     }
 
     /// The same as [`Client::named`].
+    #[inline]
     pub fn put(
         self,
         body: &runtime::Map<runtime::Upload>,
@@ -83,6 +91,7 @@ pub struct Form<'a>(&'a Client);
 
 impl<'a> Form<'a> {
     /// The same as [`Client::form`].
+    #[inline]
     pub fn post(
         self,
         body: &models::FormRequest,
@@ -91,6 +100,7 @@ impl<'a> Form<'a> {
     }
 
     /// The same as [`Client::raw_form`].
+    #[inline]
     pub fn put(self, body: &str) -> runtime::Call<responses::RawFormResponse> {
         self.0.raw_form(body)
     }

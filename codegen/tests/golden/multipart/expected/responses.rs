@@ -4,240 +4,58 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::upload`](super::Client::upload) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum UploadResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::upload`](super::Client::upload) answers.
+    pub enum UploadResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for UploadResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::upload_or_name`](super::Client::upload_or_name) answers.
+    pub enum UploadOrNameResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl UploadResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::own_parts`](super::Client::own_parts) answers.
+    pub enum OwnPartsResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::upload_or_name`](super::Client::upload_or_name) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum UploadOrNameResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::mixed`](super::Client::mixed) answers.
+    pub enum MixedResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for UploadOrNameResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::named`](super::Client::named) answers.
+    pub enum NamedResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl UploadOrNameResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::form`](super::Client::form) answers.
+    pub enum FormResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::own_parts`](super::Client::own_parts) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum OwnPartsResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for OwnPartsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl OwnPartsResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::mixed`](super::Client::mixed) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum MixedResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for MixedResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl MixedResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::named`](super::Client::named) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum NamedResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for NamedResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl NamedResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::form`](super::Client::form) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum FormResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for FormResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl FormResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::raw_form`](super::Client::raw_form) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum RawFormResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for RawFormResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl RawFormResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::raw_form`](super::Client::raw_form) answers.
+    pub enum RawFormResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }

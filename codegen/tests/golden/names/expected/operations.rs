@@ -93,6 +93,7 @@ impl Client {
     /// Calls `type`.
     ///
     /// `GET /type/{type}/{self}`, as `client.r#type(r#type, self_, &parameters).await?`
+    #[inline]
     pub fn r#type(
         &self,
         r#type: &str,
@@ -112,6 +113,7 @@ impl Client {
     /// Calls `2fa-Login!`.
     ///
     /// `POST /type/{type}/{self}`, as `client.call_2fa_login(r#type, self_).await?`
+    #[inline]
     pub fn call_2fa_login(
         &self,
         r#type: &str,
@@ -127,6 +129,7 @@ impl Client {
     /// Calls `builder`.
     ///
     /// `GET /get/{type}`, as `client.builder2(r#type).await?`
+    #[inline]
     pub fn builder2(&self, r#type: &str) -> runtime::Call<Builder2Response> {
         self.core.operation(&BUILDER2).path("type", r#type).call()
     }
@@ -134,6 +137,7 @@ impl Client {
     /// Calls `postFooBar`.
     ///
     /// `POST /foo_bar`, as `client.post_foo_bar(Some(&body), &parameters).await?`
+    #[inline]
     pub fn post_foo_bar(
         &self,
         body: Option<&FooBar>,
@@ -149,6 +153,7 @@ impl Client {
     /// Calls `putOption`.
     ///
     /// `PUT /option/vec`, as `client.put_option(Some(&body)).await?`
+    #[inline]
     pub fn put_option(&self, body: Option<&FooBar>) -> runtime::Call<PutOptionResponse> {
         self.core.operation(&PUT_OPTION).json_opt(body).call()
     }
@@ -156,6 +161,7 @@ impl Client {
     /// Calls `spaced`.
     ///
     /// `GET /names/{self}/x y`, as `client.spaced(self_).await?`
+    #[inline]
     pub fn spaced(&self, self_: &str) -> runtime::Call<SpacedResponse> {
         self.core.operation(&SPACED).path("self", self_).call()
     }
@@ -163,6 +169,7 @@ impl Client {
     /// Calls `get_root`.
     ///
     /// `GET /`, as `client.get_root().await?`
+    #[inline]
     pub fn get_root(&self) -> runtime::Call<GetRootResponse> {
         self.core.operation(&GET_ROOT).call()
     }
@@ -170,6 +177,7 @@ impl Client {
     /// Calls `查询会员卡`.
     ///
     /// `GET /会员卡/{卡号}`, as `client.查询会员卡(卡号).await?`
+    #[inline]
     pub fn 查询会员卡(
         &self,
         卡号: &str,
@@ -180,6 +188,7 @@ impl Client {
     /// Calls `clone`.
     ///
     /// `GET /clone/{卡}`, as `client.clone2(卡, a, b, &parameters).await?`
+    #[inline]
     pub fn clone2(
         &self,
         卡: &str,
@@ -201,6 +210,7 @@ impl Client {
     /// Calls `卡`.
     ///
     /// `GET /卡/{卡}`, as `client.卡(卡).await?`
+    #[inline]
     pub fn 卡(&self, 卡: &str) -> runtime::Call<卡Response> {
         self.core.operation(&OPERATION_卡).path("卡", 卡).call()
     }
@@ -208,6 +218,7 @@ impl Client {
     /// Calls `putCard`.
     ///
     /// `PUT /卡/{卡}`, as `client.put_card(卡).await?`
+    #[inline]
     pub fn put_card(&self, 卡: &str) -> runtime::Call<PutCardResponse> {
         self.core.operation(&PUT_CARD).path("卡", 卡).call()
     }

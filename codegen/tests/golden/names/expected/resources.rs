@@ -10,46 +10,55 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/type`
+    #[inline]
     pub fn type_segment(&self) -> Type<'_> {
         Type(self)
     }
 
     /// `/get`
+    #[inline]
     pub fn get(&self) -> Get<'_> {
         Get(self)
     }
 
     /// `/foo_bar`
+    #[inline]
     pub fn foo_bar(&self) -> FooBar<'_> {
         FooBar(self)
     }
 
     /// `/option`
+    #[inline]
     pub fn option(&self) -> Option2<'_> {
         Option2(self)
     }
 
     /// `/names`
+    #[inline]
     pub fn names(&self) -> Names<'_> {
         Names(self)
     }
 
     /// `/`
+    #[inline]
     pub fn slash(&self) -> Slash<'_> {
         Slash(self)
     }
 
     /// `/会员卡`
+    #[inline]
     pub fn 会员卡(&self) -> Path会员卡<'_> {
         Path会员卡(self)
     }
 
     /// `/clone`
+    #[inline]
     pub fn clone_segment(&self) -> Clone<'_> {
         Clone(self)
     }
 
     /// `/卡`
+    #[inline]
     pub fn 卡_segment(&self) -> Path卡<'_> {
         Path卡(self)
     }
@@ -61,6 +70,7 @@ pub struct Type<'a>(&'a Client);
 
 impl<'a> Type<'a> {
     /// `/type/{type}`
+    #[inline]
     pub fn r#type(self, r#type: &'a str) -> TypeType<'a> {
         TypeType(self.0, r#type)
     }
@@ -72,6 +82,7 @@ pub struct TypeType<'a>(&'a Client, &'a str);
 
 impl<'a> TypeType<'a> {
     /// `/type/{type}/{self}`
+    #[inline]
     pub fn self_(self, self_: &'a str) -> TypeTypeSelfSlash<'a> {
         TypeTypeSelfSlash(self.0, self.1, self_)
     }
@@ -83,6 +94,7 @@ pub struct TypeTypeSelfSlash<'a>(&'a Client, &'a str, &'a str);
 
 impl<'a> TypeTypeSelfSlash<'a> {
     /// The same as [`Client::r#type`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::TypeParameters,
@@ -91,6 +103,7 @@ impl<'a> TypeTypeSelfSlash<'a> {
     }
 
     /// The same as [`Client::call_2fa_login`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::Call2faLoginResponse> {
         self.0.call_2fa_login(self.1, self.2)
     }
@@ -102,6 +115,7 @@ pub struct Get<'a>(&'a Client);
 
 impl<'a> Get<'a> {
     /// `/get/{type}`
+    #[inline]
     pub fn r#type(self, r#type: &'a str) -> GetType<'a> {
         GetType(self.0, r#type)
     }
@@ -113,6 +127,7 @@ pub struct GetType<'a>(&'a Client, &'a str);
 
 impl<'a> GetType<'a> {
     /// The same as [`Client::builder2`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::Builder2Response> {
         self.0.builder2(self.1)
     }
@@ -124,6 +139,7 @@ pub struct FooBar<'a>(&'a Client);
 
 impl<'a> FooBar<'a> {
     /// The same as [`Client::post_foo_bar`].
+    #[inline]
     pub fn post(
         self,
         body: Option<&models::FooBar>,
@@ -139,6 +155,7 @@ pub struct Option2<'a>(&'a Client);
 
 impl<'a> Option2<'a> {
     /// `/option/vec`
+    #[inline]
     pub fn vec(self) -> Option2Vec<'a> {
         Option2Vec(self.0)
     }
@@ -150,6 +167,7 @@ pub struct Option2Vec<'a>(&'a Client);
 
 impl<'a> Option2Vec<'a> {
     /// The same as [`Client::put_option`].
+    #[inline]
     pub fn put(
         self,
         body: Option<&models::FooBar>,
@@ -164,6 +182,7 @@ pub struct Names<'a>(&'a Client);
 
 impl<'a> Names<'a> {
     /// `/names/{self}`
+    #[inline]
     pub fn self_(self, self_: &'a str) -> NamesSelfSlash<'a> {
         NamesSelfSlash(self.0, self_)
     }
@@ -175,6 +194,7 @@ pub struct NamesSelfSlash<'a>(&'a Client, &'a str);
 
 impl<'a> NamesSelfSlash<'a> {
     /// `/names/{self}/x y`
+    #[inline]
     pub fn x_y(self) -> NamesSelfSlashXY<'a> {
         NamesSelfSlashXY(self.0, self.1)
     }
@@ -186,6 +206,7 @@ pub struct NamesSelfSlashXY<'a>(&'a Client, &'a str);
 
 impl<'a> NamesSelfSlashXY<'a> {
     /// The same as [`Client::spaced`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::SpacedResponse> {
         self.0.spaced(self.1)
     }
@@ -197,6 +218,7 @@ pub struct Slash<'a>(&'a Client);
 
 impl<'a> Slash<'a> {
     /// The same as [`Client::get_root`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::GetRootResponse> {
         self.0.get_root()
     }
@@ -208,6 +230,7 @@ pub struct Path会员卡<'a>(&'a Client);
 
 impl<'a> Path会员卡<'a> {
     /// `/会员卡/{卡号}`
+    #[inline]
     pub fn 卡号(self, 卡号: &'a str) -> Path会员卡卡号<'a> {
         Path会员卡卡号(self.0, 卡号)
     }
@@ -219,6 +242,7 @@ pub struct Path会员卡卡号<'a>(&'a Client, &'a str);
 
 impl<'a> Path会员卡卡号<'a> {
     /// The same as [`Client::查询会员卡`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::查询会员卡Response> {
         self.0.查询会员卡(self.1)
     }
@@ -230,6 +254,7 @@ pub struct Clone<'a>(&'a Client);
 
 impl<'a> Clone<'a> {
     /// `/clone/{卡}`
+    #[inline]
     pub fn 卡(self, 卡: &'a str) -> Clone卡<'a> {
         Clone卡(self.0, 卡)
     }
@@ -241,6 +266,7 @@ pub struct Clone卡<'a>(&'a Client, &'a str);
 
 impl<'a> Clone卡<'a> {
     /// The same as [`Client::clone2`].
+    #[inline]
     pub fn get(
         self,
         a: &str,
@@ -257,6 +283,7 @@ pub struct Path卡<'a>(&'a Client);
 
 impl<'a> Path卡<'a> {
     /// `/卡/{卡}`
+    #[inline]
     pub fn 卡(self, 卡: &'a str) -> Path卡卡<'a> {
         Path卡卡(self.0, 卡)
     }
@@ -268,11 +295,13 @@ pub struct Path卡卡<'a>(&'a Client, &'a str);
 
 impl<'a> Path卡卡<'a> {
     /// The same as [`Client::卡`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::卡Response> {
         self.0.卡(self.1)
     }
 
     /// The same as [`Client::put_card`].
+    #[inline]
     pub fn put(self) -> runtime::Call<responses::PutCardResponse> {
         self.0.put_card(self.1)
     }

@@ -5,377 +5,90 @@
 use super::models::会员卡;
 use openapi_client_runtime as runtime;
 
-/// What [`Client::r#type`](super::Client::r#type) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum TypeOutcome {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::r#type`](super::Client::r#type) answers.
+    pub enum TypeOutcome {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for TypeOutcome {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::call_2fa_login`](super::Client::call_2fa_login) answers.
+    pub enum Call2faLoginResponse {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl TypeOutcome {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::builder2`](super::Client::builder2) answers.
+    pub enum Builder2Response {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::call_2fa_login`](super::Client::call_2fa_login) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum Call2faLoginResponse {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::post_foo_bar`](super::Client::post_foo_bar) answers.
+    pub enum PostFooBarResponse {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for Call2faLoginResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::put_option`](super::Client::put_option) answers.
+    pub enum PutOptionResponse {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl Call2faLoginResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::spaced`](super::Client::spaced) answers.
+    pub enum SpacedResponse {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::builder2`](super::Client::builder2) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum Builder2Response {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::get_root`](super::Client::get_root) answers.
+    pub enum GetRootResponse {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for Builder2Response {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::查询会员卡`](super::Client::查询会员卡) answers.
+    pub enum 查询会员卡Response {
+        /// 200: Done.
+        200 => Ok(会员卡) as json,
+    } ok Ok -> 会员卡;
 }
 
-impl Builder2Response {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::clone2`](super::Client::clone2) answers.
+    pub enum Clone2Response {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::post_foo_bar`](super::Client::post_foo_bar) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PostFooBarResponse {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::卡`](super::Client::卡) answers.
+    pub enum 卡Response {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for PostFooBarResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl PostFooBarResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::put_option`](super::Client::put_option) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PutOptionResponse {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for PutOptionResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl PutOptionResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::spaced`](super::Client::spaced) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SpacedResponse {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SpacedResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl SpacedResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::get_root`](super::Client::get_root) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetRootResponse {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for GetRootResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl GetRootResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::查询会员卡`](super::Client::查询会员卡) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum 查询会员卡Response {
-    /// 200: Done.
-    Ok(会员卡),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for 查询会员卡Response {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl 查询会员卡Response {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<会员卡> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::clone2`](super::Client::clone2) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum Clone2Response {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for Clone2Response {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl Clone2Response {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::卡`](super::Client::卡) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum 卡Response {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for 卡Response {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl 卡Response {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::put_card`](super::Client::put_card) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PutCardResponse {
-    /// 204: Done.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for PutCardResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl PutCardResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::put_card`](super::Client::put_card) answers.
+    pub enum PutCardResponse {
+        /// 204: Done.
+        204 => NoContent,
+    } ok NoContent;
 }

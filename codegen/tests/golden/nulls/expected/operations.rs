@@ -19,6 +19,7 @@ impl Client {
     /// Calls `changeNote`.
     ///
     /// `PATCH /notes/{id}`, as `client.change_note(id, Some(&body), &parameters).await?`
+    #[inline]
     pub fn change_note(
         &self,
         id: &str,

@@ -10,6 +10,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/notes`
+    #[inline]
     pub fn notes(&self) -> Notes<'_> {
         Notes(self)
     }
@@ -21,6 +22,7 @@ pub struct Notes<'a>(&'a Client);
 
 impl<'a> Notes<'a> {
     /// `/notes/{id}`
+    #[inline]
     pub fn id(self, id: &'a str) -> NotesId<'a> {
         NotesId(self.0, id)
     }
@@ -32,6 +34,7 @@ pub struct NotesId<'a>(&'a Client, &'a str);
 
 impl<'a> NotesId<'a> {
     /// The same as [`Client::change_note`].
+    #[inline]
     pub fn patch(
         self,
         body: Option<&runtime::Nullable<models::Note>>,

@@ -5,37 +5,10 @@
 use super::models::Note;
 use openapi_client_runtime as runtime;
 
-/// What [`Client::change_note`](super::Client::change_note) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ChangeNoteResponse {
-    /// 200: The note, or null where it is gone.
-    Ok(runtime::Nullable<Note>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ChangeNoteResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ChangeNoteResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<runtime::Nullable<Note>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::change_note`](super::Client::change_note) answers.
+    pub enum ChangeNoteResponse {
+        /// 200: The note, or null where it is gone.
+        200 => Ok(runtime::Nullable<Note>) as json,
+    } ok Ok -> runtime::Nullable<Note>;
 }

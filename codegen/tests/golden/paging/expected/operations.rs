@@ -125,6 +125,7 @@ impl Client {
     /// Calls `listPets`.
     ///
     /// `GET /pets`, as `client.list_pets(&parameters).await?`
+    #[inline]
     pub fn list_pets(
         &self,
         parameters: &ListPetsParameters,
@@ -152,6 +153,7 @@ impl Client {
     /// Calls `searchPets`.
     ///
     /// `POST /pets`, as `client.search_pets(&body).await?`
+    #[inline]
     pub fn search_pets(
         &self,
         body: &SearchPetsRequest,
@@ -174,6 +176,7 @@ impl Client {
     ///
     /// `GET /shops/{shop}/pets`, as `client.r#type(shop).await?`
     #[deprecated]
+    #[inline]
     pub fn r#type(&self, shop: &str) -> runtime::Call<TypeResponse> {
         self.core.operation(&TYPE).path("shop", shop).call()
     }
@@ -187,6 +190,7 @@ impl Client {
     /// Calls `linkedPets`.
     ///
     /// `PUT /shops/{shop}/pets`, as `client.linked_pets(shop).await?`
+    #[inline]
     pub fn linked_pets(&self, shop: &str) -> runtime::Call<LinkedPetsResponse> {
         self.core.operation(&LINKED_PETS).path("shop", shop).call()
     }
@@ -200,6 +204,7 @@ impl Client {
     /// Calls `after`.
     ///
     /// `GET /after`, as `client.after(starting_after).await?`
+    #[inline]
     pub fn after(&self, starting_after: &str) -> runtime::Call<AfterResponse> {
         self.core.operation(&AFTER).query("starting_after", starting_after).call()
     }
@@ -215,6 +220,7 @@ impl Client {
     /// Calls `numbered`.
     ///
     /// `GET /numbered`, as `client.numbered(&parameters).await?`
+    #[inline]
     pub fn numbered(
         &self,
         parameters: &NumberedParameters,
@@ -236,6 +242,7 @@ impl Client {
     /// Calls `list_pets_items`.
     ///
     /// `GET /taken`, as `client.list_pets_items().await?`
+    #[inline]
     pub fn list_pets_items(&self) -> runtime::Call<ListPetsItemsResponse> {
         self.core.operation(&LIST_PETS_ITEMS).call()
     }
@@ -243,6 +250,7 @@ impl Client {
     /// Calls `wrongKind`.
     ///
     /// `GET /wrong/kind`, as `client.wrong_kind().await?`
+    #[inline]
     pub fn wrong_kind(&self) -> runtime::Call<WrongKindResponse> {
         self.core.operation(&WRONG_KIND).call()
     }
@@ -250,6 +258,7 @@ impl Client {
     /// Calls `wrongParameter`.
     ///
     /// `GET /wrong/parameter`, as `client.wrong_parameter(&parameters).await?`
+    #[inline]
     pub fn wrong_parameter(
         &self,
         parameters: &WrongParameterParameters,
@@ -260,6 +269,7 @@ impl Client {
     /// Calls `wrongBody`.
     ///
     /// `GET /wrong/body`, as `client.wrong_body().await?`
+    #[inline]
     pub fn wrong_body(&self) -> runtime::Call<WrongBodyResponse> {
         self.core.operation(&WRONG_BODY).call()
     }
@@ -267,6 +277,7 @@ impl Client {
     /// Calls `wrongItems`.
     ///
     /// `GET /wrong/items`, as `client.wrong_items().await?`
+    #[inline]
     pub fn wrong_items(&self) -> runtime::Call<WrongItemsResponse> {
         self.core.operation(&WRONG_ITEMS).call()
     }
@@ -274,6 +285,7 @@ impl Client {
     /// Calls `noList`.
     ///
     /// `PUT /wrong/items`, as `client.no_list().await?`
+    #[inline]
     pub fn no_list(&self) -> runtime::Call<NoListResponse> {
         self.core.operation(&NO_LIST).call()
     }
@@ -281,6 +293,7 @@ impl Client {
     /// Calls `noJson`.
     ///
     /// `POST /wrong/items`, as `client.no_json().await?`
+    #[inline]
     pub fn no_json(&self) -> runtime::Call<NoJsonResponse> {
         self.core.operation(&NO_JSON).call()
     }
@@ -288,6 +301,7 @@ impl Client {
     /// Calls `fromSettings`.
     ///
     /// `GET /settings`, as `client.from_settings(&parameters).await?`
+    #[inline]
     pub fn from_settings(
         &self,
         parameters: &FromSettingsParameters,
@@ -306,6 +320,7 @@ impl Client {
     /// Calls `wrongSettings`.
     ///
     /// `PUT /settings`, as `client.wrong_settings().await?`
+    #[inline]
     pub fn wrong_settings(&self) -> runtime::Call<WrongSettingsResponse> {
         self.core.operation(&WRONG_SETTINGS).call()
     }

@@ -10,36 +10,43 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/pets`
+    #[inline]
     pub fn pets(&self) -> Pets<'_> {
         Pets(self)
     }
 
     /// `/shops`
+    #[inline]
     pub fn shops(&self) -> Shops<'_> {
         Shops(self)
     }
 
     /// `/after`
+    #[inline]
     pub fn after_segment(&self) -> After<'_> {
         After(self)
     }
 
     /// `/numbered`
+    #[inline]
     pub fn numbered_segment(&self) -> Numbered<'_> {
         Numbered(self)
     }
 
     /// `/taken`
+    #[inline]
     pub fn taken(&self) -> Taken<'_> {
         Taken(self)
     }
 
     /// `/wrong`
+    #[inline]
     pub fn wrong(&self) -> Wrong<'_> {
         Wrong(self)
     }
 
     /// `/settings`
+    #[inline]
     pub fn settings(&self) -> Settings<'_> {
         Settings(self)
     }
@@ -51,6 +58,7 @@ pub struct Pets<'a>(&'a Client);
 
 impl<'a> Pets<'a> {
     /// The same as [`Client::list_pets`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::ListPetsParameters,
@@ -59,6 +67,7 @@ impl<'a> Pets<'a> {
     }
 
     /// The same as [`Client::search_pets`].
+    #[inline]
     pub fn post(
         self,
         body: &models::SearchPetsRequest,
@@ -73,6 +82,7 @@ pub struct Shops<'a>(&'a Client);
 
 impl<'a> Shops<'a> {
     /// `/shops/{shop}`
+    #[inline]
     pub fn shop(self, shop: &'a str) -> ShopsShop<'a> {
         ShopsShop(self.0, shop)
     }
@@ -84,6 +94,7 @@ pub struct ShopsShop<'a>(&'a Client, &'a str);
 
 impl<'a> ShopsShop<'a> {
     /// `/shops/{shop}/pets`
+    #[inline]
     pub fn pets(self) -> ShopsShopPets<'a> {
         ShopsShopPets(self.0, self.1)
     }
@@ -96,11 +107,13 @@ pub struct ShopsShopPets<'a>(&'a Client, &'a str);
 impl<'a> ShopsShopPets<'a> {
     /// The same as [`Client::r#type`].
     #[deprecated]
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::TypeResponse> {
         self.0.r#type(self.1)
     }
 
     /// The same as [`Client::linked_pets`].
+    #[inline]
     pub fn put(self) -> runtime::Call<responses::LinkedPetsResponse> {
         self.0.linked_pets(self.1)
     }
@@ -112,6 +125,7 @@ pub struct After<'a>(&'a Client);
 
 impl<'a> After<'a> {
     /// The same as [`Client::after`].
+    #[inline]
     pub fn get(self, starting_after: &str) -> runtime::Call<responses::AfterResponse> {
         self.0.after(starting_after)
     }
@@ -123,6 +137,7 @@ pub struct Numbered<'a>(&'a Client);
 
 impl<'a> Numbered<'a> {
     /// The same as [`Client::numbered`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::NumberedParameters,
@@ -137,6 +152,7 @@ pub struct Taken<'a>(&'a Client);
 
 impl<'a> Taken<'a> {
     /// The same as [`Client::list_pets_items`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::ListPetsItemsResponse> {
         self.0.list_pets_items()
     }
@@ -148,21 +164,25 @@ pub struct Wrong<'a>(&'a Client);
 
 impl<'a> Wrong<'a> {
     /// `/wrong/kind`
+    #[inline]
     pub fn kind(self) -> WrongKind<'a> {
         WrongKind(self.0)
     }
 
     /// `/wrong/parameter`
+    #[inline]
     pub fn parameter(self) -> WrongParameter<'a> {
         WrongParameter(self.0)
     }
 
     /// `/wrong/body`
+    #[inline]
     pub fn body(self) -> WrongBody<'a> {
         WrongBody(self.0)
     }
 
     /// `/wrong/items`
+    #[inline]
     pub fn items(self) -> WrongItems<'a> {
         WrongItems(self.0)
     }
@@ -174,6 +194,7 @@ pub struct WrongKind<'a>(&'a Client);
 
 impl<'a> WrongKind<'a> {
     /// The same as [`Client::wrong_kind`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::WrongKindResponse> {
         self.0.wrong_kind()
     }
@@ -185,6 +206,7 @@ pub struct WrongParameter<'a>(&'a Client);
 
 impl<'a> WrongParameter<'a> {
     /// The same as [`Client::wrong_parameter`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::WrongParameterParameters,
@@ -199,6 +221,7 @@ pub struct WrongBody<'a>(&'a Client);
 
 impl<'a> WrongBody<'a> {
     /// The same as [`Client::wrong_body`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::WrongBodyResponse> {
         self.0.wrong_body()
     }
@@ -210,16 +233,19 @@ pub struct WrongItems<'a>(&'a Client);
 
 impl<'a> WrongItems<'a> {
     /// The same as [`Client::wrong_items`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::WrongItemsResponse> {
         self.0.wrong_items()
     }
 
     /// The same as [`Client::no_list`].
+    #[inline]
     pub fn put(self) -> runtime::Call<responses::NoListResponse> {
         self.0.no_list()
     }
 
     /// The same as [`Client::no_json`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::NoJsonResponse> {
         self.0.no_json()
     }
@@ -231,6 +257,7 @@ pub struct Settings<'a>(&'a Client);
 
 impl<'a> Settings<'a> {
     /// The same as [`Client::from_settings`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::FromSettingsParameters,
@@ -239,6 +266,7 @@ impl<'a> Settings<'a> {
     }
 
     /// The same as [`Client::wrong_settings`].
+    #[inline]
     pub fn put(self) -> runtime::Call<responses::WrongSettingsResponse> {
         self.0.wrong_settings()
     }

@@ -5,531 +5,124 @@
 use super::models::{NumberedOk, Pets};
 use openapi_client_runtime as runtime;
 
-/// What [`Client::list_pets`](super::Client::list_pets) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ListPetsResponse {
-    /// 200: Pets.
-    Ok(Pets),
-    /// 404: None.
-    NotFound(runtime::Answer<()>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::list_pets`](super::Client::list_pets) answers.
+    pub enum ListPetsResponse {
+        /// 200: Pets.
+        200 => Ok(Pets) as json,
+        /// 404: None.
+        404 => NotFound[()] as empty,
+    } ok Ok -> Pets;
 }
 
-impl runtime::FromResponse for ListPetsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            404 => Self::NotFound(response.empty_answer()),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::search_pets`](super::Client::search_pets) answers.
+    pub enum SearchPetsResponse {
+        /// Any other status: Pets.
+        _ => Default[Pets] as json,
+    } ok if Default -> runtime::Answer<Pets>;
 }
 
-impl ListPetsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Pets> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::NotFound(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::r#type`](super::Client::r#type) answers.
+    pub enum TypeResponse {
+        /// 200: Names.
+        200 => Ok(runtime::Nullable<Vec<runtime::Nullable<String>>>) as json,
+    } ok Ok -> runtime::Nullable<Vec<runtime::Nullable<String>>>;
 }
 
-/// What [`Client::search_pets`](super::Client::search_pets) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SearchPetsResponse {
-    /// Any other status: Pets.
-    Default(runtime::Answer<Pets>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::linked_pets`](super::Client::linked_pets) answers.
+    pub enum LinkedPetsResponse {
+        /// 2XX: Anything.
+        200..=299 => Success[runtime::Map<runtime::Json>] as json,
+    } ok Success -> runtime::Answer<runtime::Map<runtime::Json>>;
 }
 
-impl runtime::FromResponse for SearchPetsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            _ if json => Self::Default(response.json_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::after`](super::Client::after) answers.
+    pub enum AfterResponse {
+        /// 200: Pets.
+        200 => Ok(Pets) as json,
+    } ok Ok -> Pets;
 }
 
-impl SearchPetsResponse {
-    /// The answer, where its status is a success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<runtime::Answer<Pets>> {
-        match self {
-            Self::Default(answer) if answer.status().is_success() => Ok(answer),
-            Self::Default(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::numbered`](super::Client::numbered) answers.
+    pub enum NumberedResponse {
+        /// 200: Pets.
+        200 => Ok(NumberedOk) as json,
+    } ok Ok -> NumberedOk;
 }
 
-/// What [`Client::r#type`](super::Client::r#type) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum TypeResponse {
-    /// 200: Names.
-    Ok(runtime::Nullable<Vec<runtime::Nullable<String>>>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::list_pets_items`](super::Client::list_pets_items) answers.
+    pub enum ListPetsItemsResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for TypeResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::wrong_kind`](super::Client::wrong_kind) answers.
+    pub enum WrongKindResponse {
+        /// 204: None.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl TypeResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(
-        self,
-    ) -> runtime::Result<runtime::Nullable<Vec<runtime::Nullable<String>>>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::wrong_parameter`](super::Client::wrong_parameter) answers.
+    pub enum WrongParameterResponse {
+        /// 200: Pets.
+        200 => Ok(Vec<runtime::Json>) as json,
+    } ok Ok -> Vec<runtime::Json>;
 }
 
-/// What [`Client::linked_pets`](super::Client::linked_pets) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum LinkedPetsResponse {
-    /// 2XX: Anything.
-    Success(runtime::Answer<runtime::Map<runtime::Json>>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::wrong_body`](super::Client::wrong_body) answers.
+    pub enum WrongBodyResponse {
+        /// 200: Pets.
+        200 => Ok(Vec<runtime::Json>) as json,
+    } ok Ok -> Vec<runtime::Json>;
 }
 
-impl runtime::FromResponse for LinkedPetsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200..=299 if json => Self::Success(response.json_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::wrong_items`](super::Client::wrong_items) answers.
+    pub enum WrongItemsResponse {
+        /// 200: Pets.
+        200 => Ok(Pets) as json,
+    } ok Ok -> Pets;
 }
 
-impl LinkedPetsResponse {
-    /// The success, with its status and headers.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<runtime::Answer<runtime::Map<runtime::Json>>> {
-        match self {
-            Self::Success(answer) => Ok(answer),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::no_list`](super::Client::no_list) answers.
+    pub enum NoListResponse {
+        /// 200: Pets.
+        200 => Ok(Pets) as json,
+    } ok Ok -> Pets;
 }
 
-/// What [`Client::after`](super::Client::after) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum AfterResponse {
-    /// 200: Pets.
-    Ok(Pets),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::no_json`](super::Client::no_json) answers.
+    pub enum NoJsonResponse {
+        /// 204: None.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for AfterResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::from_settings`](super::Client::from_settings) answers.
+    pub enum FromSettingsResponse {
+        /// 200: Pets.
+        200 => Ok(Vec<runtime::Json>) as json,
+    } ok Ok -> Vec<runtime::Json>;
 }
 
-impl AfterResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Pets> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::numbered`](super::Client::numbered) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum NumberedResponse {
-    /// 200: Pets.
-    Ok(NumberedOk),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for NumberedResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl NumberedResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<NumberedOk> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::list_pets_items`](super::Client::list_pets_items) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ListPetsItemsResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ListPetsItemsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ListPetsItemsResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::wrong_kind`](super::Client::wrong_kind) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum WrongKindResponse {
-    /// 204: None.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for WrongKindResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl WrongKindResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::wrong_parameter`](super::Client::wrong_parameter) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum WrongParameterResponse {
-    /// 200: Pets.
-    Ok(Vec<runtime::Json>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for WrongParameterResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl WrongParameterResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<runtime::Json>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::wrong_body`](super::Client::wrong_body) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum WrongBodyResponse {
-    /// 200: Pets.
-    Ok(Vec<runtime::Json>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for WrongBodyResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl WrongBodyResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<runtime::Json>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::wrong_items`](super::Client::wrong_items) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum WrongItemsResponse {
-    /// 200: Pets.
-    Ok(Pets),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for WrongItemsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl WrongItemsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Pets> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::no_list`](super::Client::no_list) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum NoListResponse {
-    /// 200: Pets.
-    Ok(Pets),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for NoListResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl NoListResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Pets> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::no_json`](super::Client::no_json) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum NoJsonResponse {
-    /// 204: None.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for NoJsonResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl NoJsonResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::from_settings`](super::Client::from_settings) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum FromSettingsResponse {
-    /// 200: Pets.
-    Ok(Vec<runtime::Json>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for FromSettingsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl FromSettingsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<runtime::Json>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::wrong_settings`](super::Client::wrong_settings) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum WrongSettingsResponse {
-    /// 200: Pets.
-    Ok(Vec<runtime::Json>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for WrongSettingsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl WrongSettingsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<runtime::Json>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::wrong_settings`](super::Client::wrong_settings) answers.
+    pub enum WrongSettingsResponse {
+        /// 200: Pets.
+        200 => Ok(Vec<runtime::Json>) as json,
+    } ok Ok -> Vec<runtime::Json>;
 }

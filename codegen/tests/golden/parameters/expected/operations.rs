@@ -28,6 +28,7 @@ impl Client {
     /// `GET /shops/{shop_id}/orders/{number}`, as `client.find_order(shop_id, number, &currency, &parameters).await?`
     ///
     /// * `shop_id`: Which shop. (at most 8 characters)
+    #[inline]
     pub fn find_order(
         &self,
         shop_id: &str,
@@ -54,6 +55,7 @@ impl Client {
     /// Calls `listDays`.
     ///
     /// `GET /shops/{shop_id}/days/{days}`, as `client.list_days(shop_id, &days, shop_id_query).await?`
+    #[inline]
     pub fn list_days(
         &self,
         shop_id: &str,

@@ -10,6 +10,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/shops`
+    #[inline]
     pub fn shops(&self) -> Shops<'_> {
         Shops(self)
     }
@@ -21,6 +22,7 @@ pub struct Shops<'a>(&'a Client);
 
 impl<'a> Shops<'a> {
     /// `/shops/{shop_id}`
+    #[inline]
     pub fn shop_id(self, shop_id: &'a str) -> ShopsShopId<'a> {
         ShopsShopId(self.0, shop_id)
     }
@@ -32,11 +34,13 @@ pub struct ShopsShopId<'a>(&'a Client, &'a str);
 
 impl<'a> ShopsShopId<'a> {
     /// `/shops/{shop_id}/orders`
+    #[inline]
     pub fn orders(self) -> ShopsShopIdOrders<'a> {
         ShopsShopIdOrders(self.0, self.1)
     }
 
     /// `/shops/{shop_id}/days`
+    #[inline]
     pub fn days(self) -> ShopsShopIdDays<'a> {
         ShopsShopIdDays(self.0, self.1)
     }
@@ -48,6 +52,7 @@ pub struct ShopsShopIdOrders<'a>(&'a Client, &'a str);
 
 impl<'a> ShopsShopIdOrders<'a> {
     /// `/shops/{shop_id}/orders/{number}`
+    #[inline]
     pub fn number(self, number: i64) -> ShopsShopIdOrdersNumber<'a> {
         ShopsShopIdOrdersNumber(self.0, self.1, number)
     }
@@ -59,6 +64,7 @@ pub struct ShopsShopIdOrdersNumber<'a>(&'a Client, &'a str, i64);
 
 impl<'a> ShopsShopIdOrdersNumber<'a> {
     /// The same as [`Client::find_order`].
+    #[inline]
     pub fn get(
         self,
         currency: &models::Currency,
@@ -74,6 +80,7 @@ pub struct ShopsShopIdDays<'a>(&'a Client, &'a str);
 
 impl<'a> ShopsShopIdDays<'a> {
     /// `/shops/{shop_id}/days/{days}`
+    #[inline]
     pub fn days(self, days: &'a [String]) -> ShopsShopIdDaysDays<'a> {
         ShopsShopIdDaysDays(self.0, self.1, days)
     }
@@ -85,6 +92,7 @@ pub struct ShopsShopIdDaysDays<'a>(&'a Client, &'a str, &'a [String]);
 
 impl<'a> ShopsShopIdDaysDays<'a> {
     /// The same as [`Client::list_days`].
+    #[inline]
     pub fn get(self, shop_id_query: &str) -> runtime::Call<responses::ListDaysResponse> {
         self.0.list_days(self.1, self.2, shop_id_query)
     }

@@ -4,70 +4,18 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::find_order`](super::Client::find_order) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum FindOrderResponse {
-    /// 204: Found.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::find_order`](super::Client::find_order) answers.
+    pub enum FindOrderResponse {
+        /// 204: Found.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for FindOrderResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl FindOrderResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::list_days`](super::Client::list_days) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ListDaysResponse {
-    /// 204: Found.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ListDaysResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ListDaysResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::list_days`](super::Client::list_days) answers.
+    pub enum ListDaysResponse {
+        /// 204: Found.
+        204 => NoContent,
+    } ok NoContent;
 }

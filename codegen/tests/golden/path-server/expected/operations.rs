@@ -17,6 +17,7 @@ impl Client {
     /// Calls `listPets`.
     ///
     /// `GET /pets`, as `client.list_pets().await?`
+    #[inline]
     pub fn list_pets(&self) -> runtime::Call<ListPetsResponse> {
         self.core.operation(&LIST_PETS).call()
     }

@@ -8,6 +8,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/pets`
+    #[inline]
     pub fn pets(&self) -> Pets<'_> {
         Pets(self)
     }
@@ -19,6 +20,7 @@ pub struct Pets<'a>(&'a Client);
 
 impl<'a> Pets<'a> {
     /// The same as [`Client::list_pets`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::ListPetsResponse> {
         self.0.list_pets()
     }

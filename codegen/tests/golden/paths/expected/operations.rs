@@ -154,6 +154,7 @@ impl Client {
     /// `GET /tiles/{z}/{x}-{y}.{format}`, as `client.get_tile_by_x_and_y_and_format(z, x, y, format, scale).await?`
     ///
     /// * `scale`: This one counts.
+    #[inline]
     pub fn get_tile_by_x_and_y_and_format(
         &self,
         z: i64,
@@ -175,6 +176,7 @@ impl Client {
     /// Calls `get_maps_by_id_json`.
     ///
     /// `GET /maps/{id}.json`, as `client.get_maps_by_id_json(id).await?`
+    #[inline]
     pub fn get_maps_by_id_json(
         &self,
         id: &str,
@@ -185,6 +187,7 @@ impl Client {
     /// Calls `post_maps_by_id_cancel`.
     ///
     /// `POST /maps/{id}:cancel`, as `client.post_maps_by_id_cancel(id).await?`
+    #[inline]
     pub fn post_maps_by_id_cancel(
         &self,
         id: &str,
@@ -195,6 +198,7 @@ impl Client {
     /// Calls `get_map_layers_by_layer_and_map_id`.
     ///
     /// `GET /maps/{map-id}/layers/{$layer}/{map-id}`, as `client.get_map_layers_by_layer_and_map_id(map_id, layer).await?`
+    #[inline]
     pub fn get_map_layers_by_layer_and_map_id(
         &self,
         map_id: &str,
@@ -210,6 +214,7 @@ impl Client {
     /// Calls `get_undeclared_by_mapId_and_other`.
     ///
     /// `GET /undeclared/{map_id}/{other}`, as `client.get_undeclared_by_map_id_and_other(map_id, other).await?`
+    #[inline]
     pub fn get_undeclared_by_map_id_and_other(
         &self,
         map_id: i64,
@@ -225,6 +230,7 @@ impl Client {
     /// Calls `get_file_by_rest_and_ending`.
     ///
     /// `GET /files/{+path}/{rest:.*}{.ending}`, as `client.get_file_by_rest_and_ending(path, rest, ending).await?`
+    #[inline]
     pub fn get_file_by_rest_and_ending(
         &self,
         path: &str,
@@ -242,6 +248,7 @@ impl Client {
     /// Calls `get_search`.
     ///
     /// `GET /search{?q,limit}`, as `client.get_search(&parameters).await?`
+    #[inline]
     pub fn get_search(
         &self,
         parameters: &GetSearchParameters,
@@ -256,6 +263,7 @@ impl Client {
     /// Calls `get_search_beta_true`.
     ///
     /// `GET /search?kind={what}&beta=true`, as `client.get_search_beta_true(kind, &parameters).await?`
+    #[inline]
     pub fn get_search_beta_true(
         &self,
         kind: i64,
@@ -271,6 +279,7 @@ impl Client {
     /// Calls `post_search_again`.
     ///
     /// `POST /search#again`, as `client.post_search_again().await?`
+    #[inline]
     pub fn post_search_again(&self) -> runtime::Call<PostSearchAgainResponse> {
         self.core.operation(&POST_SEARCH_AGAIN).call()
     }
@@ -278,6 +287,7 @@ impl Client {
     /// Calls `post_search_twice`.
     ///
     /// `POST /search#twice`, as `client.post_search_twice().await?`
+    #[inline]
     pub fn post_search_twice(&self) -> runtime::Call<PostSearchTwiceResponse> {
         self.core.operation(&POST_SEARCH_TWICE).call()
     }
@@ -285,6 +295,7 @@ impl Client {
     /// Calls `braces`.
     ///
     /// `GET /braces/{open/closed}/{}`, as `client.braces().await?`
+    #[inline]
     pub fn braces(&self) -> runtime::Call<BracesResponse> {
         self.core.operation(&BRACES).call()
     }
@@ -292,6 +303,7 @@ impl Client {
     /// Calls `odd`.
     ///
     /// `GET /odd/{a?b#c}/{a?b#c}`, as `client.odd(a_b_c).await?`
+    #[inline]
     pub fn odd(&self, a_b_c: &str) -> runtime::Call<OddResponse> {
         self.core.operation(&ODD).path("a_b_c", a_b_c).call()
     }
@@ -299,6 +311,7 @@ impl Client {
     /// Calls `get_no_slash_twice`.
     ///
     /// `GET no-slash//twice/`, as `client.get_no_slash_twice().await?`
+    #[inline]
     pub fn get_no_slash_twice(&self) -> runtime::Call<GetNoSlashTwiceResponse> {
         self.core.operation(&GET_NO_SLASH_TWICE).call()
     }
@@ -306,6 +319,7 @@ impl Client {
     /// Calls `12`.
     ///
     /// `GET /shops/{shop_id}/pets/{id}/100%`, as `client.call_12(shop_id, id).await?`
+    #[inline]
     pub fn call_12(&self, shop_id: &str, id: &str) -> runtime::Call<Call12Response> {
         self.core.operation(&CALL_12).path("shop_id", shop_id).path("id", id).call()
     }
@@ -313,6 +327,7 @@ impl Client {
     /// Calls `put_shop_pet_100`.
     ///
     /// `PUT /shops/{shop_id}/pets/{id}/100%`, as `client.put_shop_pet_100(shop_id, id).await?`
+    #[inline]
     pub fn put_shop_pet_100(
         &self,
         shop_id: &str,
@@ -328,6 +343,7 @@ impl Client {
     /// Calls `list`.
     ///
     /// `POST /shops/{shop_id}/pets/{id}/100%`, as `client.list(shop_id, id).await?`
+    #[inline]
     pub fn list(&self, shop_id: &str, id: &str) -> runtime::Call<ListResponse> {
         self.core.operation(&LIST).path("shop_id", shop_id).path("id", id).call()
     }
@@ -335,6 +351,7 @@ impl Client {
     /// Calls `delete_shop_pet_100`.
     ///
     /// `DELETE /shops/{shop_id}/pets/{id}/100%`, as `client.delete_shop_pet_100(shop_id, id).await?`
+    #[inline]
     pub fn delete_shop_pet_100(
         &self,
         shop_id: &str,
@@ -350,6 +367,7 @@ impl Client {
     /// Calls `get_referenced_by_shop_id`.
     ///
     /// `GET /referenced/{shop_id}`, as `client.get_referenced_by_shop_id(shop_id).await?`
+    #[inline]
     pub fn get_referenced_by_shop_id(
         &self,
         shop_id: &str,
@@ -360,6 +378,7 @@ impl Client {
     /// Calls `post_referenced_by_shop_id`.
     ///
     /// `POST /referenced/{shop_id}`, as `client.post_referenced_by_shop_id(shop_id).await?`
+    #[inline]
     pub fn post_referenced_by_shop_id(
         &self,
         shop_id: &str,

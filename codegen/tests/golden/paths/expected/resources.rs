@@ -9,51 +9,61 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/maps`
+    #[inline]
     pub fn maps(&self) -> Maps<'_> {
         Maps(self)
     }
 
     /// `/undeclared`
+    #[inline]
     pub fn undeclared(&self) -> Undeclared<'_> {
         Undeclared(self)
     }
 
     /// `/search`
+    #[inline]
     pub fn search(&self) -> Search<'_> {
         Search(self)
     }
 
     /// `/search?beta=true`
+    #[inline]
     pub fn search_beta_true(&self) -> SearchBetaTrue<'_> {
         SearchBetaTrue(self)
     }
 
     /// `/search#again`
+    #[inline]
     pub fn search_again(&self) -> SearchAgain<'_> {
         SearchAgain(self)
     }
 
     /// `/search#twice`
+    #[inline]
     pub fn search_twice(&self) -> SearchTwice<'_> {
         SearchTwice(self)
     }
 
     /// `/braces`
+    #[inline]
     pub fn braces_segment(&self) -> Braces<'_> {
         Braces(self)
     }
 
     /// `/no-slash`
+    #[inline]
     pub fn no_slash(&self) -> NoSlash<'_> {
         NoSlash(self)
     }
 
     /// `/shops`
+    #[inline]
     pub fn shops(&self) -> Shops<'_> {
         Shops(self)
     }
 
     /// `/referenced`
+    #[inline]
     pub fn referenced(&self) -> Referenced<'_> {
         Referenced(self)
     }
@@ -65,11 +75,13 @@ pub struct Maps<'a>(&'a Client);
 
 impl<'a> Maps<'a> {
     /// `/maps/{id}.json`
+    #[inline]
     pub fn id_json(self, id_json: &'a str) -> MapsIdJson<'a> {
         MapsIdJson(self.0, id_json)
     }
 
     /// `/maps/{id}:cancel`
+    #[inline]
     pub fn id_cancel(self, id_cancel: &'a str) -> MapsIdCancel<'a> {
         MapsIdCancel(self.0, id_cancel)
     }
@@ -81,6 +93,7 @@ pub struct MapsIdJson<'a>(&'a Client, &'a str);
 
 impl<'a> MapsIdJson<'a> {
     /// The same as [`Client::get_maps_by_id_json`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::GetMapsByIdJsonResponse> {
         self.0.get_maps_by_id_json(self.1)
     }
@@ -92,6 +105,7 @@ pub struct MapsIdCancel<'a>(&'a Client, &'a str);
 
 impl<'a> MapsIdCancel<'a> {
     /// The same as [`Client::post_maps_by_id_cancel`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::PostMapsByIdCancelResponse> {
         self.0.post_maps_by_id_cancel(self.1)
     }
@@ -103,6 +117,7 @@ pub struct Undeclared<'a>(&'a Client);
 
 impl<'a> Undeclared<'a> {
     /// `/undeclared/{mapId}`
+    #[inline]
     pub fn map_id(self, map_id: i64) -> UndeclaredMapId<'a> {
         UndeclaredMapId(self.0, map_id)
     }
@@ -114,6 +129,7 @@ pub struct UndeclaredMapId<'a>(&'a Client, i64);
 
 impl<'a> UndeclaredMapId<'a> {
     /// `/undeclared/{mapId}/{other}`
+    #[inline]
     pub fn other(self, other: &'a str) -> UndeclaredMapIdOther<'a> {
         UndeclaredMapIdOther(self.0, self.1, other)
     }
@@ -125,6 +141,7 @@ pub struct UndeclaredMapIdOther<'a>(&'a Client, i64, &'a str);
 
 impl<'a> UndeclaredMapIdOther<'a> {
     /// The same as [`Client::get_undeclared_by_map_id_and_other`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::GetUndeclaredByMapIdAndOtherResponse> {
         self.0.get_undeclared_by_map_id_and_other(self.1, self.2)
     }
@@ -136,6 +153,7 @@ pub struct Search<'a>(&'a Client);
 
 impl<'a> Search<'a> {
     /// The same as [`Client::get_search`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::GetSearchParameters,
@@ -150,6 +168,7 @@ pub struct SearchBetaTrue<'a>(&'a Client);
 
 impl<'a> SearchBetaTrue<'a> {
     /// The same as [`Client::get_search_beta_true`].
+    #[inline]
     pub fn get(
         self,
         kind: i64,
@@ -165,6 +184,7 @@ pub struct SearchAgain<'a>(&'a Client);
 
 impl<'a> SearchAgain<'a> {
     /// The same as [`Client::post_search_again`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::PostSearchAgainResponse> {
         self.0.post_search_again()
     }
@@ -176,6 +196,7 @@ pub struct SearchTwice<'a>(&'a Client);
 
 impl<'a> SearchTwice<'a> {
     /// The same as [`Client::post_search_twice`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::PostSearchTwiceResponse> {
         self.0.post_search_twice()
     }
@@ -187,6 +208,7 @@ pub struct Braces<'a>(&'a Client);
 
 impl<'a> Braces<'a> {
     /// `/braces/{open`
+    #[inline]
     pub fn open(self) -> BracesOpen<'a> {
         BracesOpen(self.0)
     }
@@ -198,6 +220,7 @@ pub struct BracesOpen<'a>(&'a Client);
 
 impl<'a> BracesOpen<'a> {
     /// `/braces/{open/closed}`
+    #[inline]
     pub fn closed(self) -> BracesOpenClosed<'a> {
         BracesOpenClosed(self.0)
     }
@@ -209,6 +232,7 @@ pub struct BracesOpenClosed<'a>(&'a Client);
 
 impl<'a> BracesOpenClosed<'a> {
     /// `/braces/{open/closed}/{}`
+    #[inline]
     pub fn segment(self) -> BracesOpenClosedSlash<'a> {
         BracesOpenClosedSlash(self.0)
     }
@@ -220,6 +244,7 @@ pub struct BracesOpenClosedSlash<'a>(&'a Client);
 
 impl<'a> BracesOpenClosedSlash<'a> {
     /// The same as [`Client::braces`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::BracesResponse> {
         self.0.braces()
     }
@@ -231,6 +256,7 @@ pub struct NoSlash<'a>(&'a Client);
 
 impl<'a> NoSlash<'a> {
     /// `/no-slash/`
+    #[inline]
     pub fn slash(self) -> NoSlashSlash<'a> {
         NoSlashSlash(self.0)
     }
@@ -242,6 +268,7 @@ pub struct NoSlashSlash<'a>(&'a Client);
 
 impl<'a> NoSlashSlash<'a> {
     /// `/no-slash//twice`
+    #[inline]
     pub fn twice(self) -> NoSlashSlashTwice<'a> {
         NoSlashSlashTwice(self.0)
     }
@@ -253,6 +280,7 @@ pub struct NoSlashSlashTwice<'a>(&'a Client);
 
 impl<'a> NoSlashSlashTwice<'a> {
     /// `/no-slash//twice/`
+    #[inline]
     pub fn slash(self) -> NoSlashSlashTwiceSlash<'a> {
         NoSlashSlashTwiceSlash(self.0)
     }
@@ -264,6 +292,7 @@ pub struct NoSlashSlashTwiceSlash<'a>(&'a Client);
 
 impl<'a> NoSlashSlashTwiceSlash<'a> {
     /// The same as [`Client::get_no_slash_twice`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::GetNoSlashTwiceResponse> {
         self.0.get_no_slash_twice()
     }
@@ -275,6 +304,7 @@ pub struct Shops<'a>(&'a Client);
 
 impl<'a> Shops<'a> {
     /// `/shops/{shop_id}`
+    #[inline]
     pub fn shop_id(self, shop_id: &'a str) -> ShopsShopId<'a> {
         ShopsShopId(self.0, shop_id)
     }
@@ -286,6 +316,7 @@ pub struct ShopsShopId<'a>(&'a Client, &'a str);
 
 impl<'a> ShopsShopId<'a> {
     /// `/shops/{shop_id}/pets`
+    #[inline]
     pub fn pets(self) -> ShopsShopIdPets<'a> {
         ShopsShopIdPets(self.0, self.1)
     }
@@ -297,6 +328,7 @@ pub struct ShopsShopIdPets<'a>(&'a Client, &'a str);
 
 impl<'a> ShopsShopIdPets<'a> {
     /// `/shops/{shop_id}/pets/{id}`
+    #[inline]
     pub fn id(self, id: &'a str) -> ShopsShopIdPetsId<'a> {
         ShopsShopIdPetsId(self.0, self.1, id)
     }
@@ -308,6 +340,7 @@ pub struct ShopsShopIdPetsId<'a>(&'a Client, &'a str, &'a str);
 
 impl<'a> ShopsShopIdPetsId<'a> {
     /// `/shops/{shop_id}/pets/{id}/100%`
+    #[inline]
     pub fn segment_100(self) -> ShopsShopIdPetsIdSlash100<'a> {
         ShopsShopIdPetsIdSlash100(self.0, self.1, self.2)
     }
@@ -319,21 +352,25 @@ pub struct ShopsShopIdPetsIdSlash100<'a>(&'a Client, &'a str, &'a str);
 
 impl<'a> ShopsShopIdPetsIdSlash100<'a> {
     /// The same as [`Client::call_12`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::Call12Response> {
         self.0.call_12(self.1, self.2)
     }
 
     /// The same as [`Client::put_shop_pet_100`].
+    #[inline]
     pub fn put(self) -> runtime::Call<responses::PutShopPet100Response> {
         self.0.put_shop_pet_100(self.1, self.2)
     }
 
     /// The same as [`Client::list`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::ListResponse> {
         self.0.list(self.1, self.2)
     }
 
     /// The same as [`Client::delete_shop_pet_100`].
+    #[inline]
     pub fn delete(self) -> runtime::Call<responses::DeleteShopPet100Response> {
         self.0.delete_shop_pet_100(self.1, self.2)
     }
@@ -345,6 +382,7 @@ pub struct Referenced<'a>(&'a Client);
 
 impl<'a> Referenced<'a> {
     /// `/referenced/{shop_id}`
+    #[inline]
     pub fn shop_id(self, shop_id: &'a str) -> ReferencedShopId<'a> {
         ReferencedShopId(self.0, shop_id)
     }
@@ -356,11 +394,13 @@ pub struct ReferencedShopId<'a>(&'a Client, &'a str);
 
 impl<'a> ReferencedShopId<'a> {
     /// The same as [`Client::get_referenced_by_shop_id`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::GetReferencedByShopIdResponse> {
         self.0.get_referenced_by_shop_id(self.1)
     }
 
     /// The same as [`Client::post_referenced_by_shop_id`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::PostReferencedByShopIdResponse> {
         self.0.post_referenced_by_shop_id(self.1)
     }

@@ -4,648 +4,154 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::get_tile_by_x_and_y_and_format`](super::Client::get_tile_by_x_and_y_and_format) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetTileByXAndYAndFormatResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::get_tile_by_x_and_y_and_format`](super::Client::get_tile_by_x_and_y_and_format) answers.
+    pub enum GetTileByXAndYAndFormatResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for GetTileByXAndYAndFormatResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::get_maps_by_id_json`](super::Client::get_maps_by_id_json) answers.
+    pub enum GetMapsByIdJsonResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl GetTileByXAndYAndFormatResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::post_maps_by_id_cancel`](super::Client::post_maps_by_id_cancel) answers.
+    pub enum PostMapsByIdCancelResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::get_maps_by_id_json`](super::Client::get_maps_by_id_json) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetMapsByIdJsonResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::get_map_layers_by_layer_and_map_id`](super::Client::get_map_layers_by_layer_and_map_id) answers.
+    pub enum GetMapLayersByLayerAndMapIdResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for GetMapsByIdJsonResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::get_undeclared_by_map_id_and_other`](super::Client::get_undeclared_by_map_id_and_other) answers.
+    pub enum GetUndeclaredByMapIdAndOtherResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl GetMapsByIdJsonResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::get_file_by_rest_and_ending`](super::Client::get_file_by_rest_and_ending) answers.
+    pub enum GetFileByRestAndEndingResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::post_maps_by_id_cancel`](super::Client::post_maps_by_id_cancel) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PostMapsByIdCancelResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::get_search`](super::Client::get_search) answers.
+    pub enum GetSearchResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for PostMapsByIdCancelResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::get_search_beta_true`](super::Client::get_search_beta_true) answers.
+    pub enum GetSearchBetaTrueResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl PostMapsByIdCancelResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::post_search_again`](super::Client::post_search_again) answers.
+    pub enum PostSearchAgainResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::get_map_layers_by_layer_and_map_id`](super::Client::get_map_layers_by_layer_and_map_id) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetMapLayersByLayerAndMapIdResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::post_search_twice`](super::Client::post_search_twice) answers.
+    pub enum PostSearchTwiceResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for GetMapLayersByLayerAndMapIdResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::braces`](super::Client::braces) answers.
+    pub enum BracesResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl GetMapLayersByLayerAndMapIdResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::odd`](super::Client::odd) answers.
+    pub enum OddResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::get_undeclared_by_map_id_and_other`](super::Client::get_undeclared_by_map_id_and_other) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetUndeclaredByMapIdAndOtherResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::get_no_slash_twice`](super::Client::get_no_slash_twice) answers.
+    pub enum GetNoSlashTwiceResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for GetUndeclaredByMapIdAndOtherResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::call_12`](super::Client::call_12) answers.
+    pub enum Call12Response {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl GetUndeclaredByMapIdAndOtherResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::put_shop_pet_100`](super::Client::put_shop_pet_100) answers.
+    pub enum PutShopPet100Response {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::get_file_by_rest_and_ending`](super::Client::get_file_by_rest_and_ending) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetFileByRestAndEndingResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::list`](super::Client::list) answers.
+    pub enum ListResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for GetFileByRestAndEndingResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::delete_shop_pet_100`](super::Client::delete_shop_pet_100) answers.
+    pub enum DeleteShopPet100Response {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl GetFileByRestAndEndingResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::get_referenced_by_shop_id`](super::Client::get_referenced_by_shop_id) answers.
+    pub enum GetReferencedByShopIdResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::get_search`](super::Client::get_search) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetSearchResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for GetSearchResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl GetSearchResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::get_search_beta_true`](super::Client::get_search_beta_true) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetSearchBetaTrueResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for GetSearchBetaTrueResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl GetSearchBetaTrueResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::post_search_again`](super::Client::post_search_again) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PostSearchAgainResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for PostSearchAgainResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl PostSearchAgainResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::post_search_twice`](super::Client::post_search_twice) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PostSearchTwiceResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for PostSearchTwiceResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl PostSearchTwiceResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::braces`](super::Client::braces) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum BracesResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for BracesResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl BracesResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::odd`](super::Client::odd) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum OddResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for OddResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl OddResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::get_no_slash_twice`](super::Client::get_no_slash_twice) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetNoSlashTwiceResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for GetNoSlashTwiceResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl GetNoSlashTwiceResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::call_12`](super::Client::call_12) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum Call12Response {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for Call12Response {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl Call12Response {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::put_shop_pet_100`](super::Client::put_shop_pet_100) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PutShopPet100Response {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for PutShopPet100Response {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl PutShopPet100Response {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::list`](super::Client::list) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ListResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ListResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ListResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::delete_shop_pet_100`](super::Client::delete_shop_pet_100) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum DeleteShopPet100Response {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for DeleteShopPet100Response {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl DeleteShopPet100Response {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::get_referenced_by_shop_id`](super::Client::get_referenced_by_shop_id) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetReferencedByShopIdResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for GetReferencedByShopIdResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl GetReferencedByShopIdResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::post_referenced_by_shop_id`](super::Client::post_referenced_by_shop_id) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PostReferencedByShopIdResponse {
-    /// 204: Beside.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for PostReferencedByShopIdResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl PostReferencedByShopIdResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::post_referenced_by_shop_id`](super::Client::post_referenced_by_shop_id) answers.
+    pub enum PostReferencedByShopIdResponse {
+        /// 204: Beside.
+        204 => NoContent,
+    } ok NoContent;
 }

@@ -50,6 +50,7 @@ impl Client {
     /// Pay people
     ///
     /// `POST /v3/transfers`, as `client.transfer(&body).await?`
+    #[inline]
     pub fn transfer(&self, body: &TransferRequest) -> runtime::Call<TransferResponse> {
         self.core.operation(&TRANSFER).json(body).call()
     }
@@ -59,6 +60,7 @@ impl Client {
     /// Repeated by itself after failures, where that is safe: sent twice, it does no more than sent once.
     ///
     /// `POST /v3/transfers/{transfer_id}/close`, as `client.close_transfer(transfer_id).await?`
+    #[inline]
     pub fn close_transfer(
         &self,
         transfer_id: &str,
@@ -71,6 +73,7 @@ impl Client {
     /// The protocol is told: `answer` is `unsigned`, `a "quoted" 'name'` is `and value`, `digest` is `sha-1`.
     ///
     /// `GET /v3/bills/{bill_id}/file`, as `client.download_bill(bill_id).await?`
+    #[inline]
     pub fn download_bill(&self, bill_id: &str) -> runtime::Call<DownloadBillResponse> {
         self.core.operation(&DOWNLOAD_BILL).path("bill_id", bill_id).call()
     }
@@ -78,6 +81,7 @@ impl Client {
     /// A body that is a sensitive text and nothing else.
     ///
     /// `PUT /v3/holder`, as `client.name_holder(&body).await?`
+    #[inline]
     pub fn name_holder(
         &self,
         body: &runtime::Sensitive<String>,

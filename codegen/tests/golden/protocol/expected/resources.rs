@@ -9,6 +9,7 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/v3`
+    #[inline]
     pub fn v3(&self) -> V3<'_> {
         V3(self)
     }
@@ -20,16 +21,19 @@ pub struct V3<'a>(&'a Client);
 
 impl<'a> V3<'a> {
     /// `/v3/transfers`
+    #[inline]
     pub fn transfers(self) -> V3Transfers<'a> {
         V3Transfers(self.0)
     }
 
     /// `/v3/bills`
+    #[inline]
     pub fn bills(self) -> V3Bills<'a> {
         V3Bills(self.0)
     }
 
     /// `/v3/holder`
+    #[inline]
     pub fn holder(self) -> V3Holder<'a> {
         V3Holder(self.0)
     }
@@ -41,11 +45,13 @@ pub struct V3Transfers<'a>(&'a Client);
 
 impl<'a> V3Transfers<'a> {
     /// `/v3/transfers/{transfer_id}`
+    #[inline]
     pub fn transfer_id(self, transfer_id: &'a str) -> V3TransfersTransferId<'a> {
         V3TransfersTransferId(self.0, transfer_id)
     }
 
     /// The same as [`Client::transfer`].
+    #[inline]
     pub fn post(
         self,
         body: &models::TransferRequest,
@@ -60,6 +66,7 @@ pub struct V3TransfersTransferId<'a>(&'a Client, &'a str);
 
 impl<'a> V3TransfersTransferId<'a> {
     /// `/v3/transfers/{transfer_id}/close`
+    #[inline]
     pub fn close(self) -> V3TransfersTransferIdClose<'a> {
         V3TransfersTransferIdClose(self.0, self.1)
     }
@@ -71,6 +78,7 @@ pub struct V3TransfersTransferIdClose<'a>(&'a Client, &'a str);
 
 impl<'a> V3TransfersTransferIdClose<'a> {
     /// The same as [`Client::close_transfer`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::CloseTransferResponse> {
         self.0.close_transfer(self.1)
     }
@@ -82,6 +90,7 @@ pub struct V3Bills<'a>(&'a Client);
 
 impl<'a> V3Bills<'a> {
     /// `/v3/bills/{bill_id}`
+    #[inline]
     pub fn bill_id(self, bill_id: &'a str) -> V3BillsBillId<'a> {
         V3BillsBillId(self.0, bill_id)
     }
@@ -93,6 +102,7 @@ pub struct V3BillsBillId<'a>(&'a Client, &'a str);
 
 impl<'a> V3BillsBillId<'a> {
     /// `/v3/bills/{bill_id}/file`
+    #[inline]
     pub fn file(self) -> V3BillsBillIdFile<'a> {
         V3BillsBillIdFile(self.0, self.1)
     }
@@ -104,6 +114,7 @@ pub struct V3BillsBillIdFile<'a>(&'a Client, &'a str);
 
 impl<'a> V3BillsBillIdFile<'a> {
     /// The same as [`Client::download_bill`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::DownloadBillResponse> {
         self.0.download_bill(self.1)
     }
@@ -115,6 +126,7 @@ pub struct V3Holder<'a>(&'a Client);
 
 impl<'a> V3Holder<'a> {
     /// The same as [`Client::name_holder`].
+    #[inline]
     pub fn put(
         self,
         body: &runtime::Sensitive<String>,

@@ -5,140 +5,34 @@
 use super::models::Transfer;
 use openapi_client_runtime as runtime;
 
-/// What [`Client::transfer`](super::Client::transfer) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum TransferResponse {
-    /// 200: The transfer was taken.
-    Ok(Transfer),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::transfer`](super::Client::transfer) answers.
+    pub enum TransferResponse {
+        /// 200: The transfer was taken.
+        200 => Ok(Transfer) as json,
+    } ok Ok -> Transfer;
 }
 
-impl runtime::FromResponse for TransferResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::close_transfer`](super::Client::close_transfer) answers.
+    pub enum CloseTransferResponse {
+        /// 204: It is closed.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl TransferResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Transfer> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::download_bill`](super::Client::download_bill) answers.
+    pub enum DownloadBillResponse {
+        /// 200: The bill.
+        200 => Ok(String) as text "text/csv",
+    } ok Ok -> String;
 }
 
-/// What [`Client::close_transfer`](super::Client::close_transfer) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum CloseTransferResponse {
-    /// 204: It is closed.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for CloseTransferResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl CloseTransferResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::download_bill`](super::Client::download_bill) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum DownloadBillResponse {
-    /// 200: The bill.
-    Ok(String),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for DownloadBillResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let text = response.is("text/csv");
-        let answer = match response.status().as_u16() {
-            200 if text => Self::Ok(response.text()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl DownloadBillResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<String> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::name_holder`](super::Client::name_holder) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum NameHolderResponse {
-    /// 204: It is named.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for NameHolderResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl NameHolderResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::name_holder`](super::Client::name_holder) answers.
+    pub enum NameHolderResponse {
+        /// 204: It is named.
+        204 => NoContent,
+    } ok NoContent;
 }

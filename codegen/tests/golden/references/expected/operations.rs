@@ -32,6 +32,7 @@ impl Client {
     /// Calls `getThing`.
     ///
     /// `GET /things/{id}`, as `client.get_thing(id).await?`
+    #[inline]
     pub fn get_thing(&self, id: i64) -> runtime::Call<GetThingResponse> {
         self.core.operation(&GET_THING).path("id", &id).call()
     }
@@ -39,6 +40,7 @@ impl Client {
     /// Calls `putThing`.
     ///
     /// `PUT /things/{id}`, as `client.put_thing(id, &body).await?`
+    #[inline]
     pub fn put_thing(&self, id: i64, body: &Thing) -> runtime::Call<PutThingResponse> {
         self.core.operation(&PUT_THING).path("id", &id).json(body).call()
     }
@@ -46,6 +48,7 @@ impl Client {
     /// Calls `getAgain`.
     ///
     /// `GET /again/{id}`, as `client.get_again(id).await?`
+    #[inline]
     pub fn get_again(&self, id: i64) -> runtime::Call<GetAgainResponse> {
         self.core.operation(&GET_AGAIN).path("id", &id).call()
     }

@@ -9,11 +9,13 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/things`
+    #[inline]
     pub fn things(&self) -> Things<'_> {
         Things(self)
     }
 
     /// `/again`
+    #[inline]
     pub fn again(&self) -> Again<'_> {
         Again(self)
     }
@@ -25,6 +27,7 @@ pub struct Things<'a>(&'a Client);
 
 impl<'a> Things<'a> {
     /// `/things/{id}`
+    #[inline]
     pub fn id(self, id: i64) -> ThingsId<'a> {
         ThingsId(self.0, id)
     }
@@ -36,11 +39,13 @@ pub struct ThingsId<'a>(&'a Client, i64);
 
 impl<'a> ThingsId<'a> {
     /// The same as [`Client::get_thing`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::GetThingResponse> {
         self.0.get_thing(self.1)
     }
 
     /// The same as [`Client::put_thing`].
+    #[inline]
     pub fn put(
         self,
         body: &models::Thing,
@@ -55,6 +60,7 @@ pub struct Again<'a>(&'a Client);
 
 impl<'a> Again<'a> {
     /// `/again/{id}`
+    #[inline]
     pub fn id(self, id: i64) -> AgainId<'a> {
         AgainId(self.0, id)
     }
@@ -66,6 +72,7 @@ pub struct AgainId<'a>(&'a Client, i64);
 
 impl<'a> AgainId<'a> {
     /// The same as [`Client::get_again`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::GetAgainResponse> {
         self.0.get_again(self.1)
     }

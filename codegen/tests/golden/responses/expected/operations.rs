@@ -82,6 +82,7 @@ impl Client {
     /// Calls `oneSuccess`.
     ///
     /// `GET /one`, as `client.one_success().await?`
+    #[inline]
     pub fn one_success(&self) -> runtime::Call<OneSuccessResponse> {
         self.core.operation(&ONE_SUCCESS).call()
     }
@@ -89,6 +90,7 @@ impl Client {
     /// Calls `severalSuccesses`.
     ///
     /// `POST /several`, as `client.several_successes().await?`
+    #[inline]
     pub fn several_successes(&self) -> runtime::Call<SeveralSuccessesResponse> {
         self.core.operation(&SEVERAL_SUCCESSES).call()
     }
@@ -96,6 +98,7 @@ impl Client {
     /// Calls `rangeOfSuccess`.
     ///
     /// `GET /range`, as `client.range_of_success().await?`
+    #[inline]
     pub fn range_of_success(&self) -> runtime::Call<RangeOfSuccessResponse> {
         self.core.operation(&RANGE_OF_SUCCESS).call()
     }
@@ -103,6 +106,7 @@ impl Client {
     /// Calls `onlyDefault`.
     ///
     /// `GET /default`, as `client.only_default().await?`
+    #[inline]
     pub fn only_default(&self) -> runtime::Call<OnlyDefaultResponse> {
         self.core.operation(&ONLY_DEFAULT).call()
     }
@@ -110,6 +114,7 @@ impl Client {
     /// Calls `readText`.
     ///
     /// `GET /text`, as `client.read_text().await?`
+    #[inline]
     pub fn read_text(&self) -> runtime::Call<ReadTextResponse> {
         self.core.operation(&READ_TEXT).call()
     }
@@ -117,6 +122,7 @@ impl Client {
     /// Calls `readFile`.
     ///
     /// `GET /file`, as `client.read_file().await?`
+    #[inline]
     pub fn read_file(&self) -> runtime::Call<ReadFileResponse> {
         self.core.operation(&READ_FILE).call()
     }
@@ -124,6 +130,7 @@ impl Client {
     /// Calls `bareDefault`.
     ///
     /// `GET /bare`, as `client.bare_default().await?`
+    #[inline]
     pub fn bare_default(&self) -> runtime::Call<BareDefaultResponse> {
         self.core.operation(&BARE_DEFAULT).call()
     }
@@ -131,6 +138,7 @@ impl Client {
     /// Calls `onlyHead`.
     ///
     /// `HEAD /head`, as `client.only_head().await?`
+    #[inline]
     pub fn only_head(&self) -> runtime::Call<OnlyHeadResponse> {
         self.core.operation(&ONLY_HEAD).call()
     }
@@ -138,6 +146,7 @@ impl Client {
     /// Calls `answersNothing`.
     ///
     /// `DELETE /none`, as `client.answers_nothing().await?`
+    #[inline]
     pub fn answers_nothing(&self) -> runtime::Call<AnswersNothingResponse> {
         self.core.operation(&ANSWERS_NOTHING).call()
     }

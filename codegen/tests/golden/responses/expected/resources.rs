@@ -8,46 +8,55 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/one`
+    #[inline]
     pub fn one(&self) -> One<'_> {
         One(self)
     }
 
     /// `/several`
+    #[inline]
     pub fn several(&self) -> Several<'_> {
         Several(self)
     }
 
     /// `/range`
+    #[inline]
     pub fn range(&self) -> Range<'_> {
         Range(self)
     }
 
     /// `/default`
+    #[inline]
     pub fn default(&self) -> Default2<'_> {
         Default2(self)
     }
 
     /// `/text`
+    #[inline]
     pub fn text(&self) -> Text<'_> {
         Text(self)
     }
 
     /// `/file`
+    #[inline]
     pub fn file(&self) -> File<'_> {
         File(self)
     }
 
     /// `/bare`
+    #[inline]
     pub fn bare(&self) -> Bare<'_> {
         Bare(self)
     }
 
     /// `/head`
+    #[inline]
     pub fn head(&self) -> Head<'_> {
         Head(self)
     }
 
     /// `/none`
+    #[inline]
     pub fn none(&self) -> None<'_> {
         None(self)
     }
@@ -59,6 +68,7 @@ pub struct One<'a>(&'a Client);
 
 impl<'a> One<'a> {
     /// The same as [`Client::one_success`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::OneSuccessResponse> {
         self.0.one_success()
     }
@@ -70,6 +80,7 @@ pub struct Several<'a>(&'a Client);
 
 impl<'a> Several<'a> {
     /// The same as [`Client::several_successes`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::SeveralSuccessesResponse> {
         self.0.several_successes()
     }
@@ -81,6 +92,7 @@ pub struct Range<'a>(&'a Client);
 
 impl<'a> Range<'a> {
     /// The same as [`Client::range_of_success`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::RangeOfSuccessResponse> {
         self.0.range_of_success()
     }
@@ -92,6 +104,7 @@ pub struct Default2<'a>(&'a Client);
 
 impl<'a> Default2<'a> {
     /// The same as [`Client::only_default`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::OnlyDefaultResponse> {
         self.0.only_default()
     }
@@ -103,6 +116,7 @@ pub struct Text<'a>(&'a Client);
 
 impl<'a> Text<'a> {
     /// The same as [`Client::read_text`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::ReadTextResponse> {
         self.0.read_text()
     }
@@ -114,6 +128,7 @@ pub struct File<'a>(&'a Client);
 
 impl<'a> File<'a> {
     /// The same as [`Client::read_file`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::ReadFileResponse> {
         self.0.read_file()
     }
@@ -125,6 +140,7 @@ pub struct Bare<'a>(&'a Client);
 
 impl<'a> Bare<'a> {
     /// The same as [`Client::bare_default`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::BareDefaultResponse> {
         self.0.bare_default()
     }
@@ -136,6 +152,7 @@ pub struct Head<'a>(&'a Client);
 
 impl<'a> Head<'a> {
     /// The same as [`Client::only_head`].
+    #[inline]
     pub fn head(self) -> runtime::Call<responses::OnlyHeadResponse> {
         self.0.only_head()
     }
@@ -147,6 +164,7 @@ pub struct None<'a>(&'a Client);
 
 impl<'a> None<'a> {
     /// The same as [`Client::answers_nothing`].
+    #[inline]
     pub fn delete(self) -> runtime::Call<responses::AnswersNothingResponse> {
         self.0.answers_nothing()
     }

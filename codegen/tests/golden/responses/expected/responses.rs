@@ -5,328 +5,87 @@
 use super::models::{OnlyDefaultDefault, Problem, Thing};
 use openapi_client_runtime as runtime;
 
-/// What [`Client::one_success`](super::Client::one_success) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum OneSuccessResponse {
-    /// 200: The thing.
-    Ok(Thing),
-    /// 404: No such thing.
-    NotFound(runtime::Answer<()>),
-    /// 4XX: Another fault.
-    ClientError(runtime::Answer<Problem>),
-    /// Any other status: Whatever else.
-    Default(runtime::Answer<Problem>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::one_success`](super::Client::one_success) answers.
+    pub enum OneSuccessResponse {
+        /// 200: The thing.
+        200 => Ok(Thing) as json,
+        /// 404: No such thing.
+        404 => NotFound[()] as empty,
+        /// 4XX: Another fault.
+        400..=499 => ClientError[Problem] as json "application/problem+json",
+        /// Any other status: Whatever else.
+        _ => Default[Problem] as json,
+    } ok Ok -> Thing;
 }
 
-impl runtime::FromResponse for OneSuccessResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let json2 = response.is("application/problem+json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            404 => Self::NotFound(response.empty_answer()),
-            400..=499 if json2 => Self::ClientError(response.json_answer()?),
-            _ if json => Self::Default(response.json_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::several_successes`](super::Client::several_successes) answers.
+    pub enum SeveralSuccessesResponse {
+        /// 200: Done.
+        200 => Ok(Thing) as json,
+        /// 202: Accepted.
+        202 => Accepted,
+        /// 409: Conflict.
+        409 => Conflict[String] as text "text/plain",
+    } ok any Ok Accepted;
 }
 
-impl OneSuccessResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Thing> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::NotFound(answer) => Err(answer.into_error()),
-            Self::ClientError(answer) | Self::Default(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::range_of_success`](super::Client::range_of_success) answers.
+    pub enum RangeOfSuccessResponse {
+        /// 500: Broken.
+        500 => InternalServerError[runtime::Bytes] as bytes "application/octet-stream",
+        /// 2XX: Fine.
+        200..=299 => Success[Vec<Thing>] as json,
+    } ok Success -> runtime::Answer<Vec<Thing>>;
 }
 
-/// What [`Client::several_successes`](super::Client::several_successes) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SeveralSuccessesResponse {
-    /// 200: Done.
-    Ok(Thing),
-    /// 202: Accepted.
-    Accepted,
-    /// 409: Conflict.
-    Conflict(runtime::Answer<String>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::only_default`](super::Client::only_default) answers.
+    pub enum OnlyDefaultResponse {
+        /// Any other status: Everything.
+        _ => Default[OnlyDefaultDefault] as json,
+    } ok if Default -> runtime::Answer<OnlyDefaultDefault>;
 }
 
-impl runtime::FromResponse for SeveralSuccessesResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let text = response.is("text/plain");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            202 => Self::Accepted,
-            409 if text => Self::Conflict(response.text_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::read_text`](super::Client::read_text) answers.
+    pub enum ReadTextResponse {
+        /// 200: A text.
+        200 => Ok(String) as text "text/plain",
+    } ok Ok -> String;
 }
 
-impl SeveralSuccessesResponse {
-    /// The answer itself, where it is one of the successes.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Self> {
-        match self {
-            success @ (Self::Ok(_) | Self::Accepted) => Ok(success),
-            Self::Conflict(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::read_file`](super::Client::read_file) answers.
+    pub enum ReadFileResponse {
+        /// 200: A file.
+        200 => Ok(runtime::Bytes) as bytes "application/pdf",
+        /// 299.
+        299 => Status299(runtime::Json) as json,
+    } ok any Ok Status299;
 }
 
-/// What [`Client::range_of_success`](super::Client::range_of_success) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum RangeOfSuccessResponse {
-    /// 500: Broken.
-    InternalServerError(runtime::Answer<runtime::Bytes>),
-    /// 2XX: Fine.
-    Success(runtime::Answer<Vec<Thing>>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::bare_default`](super::Client::bare_default) answers.
+    pub enum BareDefaultResponse {
+        /// 200: Fine.
+        200 => Ok(Thing) as json,
+        /// Any other status: Anything else.
+        _ => Default[()] as empty,
+    } ok Ok -> Thing;
 }
 
-impl runtime::FromResponse for RangeOfSuccessResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let bytes = response.is("application/octet-stream");
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            500 if bytes => Self::InternalServerError(response.bytes_answer()),
-            200..=299 if json => Self::Success(response.json_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::only_head`](super::Client::only_head) answers.
+    pub enum OnlyHeadResponse {
+        /// 200: As the GET.
+        200 => Ok,
+    } ok Ok;
 }
 
-impl RangeOfSuccessResponse {
-    /// The success, with its status and headers.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<runtime::Answer<Vec<Thing>>> {
-        match self {
-            Self::Success(answer) => Ok(answer),
-            Self::InternalServerError(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::only_default`](super::Client::only_default) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum OnlyDefaultResponse {
-    /// Any other status: Everything.
-    Default(runtime::Answer<OnlyDefaultDefault>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for OnlyDefaultResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            _ if json => Self::Default(response.json_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl OnlyDefaultResponse {
-    /// The answer, where its status is a success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<runtime::Answer<OnlyDefaultDefault>> {
-        match self {
-            Self::Default(answer) if answer.status().is_success() => Ok(answer),
-            Self::Default(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::read_text`](super::Client::read_text) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ReadTextResponse {
-    /// 200: A text.
-    Ok(String),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ReadTextResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let text = response.is("text/plain");
-        let answer = match response.status().as_u16() {
-            200 if text => Self::Ok(response.text()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ReadTextResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<String> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::read_file`](super::Client::read_file) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ReadFileResponse {
-    /// 200: A file.
-    Ok(runtime::Bytes),
-    /// 299.
-    Status299(runtime::Json),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ReadFileResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let bytes = response.is("application/pdf");
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if bytes => Self::Ok(response.body()),
-            299 if json => Self::Status299(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ReadFileResponse {
-    /// The answer itself, where it is one of the successes.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Self> {
-        match self {
-            success @ (Self::Ok(_) | Self::Status299(_)) => Ok(success),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::bare_default`](super::Client::bare_default) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum BareDefaultResponse {
-    /// 200: Fine.
-    Ok(Thing),
-    /// Any other status: Anything else.
-    Default(runtime::Answer<()>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for BareDefaultResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Default(response.empty_answer()),
-        };
-        Ok(answer)
-    }
-}
-
-impl BareDefaultResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Thing> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Default(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::only_head`](super::Client::only_head) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum OnlyHeadResponse {
-    /// 200: As the GET.
-    Ok,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for OnlyHeadResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            200 => Self::Ok,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl OnlyHeadResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::Ok => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::answers_nothing`](super::Client::answers_nothing) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum AnswersNothingResponse {
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for AnswersNothingResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        Ok(Self::Undocumented(response))
-    }
+runtime::answers! {
+    /// What [`Client::answers_nothing`](super::Client::answers_nothing) answers.
+    pub enum AnswersNothingResponse {}
 }

@@ -106,6 +106,7 @@ impl Client {
     /// Calls `usual`.
     ///
     /// `GET /usual`, as `client.usual().await?`
+    #[inline]
     pub fn usual(&self) -> runtime::Call<UsualResponse> {
         self.core.operation(&USUAL).call()
     }
@@ -113,6 +114,7 @@ impl Client {
     /// Calls `same`.
     ///
     /// `POST /usual`, as `client.same().await?`
+    #[inline]
     pub fn same(&self) -> runtime::Call<SameResponse> {
         self.core.operation(&SAME).call()
     }
@@ -122,6 +124,7 @@ impl Client {
     /// Needs no credentials.
     ///
     /// `GET /open`, as `client.open().await?`
+    #[inline]
     pub fn open(&self) -> runtime::Call<OpenResponse> {
         self.core.operation(&OPEN).call()
     }
@@ -131,6 +134,7 @@ impl Client {
     /// Credentials: none, or `queryKey` with `the cookie`, or `user`, or `OAuth` (`pets:read`, `pets:write`).
     ///
     /// `GET /either`, as `client.either().await?`
+    #[inline]
     pub fn either(&self) -> runtime::Call<EitherResponse> {
         self.core.operation(&EITHER).call()
     }
@@ -140,6 +144,7 @@ impl Client {
     /// Credentials: `machine` (`a`), or `login`, or `token`, or `digest`.
     ///
     /// `GET /scoped`, as `client.scoped().await?`
+    #[inline]
     pub fn scoped(&self) -> runtime::Call<ScopedResponse> {
         self.core.operation(&SCOPED).call()
     }
@@ -149,6 +154,7 @@ impl Client {
     /// Credentials: `certificate` with `moved`.
     ///
     /// `GET /certified`, as `client.certified().await?`
+    #[inline]
     pub fn certified(&self) -> runtime::Call<CertifiedResponse> {
         self.core.operation(&CERTIFIED).call()
     }
@@ -158,6 +164,7 @@ impl Client {
     /// Credentials: `user`.
     ///
     /// `GET /wrong`, as `client.misspelled().await?`
+    #[inline]
     pub fn misspelled(&self) -> runtime::Call<MisspelledResponse> {
         self.core.operation(&MISSPELLED).call()
     }
@@ -167,6 +174,7 @@ impl Client {
     /// Credentials: `user`.
     ///
     /// `PUT /wrong`, as `client.unlisted().await?`
+    #[inline]
     pub fn unlisted(&self) -> runtime::Call<UnlistedResponse> {
         self.core.operation(&UNLISTED).call()
     }
@@ -174,6 +182,7 @@ impl Client {
     /// Calls `unreadable`.
     ///
     /// `POST /wrong`, as `client.unreadable().await?`
+    #[inline]
     pub fn unreadable(&self) -> runtime::Call<UnreadableResponse> {
         self.core.operation(&UNREADABLE).call()
     }
@@ -183,6 +192,7 @@ impl Client {
     /// Needs no credentials.
     ///
     /// `DELETE /wrong`, as `client.partly().await?`
+    #[inline]
     pub fn partly(&self) -> runtime::Call<PartlyResponse> {
         self.core.operation(&PARTLY).call()
     }

@@ -8,31 +8,37 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/usual`
+    #[inline]
     pub fn usual_segment(&self) -> Usual<'_> {
         Usual(self)
     }
 
     /// `/open`
+    #[inline]
     pub fn open_segment(&self) -> Open<'_> {
         Open(self)
     }
 
     /// `/either`
+    #[inline]
     pub fn either_segment(&self) -> Either<'_> {
         Either(self)
     }
 
     /// `/scoped`
+    #[inline]
     pub fn scoped_segment(&self) -> Scoped<'_> {
         Scoped(self)
     }
 
     /// `/certified`
+    #[inline]
     pub fn certified_segment(&self) -> Certified<'_> {
         Certified(self)
     }
 
     /// `/wrong`
+    #[inline]
     pub fn wrong(&self) -> Wrong<'_> {
         Wrong(self)
     }
@@ -44,11 +50,13 @@ pub struct Usual<'a>(&'a Client);
 
 impl<'a> Usual<'a> {
     /// The same as [`Client::usual`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::UsualResponse> {
         self.0.usual()
     }
 
     /// The same as [`Client::same`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::SameResponse> {
         self.0.same()
     }
@@ -60,6 +68,7 @@ pub struct Open<'a>(&'a Client);
 
 impl<'a> Open<'a> {
     /// The same as [`Client::open`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::OpenResponse> {
         self.0.open()
     }
@@ -71,6 +80,7 @@ pub struct Either<'a>(&'a Client);
 
 impl<'a> Either<'a> {
     /// The same as [`Client::either`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::EitherResponse> {
         self.0.either()
     }
@@ -82,6 +92,7 @@ pub struct Scoped<'a>(&'a Client);
 
 impl<'a> Scoped<'a> {
     /// The same as [`Client::scoped`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::ScopedResponse> {
         self.0.scoped()
     }
@@ -93,6 +104,7 @@ pub struct Certified<'a>(&'a Client);
 
 impl<'a> Certified<'a> {
     /// The same as [`Client::certified`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::CertifiedResponse> {
         self.0.certified()
     }
@@ -104,21 +116,25 @@ pub struct Wrong<'a>(&'a Client);
 
 impl<'a> Wrong<'a> {
     /// The same as [`Client::misspelled`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::MisspelledResponse> {
         self.0.misspelled()
     }
 
     /// The same as [`Client::unlisted`].
+    #[inline]
     pub fn put(self) -> runtime::Call<responses::UnlistedResponse> {
         self.0.unlisted()
     }
 
     /// The same as [`Client::unreadable`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::UnreadableResponse> {
         self.0.unreadable()
     }
 
     /// The same as [`Client::partly`].
+    #[inline]
     pub fn delete(self) -> runtime::Call<responses::PartlyResponse> {
         self.0.partly()
     }

@@ -4,342 +4,82 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::usual`](super::Client::usual) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum UsualResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::usual`](super::Client::usual) answers.
+    pub enum UsualResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for UsualResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::same`](super::Client::same) answers.
+    pub enum SameResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl UsualResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::open`](super::Client::open) answers.
+    pub enum OpenResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::same`](super::Client::same) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SameResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::either`](super::Client::either) answers.
+    pub enum EitherResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for SameResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::scoped`](super::Client::scoped) answers.
+    pub enum ScopedResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl SameResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::certified`](super::Client::certified) answers.
+    pub enum CertifiedResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::open`](super::Client::open) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum OpenResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::misspelled`](super::Client::misspelled) answers.
+    pub enum MisspelledResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for OpenResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::unlisted`](super::Client::unlisted) answers.
+    pub enum UnlistedResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl OpenResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::unreadable`](super::Client::unreadable) answers.
+    pub enum UnreadableResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::either`](super::Client::either) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum EitherResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for EitherResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl EitherResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::scoped`](super::Client::scoped) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ScopedResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ScopedResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl ScopedResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::certified`](super::Client::certified) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum CertifiedResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for CertifiedResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl CertifiedResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::misspelled`](super::Client::misspelled) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum MisspelledResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for MisspelledResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl MisspelledResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::unlisted`](super::Client::unlisted) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum UnlistedResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for UnlistedResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl UnlistedResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::unreadable`](super::Client::unreadable) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum UnreadableResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for UnreadableResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl UnreadableResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::partly`](super::Client::partly) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PartlyResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for PartlyResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl PartlyResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::partly`](super::Client::partly) answers.
+    pub enum PartlyResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }

@@ -33,6 +33,7 @@ impl Client {
     /// Calls `plain`.
     ///
     /// `GET /plain`, as `client.plain().await?`
+    #[inline]
     pub fn plain(&self) -> runtime::Call<PlainResponse> {
         self.core.operation(&PLAIN).call()
     }
@@ -40,6 +41,7 @@ impl Client {
     /// Calls `files`.
     ///
     /// `GET /files`, as `client.files().await?`
+    #[inline]
     pub fn files(&self) -> runtime::Call<FilesResponse> {
         self.core.operation(&FILES).call()
     }
@@ -47,6 +49,7 @@ impl Client {
     /// Calls `relativeServer`.
     ///
     /// `POST /files`, as `client.relative_server().await?`
+    #[inline]
     pub fn relative_server(&self) -> runtime::Call<RelativeServerResponse> {
         self.core.operation(&RELATIVE_SERVER).call()
     }

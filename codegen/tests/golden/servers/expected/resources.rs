@@ -8,11 +8,13 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/plain`
+    #[inline]
     pub fn plain_segment(&self) -> Plain<'_> {
         Plain(self)
     }
 
     /// `/files`
+    #[inline]
     pub fn files_segment(&self) -> Files<'_> {
         Files(self)
     }
@@ -24,6 +26,7 @@ pub struct Plain<'a>(&'a Client);
 
 impl<'a> Plain<'a> {
     /// The same as [`Client::plain`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::PlainResponse> {
         self.0.plain()
     }
@@ -35,11 +38,13 @@ pub struct Files<'a>(&'a Client);
 
 impl<'a> Files<'a> {
     /// The same as [`Client::files`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::FilesResponse> {
         self.0.files()
     }
 
     /// The same as [`Client::relative_server`].
+    #[inline]
     pub fn post(self) -> runtime::Call<responses::RelativeServerResponse> {
         self.0.relative_server()
     }

@@ -4,104 +4,26 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::plain`](super::Client::plain) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum PlainResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::plain`](super::Client::plain) answers.
+    pub enum PlainResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for PlainResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::files`](super::Client::files) answers.
+    pub enum FilesResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl PlainResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::files`](super::Client::files) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum FilesResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for FilesResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl FilesResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::relative_server`](super::Client::relative_server) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum RelativeServerResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for RelativeServerResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl RelativeServerResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::relative_server`](super::Client::relative_server) answers.
+    pub enum RelativeServerResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }

@@ -61,6 +61,7 @@ impl Client {
     /// Calls `chat`.
     ///
     /// `POST /chat`, as `client.chat(&body).await?`
+    #[inline]
     pub fn chat(&self, body: &ChatRequest) -> runtime::Call<ChatResponse> {
         self.core.operation(&CHAT).json(body).call()
     }
@@ -68,6 +69,7 @@ impl Client {
     /// Calls `runs`.
     ///
     /// `GET /runs`, as `client.runs().await?`
+    #[inline]
     pub fn runs(&self) -> runtime::Call<RunsResponse> {
         self.core.operation(&RUNS).call()
     }
@@ -75,6 +77,7 @@ impl Client {
     /// Calls `ticks`.
     ///
     /// `GET /ticks`, as `client.ticks().await?`
+    #[inline]
     pub fn ticks(&self) -> runtime::Call<TicksResponse> {
         self.core.operation(&TICKS).call()
     }
@@ -82,6 +85,7 @@ impl Client {
     /// Calls `rows`.
     ///
     /// `GET /rows`, as `client.rows().await?`
+    #[inline]
     pub fn rows(&self) -> runtime::Call<RowsResponse> {
         self.core.operation(&ROWS).call()
     }
@@ -89,6 +93,7 @@ impl Client {
     /// Calls `sendRows`.
     ///
     /// `POST /rows`, as `client.send_rows(&body).await?`
+    #[inline]
     pub fn send_rows(&self, body: &[Piece]) -> runtime::Call<SendRowsResponse> {
         self.core.operation(&SEND_ROWS).lines("application/jsonl", body).call()
     }
@@ -96,6 +101,7 @@ impl Client {
     /// Calls `sendSequence`.
     ///
     /// `PUT /rows`, as `client.send_sequence(Some(&body)).await?`
+    #[inline]
     pub fn send_sequence(
         &self,
         body: Option<&[i64]>,

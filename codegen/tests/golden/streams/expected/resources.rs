@@ -9,21 +9,25 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/chat`
+    #[inline]
     pub fn chat_segment(&self) -> Chat<'_> {
         Chat(self)
     }
 
     /// `/runs`
+    #[inline]
     pub fn runs_segment(&self) -> Runs<'_> {
         Runs(self)
     }
 
     /// `/ticks`
+    #[inline]
     pub fn ticks_segment(&self) -> Ticks<'_> {
         Ticks(self)
     }
 
     /// `/rows`
+    #[inline]
     pub fn rows_segment(&self) -> Rows<'_> {
         Rows(self)
     }
@@ -35,6 +39,7 @@ pub struct Chat<'a>(&'a Client);
 
 impl<'a> Chat<'a> {
     /// The same as [`Client::chat`].
+    #[inline]
     pub fn post(
         self,
         body: &models::ChatRequest,
@@ -49,6 +54,7 @@ pub struct Runs<'a>(&'a Client);
 
 impl<'a> Runs<'a> {
     /// The same as [`Client::runs`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::RunsResponse> {
         self.0.runs()
     }
@@ -60,6 +66,7 @@ pub struct Ticks<'a>(&'a Client);
 
 impl<'a> Ticks<'a> {
     /// The same as [`Client::ticks`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::TicksResponse> {
         self.0.ticks()
     }
@@ -71,11 +78,13 @@ pub struct Rows<'a>(&'a Client);
 
 impl<'a> Rows<'a> {
     /// The same as [`Client::rows`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::RowsResponse> {
         self.0.rows()
     }
 
     /// The same as [`Client::send_rows`].
+    #[inline]
     pub fn post(
         self,
         body: &[models::Piece],
@@ -84,6 +93,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The same as [`Client::send_sequence`].
+    #[inline]
     pub fn put(
         self,
         body: Option<&[i64]>,

@@ -5,33 +5,16 @@
 use super::models::{Answer, Piece, RunEvent};
 use openapi_client_runtime as runtime;
 
-/// What [`Client::chat`](super::Client::chat) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ChatResponse {
-    /// 200 as `application/json`: The answer, or its pieces.
-    Ok(Answer),
-    /// 200 as `text/event-stream`: The answer, or its pieces.
-    ///
-    /// `events()` of the call reads them as they come.
-    OkEvents(runtime::Answer<Vec<runtime::Event<Piece>>>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for ChatResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let events = response.is("text/event-stream");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            200 if events => {
-                Self::OkEvents(response.events_answer(runtime::EventData::Json))
-            }
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::chat`](super::Client::chat) answers.
+    pub enum ChatResponse {
+        /// 200 as `application/json`: The answer, or its pieces.
+        200 => Ok(Answer) as json,
+        /// 200 as `text/event-stream`: The answer, or its pieces.
+        ///
+        /// `events()` of the call reads them as they come.
+        200 => OkEvents[Vec<runtime::Event<Piece>>] as events(Json) "text/event-stream",
+    } ok Ok -> Answer;
 }
 
 impl runtime::AnswersEvents for ChatResponse {
@@ -39,42 +22,14 @@ impl runtime::AnswersEvents for ChatResponse {
     const DATA: runtime::EventData = runtime::EventData::Json;
 }
 
-impl ChatResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Answer> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::OkEvents(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::runs`](super::Client::runs) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum RunsResponse {
-    /// 200: Events, described as a whole.
-    ///
-    /// `events()` of the call reads them as they come.
-    Ok(Vec<runtime::Event<RunEvent>>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for RunsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let events = response.is("text/event-stream");
-        let answer = match response.status().as_u16() {
-            200 if events => Self::Ok(response.events(runtime::EventData::Whole)),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::runs`](super::Client::runs) answers.
+    pub enum RunsResponse {
+        /// 200: Events, described as a whole.
+        ///
+        /// `events()` of the call reads them as they come.
+        200 => Ok(Vec<runtime::Event<RunEvent>>) as events(Whole) "text/event-stream",
+    } ok Ok -> Vec<runtime::Event<RunEvent>>;
 }
 
 impl runtime::AnswersEvents for RunsResponse {
@@ -82,48 +37,18 @@ impl runtime::AnswersEvents for RunsResponse {
     const DATA: runtime::EventData = runtime::EventData::Whole;
 }
 
-impl RunsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<runtime::Event<RunEvent>>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::ticks`](super::Client::ticks) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum TicksResponse {
-    /// 200: Texts.
-    ///
-    /// `events()` of the call reads them as they come.
-    Ok(Vec<runtime::Event<String>>),
-    /// 400: Events of a failure.
-    ///
-    /// `events()` of the call reads them as they come.
-    BadRequest(runtime::Answer<Vec<runtime::Event<String>>>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for TicksResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let events = response.is("text/event-stream");
-        let answer = match response.status().as_u16() {
-            200 if events => Self::Ok(response.events(runtime::EventData::Text)),
-            400 if events => {
-                Self::BadRequest(response.events_answer(runtime::EventData::Text))
-            }
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::ticks`](super::Client::ticks) answers.
+    pub enum TicksResponse {
+        /// 200: Texts.
+        ///
+        /// `events()` of the call reads them as they come.
+        200 => Ok(Vec<runtime::Event<String>>) as events(Text) "text/event-stream",
+        /// 400: Events of a failure.
+        ///
+        /// `events()` of the call reads them as they come.
+        400 => BadRequest[Vec<runtime::Event<String>>] as events(Text) "text/event-stream",
+    } ok Ok -> Vec<runtime::Event<String>>;
 }
 
 impl runtime::AnswersEvents for TicksResponse {
@@ -131,133 +56,38 @@ impl runtime::AnswersEvents for TicksResponse {
     const DATA: runtime::EventData = runtime::EventData::Text;
 }
 
-impl TicksResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<runtime::Event<String>>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::BadRequest(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::rows`](super::Client::rows) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum RowsResponse {
-    /// 200: One a line.
-    ///
-    /// `lines()` of the call reads them as they come.
-    Ok(Vec<Piece>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for RowsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let lines = response.is("application/x-ndjson");
-        let answer = match response.status().as_u16() {
-            200 if lines => Self::Ok(response.lines()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::rows`](super::Client::rows) answers.
+    pub enum RowsResponse {
+        /// 200: One a line.
+        ///
+        /// `lines()` of the call reads them as they come.
+        200 => Ok(Vec<Piece>) as lines "application/x-ndjson",
+    } ok Ok -> Vec<Piece>;
 }
 
 impl runtime::AnswersLines for RowsResponse {
     type Item = Piece;
 }
 
-impl RowsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<Piece>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::send_rows`](super::Client::send_rows) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SendRowsResponse {
-    /// 200: A sequence.
-    ///
-    /// `lines()` of the call reads them as they come.
-    Ok(Vec<Piece>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SendRowsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let lines = response.is("application/json-seq");
-        let answer = match response.status().as_u16() {
-            200 if lines => Self::Ok(response.lines()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::send_rows`](super::Client::send_rows) answers.
+    pub enum SendRowsResponse {
+        /// 200: A sequence.
+        ///
+        /// `lines()` of the call reads them as they come.
+        200 => Ok(Vec<Piece>) as lines "application/json-seq",
+    } ok Ok -> Vec<Piece>;
 }
 
 impl runtime::AnswersLines for SendRowsResponse {
     type Item = Piece;
 }
 
-impl SendRowsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Vec<Piece>> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::send_sequence`](super::Client::send_sequence) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SendSequenceResponse {
-    /// 204: Taken.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SendSequenceResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl SendSequenceResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::send_sequence`](super::Client::send_sequence) answers.
+    pub enum SendSequenceResponse {
+        /// 204: Taken.
+        204 => NoContent,
+    } ok NoContent;
 }

@@ -66,6 +66,7 @@ impl Client {
     /// Calls `label`.
     ///
     /// `GET /label/{text}/{list}/{spread}/{object}/{spread_object}`, as `client.label(text, &list, &spread, &object, &spread_object).await?`
+    #[inline]
     pub fn label(
         &self,
         text: &str,
@@ -87,6 +88,7 @@ impl Client {
     /// Calls `matrix`.
     ///
     /// `GET /matrix/{text}/{list}/{spread}/{object}/{spread_object}`, as `client.matrix(text, &list, &spread, &object, &spread_object).await?`
+    #[inline]
     pub fn matrix(
         &self,
         text: &str,
@@ -108,6 +110,7 @@ impl Client {
     /// Calls `simple`.
     ///
     /// `GET /simple/{list}/{object}/{spread_object}/{json}`, as `client.simple(&list, &object, &spread_object, &json).await?`
+    #[inline]
     pub fn simple(
         &self,
         list: &[String],
@@ -127,6 +130,7 @@ impl Client {
     /// Calls `query`.
     ///
     /// `GET /query`, as `client.query(&parameters).await?`
+    #[inline]
     pub fn query(&self, parameters: &QueryParameters) -> runtime::Call<QueryResponse> {
         self.core
             .operation(&QUERY)
@@ -160,6 +164,7 @@ impl Client {
     /// Calls `header`.
     ///
     /// `GET /header`, as `client.header(&parameters).await?`
+    #[inline]
     pub fn header(
         &self,
         parameters: &HeaderParameters,
@@ -180,6 +185,7 @@ impl Client {
     /// Calls `cookie`.
     ///
     /// `GET /cookie`, as `client.cookie(text, &parameters).await?`
+    #[inline]
     pub fn cookie(
         &self,
         text: &str,
@@ -199,6 +205,7 @@ impl Client {
     /// Calls `odd`.
     ///
     /// `GET /odd`, as `client.odd(flags, &parameters).await?`
+    #[inline]
     pub fn odd(
         &self,
         flags: &str,

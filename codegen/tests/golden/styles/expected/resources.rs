@@ -10,36 +10,43 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/label`
+    #[inline]
     pub fn label_segment(&self) -> Label<'_> {
         Label(self)
     }
 
     /// `/matrix`
+    #[inline]
     pub fn matrix_segment(&self) -> Matrix<'_> {
         Matrix(self)
     }
 
     /// `/simple`
+    #[inline]
     pub fn simple_segment(&self) -> Simple<'_> {
         Simple(self)
     }
 
     /// `/query`
+    #[inline]
     pub fn query_segment(&self) -> Query<'_> {
         Query(self)
     }
 
     /// `/header`
+    #[inline]
     pub fn header_segment(&self) -> Header<'_> {
         Header(self)
     }
 
     /// `/cookie`
+    #[inline]
     pub fn cookie_segment(&self) -> Cookie<'_> {
         Cookie(self)
     }
 
     /// `/odd`
+    #[inline]
     pub fn odd_segment(&self) -> Odd<'_> {
         Odd(self)
     }
@@ -51,6 +58,7 @@ pub struct Label<'a>(&'a Client);
 
 impl<'a> Label<'a> {
     /// `/label/{text}`
+    #[inline]
     pub fn text(self, text: &'a str) -> LabelText<'a> {
         LabelText(self.0, text)
     }
@@ -62,6 +70,7 @@ pub struct LabelText<'a>(&'a Client, &'a str);
 
 impl<'a> LabelText<'a> {
     /// `/label/{text}/{list}`
+    #[inline]
     pub fn list(self, list: &'a [String]) -> LabelTextList<'a> {
         LabelTextList(self.0, self.1, list)
     }
@@ -73,6 +82,7 @@ pub struct LabelTextList<'a>(&'a Client, &'a str, &'a [String]);
 
 impl<'a> LabelTextList<'a> {
     /// `/label/{text}/{list}/{spread}`
+    #[inline]
     pub fn spread(self, spread: &'a [String]) -> LabelTextListSpread<'a> {
         LabelTextListSpread(self.0, self.1, self.2, spread)
     }
@@ -84,6 +94,7 @@ pub struct LabelTextListSpread<'a>(&'a Client, &'a str, &'a [String], &'a [Strin
 
 impl<'a> LabelTextListSpread<'a> {
     /// `/label/{text}/{list}/{spread}/{object}`
+    #[inline]
     pub fn object(self, object: &'a models::Color) -> LabelTextListSpreadObject<'a> {
         LabelTextListSpreadObject(self.0, self.1, self.2, self.3, object)
     }
@@ -101,6 +112,7 @@ pub struct LabelTextListSpreadObject<'a>(
 
 impl<'a> LabelTextListSpreadObject<'a> {
     /// `/label/{text}/{list}/{spread}/{object}/{spread_object}`
+    #[inline]
     pub fn spread_object(
         self,
         spread_object: &'a models::Color,
@@ -129,6 +141,7 @@ pub struct LabelTextListSpreadObjectSpreadObject<'a>(
 
 impl<'a> LabelTextListSpreadObjectSpreadObject<'a> {
     /// The same as [`Client::label`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::LabelResponse> {
         self.0.label(self.1, self.2, self.3, self.4, self.5)
     }
@@ -140,6 +153,7 @@ pub struct Matrix<'a>(&'a Client);
 
 impl<'a> Matrix<'a> {
     /// `/matrix/{text}`
+    #[inline]
     pub fn text(self, text: &'a str) -> MatrixText<'a> {
         MatrixText(self.0, text)
     }
@@ -151,6 +165,7 @@ pub struct MatrixText<'a>(&'a Client, &'a str);
 
 impl<'a> MatrixText<'a> {
     /// `/matrix/{text}/{list}`
+    #[inline]
     pub fn list(self, list: &'a [String]) -> MatrixTextList<'a> {
         MatrixTextList(self.0, self.1, list)
     }
@@ -162,6 +177,7 @@ pub struct MatrixTextList<'a>(&'a Client, &'a str, &'a [String]);
 
 impl<'a> MatrixTextList<'a> {
     /// `/matrix/{text}/{list}/{spread}`
+    #[inline]
     pub fn spread(self, spread: &'a [String]) -> MatrixTextListSpread<'a> {
         MatrixTextListSpread(self.0, self.1, self.2, spread)
     }
@@ -173,6 +189,7 @@ pub struct MatrixTextListSpread<'a>(&'a Client, &'a str, &'a [String], &'a [Stri
 
 impl<'a> MatrixTextListSpread<'a> {
     /// `/matrix/{text}/{list}/{spread}/{object}`
+    #[inline]
     pub fn object(self, object: &'a models::Color) -> MatrixTextListSpreadObject<'a> {
         MatrixTextListSpreadObject(self.0, self.1, self.2, self.3, object)
     }
@@ -190,6 +207,7 @@ pub struct MatrixTextListSpreadObject<'a>(
 
 impl<'a> MatrixTextListSpreadObject<'a> {
     /// `/matrix/{text}/{list}/{spread}/{object}/{spread_object}`
+    #[inline]
     pub fn spread_object(
         self,
         spread_object: &'a models::Color,
@@ -218,6 +236,7 @@ pub struct MatrixTextListSpreadObjectSpreadObject<'a>(
 
 impl<'a> MatrixTextListSpreadObjectSpreadObject<'a> {
     /// The same as [`Client::matrix`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::MatrixResponse> {
         self.0.matrix(self.1, self.2, self.3, self.4, self.5)
     }
@@ -229,6 +248,7 @@ pub struct Simple<'a>(&'a Client);
 
 impl<'a> Simple<'a> {
     /// `/simple/{list}`
+    #[inline]
     pub fn list(self, list: &'a [String]) -> SimpleList<'a> {
         SimpleList(self.0, list)
     }
@@ -240,6 +260,7 @@ pub struct SimpleList<'a>(&'a Client, &'a [String]);
 
 impl<'a> SimpleList<'a> {
     /// `/simple/{list}/{object}`
+    #[inline]
     pub fn object(self, object: &'a models::Color) -> SimpleListObject<'a> {
         SimpleListObject(self.0, self.1, object)
     }
@@ -251,6 +272,7 @@ pub struct SimpleListObject<'a>(&'a Client, &'a [String], &'a models::Color);
 
 impl<'a> SimpleListObject<'a> {
     /// `/simple/{list}/{object}/{spread_object}`
+    #[inline]
     pub fn spread_object(
         self,
         spread_object: &'a models::Color,
@@ -270,6 +292,7 @@ pub struct SimpleListObjectSpreadObject<'a>(
 
 impl<'a> SimpleListObjectSpreadObject<'a> {
     /// `/simple/{list}/{object}/{spread_object}/{json}`
+    #[inline]
     pub fn json(self, json: &'a models::Color) -> SimpleListObjectSpreadObjectJson<'a> {
         SimpleListObjectSpreadObjectJson(self.0, self.1, self.2, self.3, json)
     }
@@ -287,6 +310,7 @@ pub struct SimpleListObjectSpreadObjectJson<'a>(
 
 impl<'a> SimpleListObjectSpreadObjectJson<'a> {
     /// The same as [`Client::simple`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::SimpleResponse> {
         self.0.simple(self.1, self.2, self.3, self.4)
     }
@@ -298,6 +322,7 @@ pub struct Query<'a>(&'a Client);
 
 impl<'a> Query<'a> {
     /// The same as [`Client::query`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::QueryParameters,
@@ -312,6 +337,7 @@ pub struct Header<'a>(&'a Client);
 
 impl<'a> Header<'a> {
     /// The same as [`Client::header`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::HeaderParameters,
@@ -326,6 +352,7 @@ pub struct Cookie<'a>(&'a Client);
 
 impl<'a> Cookie<'a> {
     /// The same as [`Client::cookie`].
+    #[inline]
     pub fn get(
         self,
         text: &str,
@@ -341,6 +368,7 @@ pub struct Odd<'a>(&'a Client);
 
 impl<'a> Odd<'a> {
     /// The same as [`Client::odd`].
+    #[inline]
     pub fn get(
         self,
         flags: &str,

@@ -4,240 +4,58 @@
 
 use openapi_client_runtime as runtime;
 
-/// What [`Client::label`](super::Client::label) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum LabelResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::label`](super::Client::label) answers.
+    pub enum LabelResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for LabelResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::matrix`](super::Client::matrix) answers.
+    pub enum MatrixResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl LabelResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::simple`](super::Client::simple) answers.
+    pub enum SimpleResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::matrix`](super::Client::matrix) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum MatrixResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::query`](super::Client::query) answers.
+    pub enum QueryResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for MatrixResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::header`](super::Client::header) answers.
+    pub enum HeaderResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl MatrixResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::cookie`](super::Client::cookie) answers.
+    pub enum CookieResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::simple`](super::Client::simple) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SimpleResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SimpleResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl SimpleResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::query`](super::Client::query) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum QueryResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for QueryResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl QueryResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::header`](super::Client::header) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum HeaderResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for HeaderResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl HeaderResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::cookie`](super::Client::cookie) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum CookieResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for CookieResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl CookieResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::odd`](super::Client::odd) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum OddResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for OddResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl OddResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::odd`](super::Client::odd) answers.
+    pub enum OddResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }

@@ -66,6 +66,7 @@ impl Client {
     /// Calls `kept`.
     ///
     /// `GET /kept`, as `client.kept(&parameters).await?`
+    #[inline]
     pub fn kept(&self, parameters: &KeptParameters) -> runtime::Call<KeptResponse> {
         self.core
             .operation(&KEPT)
@@ -82,6 +83,7 @@ impl Client {
     /// Calls `labelled`.
     ///
     /// `GET /left-out/{id}`, as `client.labelled(id).await?`
+    #[inline]
     pub fn labelled(&self, id: &str) -> runtime::Call<LabelledResponse> {
         self.core.operation(&LABELLED).path_as("id", runtime::Style::LABEL, id).call()
     }
@@ -89,6 +91,7 @@ impl Client {
     /// Calls `upload`.
     ///
     /// `POST /left-out/{id}`, as `client.upload(id, Some(&body)).await?`
+    #[inline]
     pub fn upload(
         &self,
         id: &str,
@@ -104,6 +107,7 @@ impl Client {
     /// Calls `mixed`.
     ///
     /// `GET /mixed/{a}.{b}`, as `client.mixed(a, b).await?`
+    #[inline]
     pub fn mixed(&self, a: &str, b: &str) -> runtime::Call<MixedResponse> {
         self.core.operation(&MIXED).path("a", a).path("b", b).call()
     }
@@ -111,6 +115,7 @@ impl Client {
     /// Calls `twice`.
     ///
     /// `GET /twice/{a}/{a}`, as `client.twice(a).await?`
+    #[inline]
     pub fn twice(&self, a: &str) -> runtime::Call<TwiceResponse> {
         self.core.operation(&TWICE).path("a", a).call()
     }
@@ -118,6 +123,7 @@ impl Client {
     /// Calls `query`.
     ///
     /// `GET /query?a=b#c`, as `client.query().await?`
+    #[inline]
     pub fn query(&self) -> runtime::Call<QueryResponse> {
         self.core.operation(&QUERY).call()
     }
@@ -125,6 +131,7 @@ impl Client {
     /// Calls `form`.
     ///
     /// `POST /form`, as `client.form(Some(&body)).await?`
+    #[inline]
     pub fn form(&self, body: Option<&FormRequest>) -> runtime::Call<FormResponse> {
         self.core.operation(&FORM).form_opt(body).call()
     }

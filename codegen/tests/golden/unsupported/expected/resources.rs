@@ -10,21 +10,25 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/kept`
+    #[inline]
     pub fn kept_segment(&self) -> Kept<'_> {
         Kept(self)
     }
 
     /// `/left-out`
+    #[inline]
     pub fn left_out(&self) -> LeftOut<'_> {
         LeftOut(self)
     }
 
     /// `/query?a=b#c`
+    #[inline]
     pub fn query_a_b_c(&self) -> QueryABC<'_> {
         QueryABC(self)
     }
 
     /// `/form`
+    #[inline]
     pub fn form_segment(&self) -> Form<'_> {
         Form(self)
     }
@@ -36,6 +40,7 @@ pub struct Kept<'a>(&'a Client);
 
 impl<'a> Kept<'a> {
     /// The same as [`Client::kept`].
+    #[inline]
     pub fn get(
         self,
         parameters: &parameters::KeptParameters,
@@ -50,6 +55,7 @@ pub struct LeftOut<'a>(&'a Client);
 
 impl<'a> LeftOut<'a> {
     /// `/left-out/{id}`
+    #[inline]
     pub fn id(self, id: &'a str) -> LeftOutId<'a> {
         LeftOutId(self.0, id)
     }
@@ -61,11 +67,13 @@ pub struct LeftOutId<'a>(&'a Client, &'a str);
 
 impl<'a> LeftOutId<'a> {
     /// The same as [`Client::labelled`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::LabelledResponse> {
         self.0.labelled(self.1)
     }
 
     /// The same as [`Client::upload`].
+    #[inline]
     pub fn post(
         self,
         body: Option<&runtime::Map<runtime::Json>>,
@@ -80,6 +88,7 @@ pub struct QueryABC<'a>(&'a Client);
 
 impl<'a> QueryABC<'a> {
     /// The same as [`Client::query`].
+    #[inline]
     pub fn get(self) -> runtime::Call<responses::QueryResponse> {
         self.0.query()
     }
@@ -91,6 +100,7 @@ pub struct Form<'a>(&'a Client);
 
 impl<'a> Form<'a> {
     /// The same as [`Client::form`].
+    #[inline]
     pub fn post(
         self,
         body: Option<&models::FormRequest>,

@@ -5,248 +5,62 @@
 use super::models::Kept;
 use openapi_client_runtime as runtime;
 
-/// What [`Client::kept`](super::Client::kept) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum KeptResponse {
-    /// 200 as `application/json`: Fine.
-    ///
-    /// Headers: `X-Total`.
-    Ok(Kept),
-    /// 200 as `application/xml`: Fine.
-    OkText(runtime::Answer<String>),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::kept`](super::Client::kept) answers.
+    pub enum KeptResponse {
+        /// 200 as `application/json`: Fine.
+        ///
+        /// Headers: `X-Total`.
+        200 => Ok(Kept) as json,
+        /// 200 as `application/xml`: Fine.
+        200 => OkText[String] as text "application/xml",
+    } ok Ok -> Kept;
 }
 
-impl runtime::FromResponse for KeptResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let text = response.is("application/xml");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            200 if text => Self::OkText(response.text_answer()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::labelled`](super::Client::labelled) answers.
+    pub enum LabelledResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl KeptResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Kept> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::OkText(answer) => Err(answer.into_error()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::upload`](super::Client::upload) answers.
+    pub enum UploadResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::labelled`](super::Client::labelled) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum LabelledResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::mixed`](super::Client::mixed) answers.
+    pub enum MixedResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl runtime::FromResponse for LabelledResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::twice`](super::Client::twice) answers.
+    pub enum TwiceResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-impl LabelledResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::query`](super::Client::query) answers.
+    pub enum QueryResponse {
+        /// 204: Fine.
+        204 => NoContent,
+    } ok NoContent;
 }
 
-/// What [`Client::upload`](super::Client::upload) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum UploadResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for UploadResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl UploadResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::mixed`](super::Client::mixed) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum MixedResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for MixedResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl MixedResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::twice`](super::Client::twice) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum TwiceResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for TwiceResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl TwiceResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::query`](super::Client::query) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum QueryResponse {
-    /// 204: Fine.
-    NoContent,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for QueryResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            204 => Self::NoContent,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl QueryResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::NoContent => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::form`](super::Client::form) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum FormResponse {
-    /// 200: Fine.
-    Ok,
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for FormResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let answer = match response.status().as_u16() {
-            200 => Self::Ok,
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl FormResponse {
-    /// Whether the call succeeded.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<()> {
-        match self {
-            Self::Ok => Ok(()),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::form`](super::Client::form) answers.
+    pub enum FormResponse {
+        /// 200: Fine.
+        200 => Ok,
+    } ok Ok;
 }

@@ -32,6 +32,7 @@ impl Client {
     /// Calls `addPet`.
     ///
     /// `POST /pets`, as `client.add_pet(&body).await?`
+    #[inline]
     pub fn add_pet(&self, body: &PetInput) -> runtime::Call<AddPetResponse> {
         self.core.operation(&ADD_PET).json(body).call()
     }
@@ -39,6 +40,7 @@ impl Client {
     /// Calls `saveKennels`.
     ///
     /// `PUT /kennels`, as `client.save_kennels(&body).await?`
+    #[inline]
     pub fn save_kennels(
         &self,
         body: &[KennelInput],
@@ -49,6 +51,7 @@ impl Client {
     /// Calls `login`.
     ///
     /// `POST /login`, as `client.login(&body).await?`
+    #[inline]
     pub fn login(&self, body: &Login) -> runtime::Call<LoginResponse> {
         self.core.operation(&LOGIN).json(body).call()
     }

@@ -9,16 +9,19 @@ use openapi_client_runtime as runtime;
 
 impl Client {
     /// `/pets`
+    #[inline]
     pub fn pets(&self) -> Pets<'_> {
         Pets(self)
     }
 
     /// `/kennels`
+    #[inline]
     pub fn kennels(&self) -> Kennels<'_> {
         Kennels(self)
     }
 
     /// `/login`
+    #[inline]
     pub fn login_segment(&self) -> Login<'_> {
         Login(self)
     }
@@ -30,6 +33,7 @@ pub struct Pets<'a>(&'a Client);
 
 impl<'a> Pets<'a> {
     /// The same as [`Client::add_pet`].
+    #[inline]
     pub fn post(
         self,
         body: &models::PetInput,
@@ -44,6 +48,7 @@ pub struct Kennels<'a>(&'a Client);
 
 impl<'a> Kennels<'a> {
     /// The same as [`Client::save_kennels`].
+    #[inline]
     pub fn put(
         self,
         body: &[models::KennelInput],
@@ -58,6 +63,7 @@ pub struct Login<'a>(&'a Client);
 
 impl<'a> Login<'a> {
     /// The same as [`Client::login`].
+    #[inline]
     pub fn post(self, body: &models::Login) -> runtime::Call<responses::LoginResponse> {
         self.0.login(body)
     }

@@ -5,107 +5,26 @@
 use super::models::{Pet, SaveKennelsOk, Session};
 use openapi_client_runtime as runtime;
 
-/// What [`Client::add_pet`](super::Client::add_pet) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum AddPetResponse {
-    /// 200: The pet, with what the service has set.
-    Ok(Pet),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
+runtime::answers! {
+    /// What [`Client::add_pet`](super::Client::add_pet) answers.
+    pub enum AddPetResponse {
+        /// 200: The pet, with what the service has set.
+        200 => Ok(Pet) as json,
+    } ok Ok -> Pet;
 }
 
-impl runtime::FromResponse for AddPetResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
+runtime::answers! {
+    /// What [`Client::save_kennels`](super::Client::save_kennels) answers.
+    pub enum SaveKennelsResponse {
+        /// 200: All of them.
+        200 => Ok(SaveKennelsOk) as json,
+    } ok Ok -> SaveKennelsOk;
 }
 
-impl AddPetResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Pet> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::save_kennels`](super::Client::save_kennels) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SaveKennelsResponse {
-    /// 200: All of them.
-    Ok(SaveKennelsOk),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for SaveKennelsResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl SaveKennelsResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<SaveKennelsOk> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
-}
-
-/// What [`Client::login`](super::Client::login) answers.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum LoginResponse {
-    /// 200: A session.
-    Ok(Session),
-    /// A status or a media type that the specification does not name: nothing is decoded, nothing is lost.
-    Undocumented(runtime::Response),
-}
-
-impl runtime::FromResponse for LoginResponse {
-    fn from_response(response: runtime::Response) -> runtime::Result<Self> {
-        let json = response.is("application/json");
-        let answer = match response.status().as_u16() {
-            200 if json => Self::Ok(response.json()?),
-            _ => Self::Undocumented(response),
-        };
-        Ok(answer)
-    }
-}
-
-impl LoginResponse {
-    /// The body of the success.
-    ///
-    /// # Errors
-    ///
-    /// Any other answer is an error of kind [`Status`](runtime::ErrorKind::Status) that holds it whole.
-    pub fn ok(self) -> runtime::Result<Session> {
-        match self {
-            Self::Ok(body) => Ok(body),
-            Self::Undocumented(response) => Err(response.into_error()),
-        }
-    }
+runtime::answers! {
+    /// What [`Client::login`](super::Client::login) answers.
+    pub enum LoginResponse {
+        /// 200: A session.
+        200 => Ok(Session) as json,
+    } ok Ok -> Session;
 }
