@@ -51,6 +51,8 @@ pub struct Lines<T> {
     searched: usize,
     /// Whether values begin with a separator, so that a line break does not end them.
     is_sequence: bool,
+    /// How much there was when a value of a sequence was last found to be unfinished.
+    tried: usize,
     limit: usize,
     ended: bool,
     item: PhantomData<fn() -> T>,
@@ -60,7 +62,7 @@ impl<T: Decode> Lines<T> {
     /// The values of an answer that was opened, such as by a [`Chain`](crate::Chain). A value may have `limit` bytes.
     pub fn of(incoming: Incoming, limit: usize) -> Self {
         let buffer = BytesMut::new();
-        Self { incoming, buffer, searched: 0, is_sequence: false, limit, ended: false, item: PhantomData }
+        Self { incoming, buffer, searched: 0, is_sequence: false, tried: 0, limit, ended: false, item: PhantomData }
     }
 
     /// Status and headers of the answer.
@@ -129,24 +131,30 @@ impl<T: Decode> Lines<T> {
             Some(index) => self.searched + index,
             None if self.ended && !self.buffer.is_empty() => self.buffer.len(),
             // A value of a sequence that is ended by a line break need not wait for the next one.
-            None if is_sequence && self.buffer.ends_with(b"\n") && is_complete(&self.buffer) => self.buffer.len(),
+            None if is_sequence && self.is_complete() => self.buffer.len(),
             None => {
                 self.searched = self.buffer.len();
                 return None;
             }
         };
-        self.searched = 0;
+        (self.searched, self.tried) = (0, 0);
         let line = self.buffer.split_to(end);
         if self.buffer.first() == Some(&b'\n') {
             self.buffer.advance(1);
         }
         Some(line.freeze())
     }
-}
 
-/// Whether what came is a whole value.
-fn is_complete(bytes: &[u8]) -> bool {
-    !bytes.trim_ascii().is_empty() && from_json::<crate::Json>(bytes.trim_ascii()).is_ok()
+    /// Whether what came is a whole value. Asked again only when there is twice as much, so that the time to read stays
+    /// in proportion to what comes.
+    fn is_complete(&mut self) -> bool {
+        if !self.buffer.ends_with(b"\n") || self.buffer.len() < 2 * self.tried {
+            return false;
+        }
+        self.tried = self.buffer.len();
+        let value = self.buffer.trim_ascii();
+        !value.is_empty() && from_json::<crate::Json>(value).is_ok()
+    }
 }
 
 impl<T: Decode> Stream for Lines<T> {
