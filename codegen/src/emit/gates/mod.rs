@@ -2,12 +2,17 @@
 //!
 //! Works on emitted items by the names that stand in them, so that it need not know what they are for.
 
+mod names;
+mod needs;
+
 use super::Items;
 use crate::plan::Plan;
-use proc_macro2::{TokenStream, TokenTree};
+use names::{idents, owner};
+use needs::{Needed, Needs, called, functions};
+use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use syn::{File, ImplItem, Item, ItemImpl, Type};
+use syn::{File, ImplItem, Item, ItemImpl};
 
 /// What more tags than this need is always compiled: nearly everybody would.
 const MOST: usize = 8;
@@ -16,9 +21,6 @@ const MOST: usize = 8;
 const SHARED: [&str; 5] = ["bodies.rs", "limits.rs", "models.rs", "parameters.rs", "responses.rs"];
 /// The modules that hold functions of operations.
 const FUNCTIONS: [&str; 2] = ["operations.rs", "resources.rs"];
-
-/// Features that something is needed with; `None` where it always is.
-type Needs = Option<BTreeSet<String>>;
 
 /// The modules with `#[cfg(feature = "…")]` before what only operations with a feature need.
 ///
@@ -43,165 +45,6 @@ pub fn gated<const N: usize>(
         (module, items)
     });
     Ok(std::array::from_fn(|_| written.next().unwrap_or_default()))
-}
-
-/// The features of each operation, by the name of its function and of its static.
-fn functions(plan: &Plan) -> HashMap<String, Needs> {
-    let mut functions = HashMap::new();
-    for operation in &plan.operations {
-        let needs = (!operation.features.is_empty()).then(|| operation.features.iter().cloned().collect());
-        functions.insert(operation.name.trim_start_matches("r#").to_owned(), needs);
-    }
-    for operation in &plan.operations {
-        let needs = (!operation.features.is_empty()).then(|| operation.features.iter().cloned().collect());
-        functions.entry(operation.constant.clone()).or_insert(needs);
-    }
-    functions
-}
-
-/// With which features each shared type is needed.
-struct Needed {
-    needs: HashMap<String, Needs>,
-}
-
-impl Needed {
-    fn of(modules: &[(&'static str, Vec<File>)], functions: &HashMap<String, Needs>) -> Self {
-        let shared = items(modules, &SHARED);
-        let names: HashSet<String> = shared.iter().filter_map(|item| declared(item)).collect();
-        // What stands in the items of each shared type.
-        let mut inside: HashMap<String, HashSet<String>> = HashMap::new();
-        let mut needed = Self { needs: HashMap::new() };
-        let mut waiting = Vec::new();
-        for item in shared {
-            let known = known_in(quote!(#item), &names);
-            match owner(item, &names) {
-                Some(owner) => inside.entry(owner).or_default().extend(known),
-                None => known.into_iter().for_each(|name| needed.add(&name, &None, &mut waiting)),
-            }
-        }
-        for (name, needs) in uses(modules, functions, &names) {
-            needed.add(&name, &needs, &mut waiting);
-        }
-        needed.spread(&inside, waiting);
-        // What nothing needs is there for its own sake.
-        let unused: Vec<String> = names.into_iter().filter(|name| !needed.needs.contains_key(name)).collect();
-        let mut waiting = Vec::new();
-        unused.iter().for_each(|name| needed.add(name, &None, &mut waiting));
-        needed.spread(&inside, waiting);
-        needed
-    }
-
-    /// What a type holds is needed where the type is.
-    fn spread(&mut self, inside: &HashMap<String, HashSet<String>>, mut waiting: Vec<String>) {
-        while let Some(name) = waiting.pop() {
-            let needs = self.needs.get(&name).cloned().flatten();
-            for part in inside.get(&name).into_iter().flatten().filter(|part| **part != name) {
-                self.add(part, &needs, &mut waiting);
-            }
-        }
-    }
-
-    fn add(&mut self, name: &str, needs: &Needs, waiting: &mut Vec<String>) {
-        let before = self.needs.get(name);
-        let after = match (before, needs) {
-            (None, needs) => needs.clone(),
-            (Some(Some(before)), Some(needs)) => Some(before | needs),
-            (Some(_), _) => None,
-        };
-        if before != Some(&after) {
-            self.needs.insert(name.to_owned(), after);
-            waiting.push(name.to_owned());
-        }
-    }
-}
-
-fn items<'m>(modules: &'m [(&'static str, Vec<File>)], wanted: &[&str]) -> Vec<&'m Item> {
-    let modules = modules.iter().filter(|(module, _)| wanted.contains(module));
-    modules
-        .flat_map(|(_, files)| files)
-        .flat_map(|file| &file.items)
-        .filter(|item| !matches!(item, Item::Use(_)))
-        .collect()
-}
-
-/// The shared types that functions name, with the features of these; and those that anything else names.
-fn uses(
-    modules: &[(&'static str, Vec<File>)],
-    functions: &HashMap<String, Needs>,
-    names: &HashSet<String>,
-) -> Vec<(String, Needs)> {
-    let mut uses = Vec::new();
-    let mut push = |tokens: TokenStream, needs: Needs| {
-        uses.extend(known_in(tokens, names).into_iter().map(|name| (name, needs.clone())));
-    };
-    for item in items(modules, &FUNCTIONS) {
-        match item {
-            Item::Impl(block) => block.items.iter().for_each(|item| push(quote!(#item), called(item, functions))),
-            other => push(quote!(#other), None),
-        }
-    }
-    let others: Vec<&str> = modules
-        .iter()
-        .map(|(module, _)| *module)
-        .filter(|it| !SHARED.contains(it) && !FUNCTIONS.contains(it))
-        .collect();
-    items(modules, &others).into_iter().for_each(|item| push(quote!(#item), None));
-    uses
-}
-
-/// The features of the operation that a function is, or hands its arguments to.
-fn called(item: &ImplItem, functions: &HashMap<String, Needs>) -> Needs {
-    let ImplItem::Fn(function) = item else { return None };
-    let own = function.sig.ident.to_string();
-    let own = own.trim_start_matches("r#");
-    // `self.core.operation(&STATIC)…` is the function itself, `self.0.function(…)` a step of the chain.
-    let body = &function.block;
-    let words = idents(quote!(#body));
-    if words.iter().any(|word| word == "core") {
-        return functions.get(own).cloned().flatten();
-    }
-    let mut called = words.iter().filter(|word| *word != "self");
-    called.find_map(|word| functions.get(word.trim_start_matches("r#"))).cloned().flatten()
-}
-
-/// The type that an item declares.
-fn declared(item: &Item) -> Option<String> {
-    Some(match item {
-        Item::Struct(item) => item.ident.to_string(),
-        Item::Enum(item) => item.ident.to_string(),
-        Item::Type(item) => item.ident.to_string(),
-        Item::Macro(item) => super::source::declared(&item.mac.tokens)?,
-        _ => return None,
-    })
-}
-
-/// The type that an item belongs to.
-fn owner(item: &Item, names: &HashSet<String>) -> Option<String> {
-    let of_impl = |item: &ItemImpl| match &*item.self_ty {
-        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
-        _ => None,
-    };
-    declared(item).or_else(|| match item {
-        Item::Impl(item) => of_impl(item).filter(|name| names.contains(name)),
-        Item::Macro(item) => idents(item.mac.tokens.clone()).into_iter().find(|name| names.contains(name)),
-        _ => None,
-    })
-}
-
-fn known_in(tokens: TokenStream, names: &HashSet<String>) -> HashSet<String> {
-    idents(tokens).into_iter().filter(|name| names.contains(name)).collect()
-}
-
-fn idents(tokens: TokenStream) -> Vec<String> {
-    let mut found = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => found.push(ident.to_string()),
-            TokenTree::Group(group) => found.extend(idents(group.stream())),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-        }
-    }
-    found
 }
 
 fn gate_file(module: &str, file: File, needed: &Needed, functions: &HashMap<String, Needs>) -> TokenStream {
@@ -340,6 +183,7 @@ mod tests {
             ),
             quote!(impl Client {
                 pub fn pet(&self) -> runtime::Call<PetResponse> { self.core.operation(&PET).call() }
+                pub fn pet_items(&self) -> runtime::Items<Toy> { self.pet().items(1) }
                 pub fn owner(&self) -> runtime::Call<OwnerResponse> { self.core.operation(&OWNER).call() }
                 pub fn ping(&self) -> runtime::Call<PingResponse> { self.core.operation(&PING).call() }
             }),
@@ -351,6 +195,9 @@ mod tests {
                 }
                 pub fn id(self) -> PetsId<'a> {
                     PetsId(self.0)
+                }
+                pub fn named(self, pet: &'a str) -> PetsNamed<'a> {
+                    PetsNamed(self.0, pet)
                 }
             }
         )];
@@ -371,6 +218,7 @@ mod tests {
             "pets: enum Toy",
             "pets: static PET",
             "pets: fn pet",
+            "pets: fn pet_items",
             "owners: fn owner",
             "pets: fn get",
             "pets: enum PetResponse",
