@@ -40,7 +40,7 @@ mod golden {
         callbacks_ = "callbacks/expected/mod.rs",
         enums = "enums/expected/mod.rs",
         formats = "formats/expected/mod.rs",
-        limits = "limits/expected/mod.rs",
+        limits_ = "limits/expected/mod.rs",
         headers_ = "headers/expected/mod.rs",
         media_types = "media-types/expected/mod.rs",
         multipart_ = "multipart/expected/mod.rs",

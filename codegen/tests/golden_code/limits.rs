@@ -1,6 +1,6 @@
 //! Limits are checked where somebody asks, and nowhere else.
 
-use super::golden::limits::{Cat, Client, Line, Order, Pet, Tags, What, WhatOther};
+use super::golden::limits_::{Cat, Client, Line, Order, Pet, Tags, What, WhatOther};
 use openapi_client_runtime::{Map, Uuid, Validate, Violations};
 use serde_json::{from_value, json};
 
