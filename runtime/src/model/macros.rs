@@ -253,7 +253,7 @@ macro_rules! union {
             }
         }
 
-        $crate::__union_encode!($model { $($variant),* });
+        $crate::__union_encode!($model { $($variant),* } by $tag { $($value = $member),* });
     };
 }
 
@@ -261,10 +261,12 @@ macro_rules! union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union_encode {
-    ($model:ident { $($variant:ident),* }) => {
+    ($model:ident { $($variant:ident),* } $(by $tag:literal { $($value:literal = $member:ident),* })?) => {
         impl $crate::Encode for $model {
             fn encode(&self, writer: &mut $crate::Writer) {
+                #[allow(unreachable_patterns, reason = "several values may lead to a member: the first is written")]
                 match self {
+                    $($(Self::$member(value) => writer.tagged($tag, $value, value),)*)?
                     $(Self::$variant(value) => $crate::Encode::encode(value, writer),)*
                     Self::Unknown(value) => $crate::Encode::encode(value, writer),
                 }

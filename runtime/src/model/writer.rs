@@ -16,6 +16,8 @@ pub struct Writer {
     sensitive: Vec<Range<usize>>,
     /// What is sent beside the text, each with the place where it stands.
     uploads: Uploads,
+    /// The discriminator of the union around the object that comes next, and its value.
+    tag: Option<(&'static str, &'static str)>,
 }
 
 /// What is sent beside a text, each with the place where it stands in it.
@@ -76,9 +78,29 @@ impl Writer {
         shown
     }
 
+    /// Writes a member of a union whose discriminator is the field `tag`: with that field, where the member has none.
+    pub fn tagged(&mut self, tag: &'static str, value: &'static str, member: &dyn Encode) {
+        self.tag = Some((tag, value));
+        member.encode(self);
+        self.tag = None;
+    }
+
+    /// Begins an object of these fields.
+    #[inline]
+    fn begin_object(&mut self, fields: &[(&'static str, &dyn Field)], has: impl Fn(&str) -> bool) {
+        self.bytes.push(b'{');
+        if let Some((tag, value)) = self.tag.take()
+            && !has(tag)
+            && !fields.iter().any(|(name, field)| *name == tag && !field.is_absent())
+        {
+            self.key(tag);
+            self.string(value);
+        }
+    }
+
     /// Writes an object of the fields that are not absent, in order.
     pub fn object(&mut self, fields: &[(&'static str, &dyn Field)]) {
-        self.bytes.push(b'{');
+        self.begin_object(fields, |_| false);
         for (name, field) in fields {
             field.write(name, self);
         }
@@ -87,7 +109,7 @@ impl Writer {
 
     /// Writes an object of the fields that are not absent, then what `rest` has under other names.
     pub fn object_and_rest<T: Encode>(&mut self, fields: &[(&'static str, &dyn Field)], rest: &Map<T>) {
-        self.bytes.push(b'{');
+        self.begin_object(fields, |name| rest.contains_key(name));
         for (name, field) in fields {
             field.write(name, self);
         }

@@ -1,7 +1,7 @@
 use serde_json::json;
 
-use super::super::{Encode, Map, Nullable, to_json};
-use super::{Level, Line, Order, State, write};
+use super::super::{Encode, Json, Map, Nullable, to_json};
+use super::{Level, Line, Order, State, read, write};
 
 #[test]
 fn absent_fields_are_left_out() {
@@ -87,4 +87,26 @@ fn serde_keeps_the_order_of_the_document() {
     let written = serde_json::to_string(&order).unwrap();
     assert_eq!(written, r#"{"id":7,"note":"n","lines":[]}"#);
     assert_eq!(serde_json::from_str::<Order>(&written).unwrap(), order);
+}
+
+#[test]
+fn a_member_of_a_union_is_written_with_what_tells_it_apart() {
+    crate::object! { pub struct Cat optional { lives: i64 = "lives" } }
+    crate::object! { pub struct Dog optional { kind: String = "kind", puppy: Box<Pet> = "puppy" } rest { more: Json } }
+    #[derive(Clone)]
+    pub enum Pet {
+        Cat(Cat),
+        Dog(Dog),
+        Unknown(Json),
+    }
+    crate::union!(Pet { Cat, Dog } by "kind" { "cat" = Cat, "kitten" = Cat, "dog" = Dog });
+
+    assert_eq!(write(&Pet::Cat(Cat::new())), r#"{"kind":"cat"}"#);
+    assert_eq!(write(&Pet::Dog(Dog::new().kind("hound"))), r#"{"kind":"hound"}"#);
+    let puppy = Pet::Dog(Dog::new().puppy(Pet::Cat(Cat::new().lives(9))));
+    assert_eq!(write(&puppy), r#"{"kind":"dog","puppy":{"kind":"cat","lives":9}}"#);
+    for text in [r#"{"kind":"cat","lives":1}"#, r#"{"kind":"dog","x":{"y":1}}"#, r#"{"kind":"bird","x":{}}"#] {
+        assert_eq!(write(&read::<Pet>(text).unwrap()), text);
+    }
+    assert_eq!(write(&Cat::new()), "{}");
 }
