@@ -2,6 +2,7 @@
 
 mod access;
 pub mod api;
+mod circular;
 mod content;
 mod discriminator;
 mod enumeration;

@@ -1,11 +1,13 @@
 //! What is known of schemas once all of them are read.
 
 use super::api::{SchemaId, Schemas, Shape};
+use super::circular;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Settles what follows from several schemas at once.
 pub fn settle(schemas: &mut Schemas) {
     allow_null(schemas);
+    circular::unwind(schemas);
     know_tags(schemas);
 }
 

@@ -39,6 +39,13 @@ pub fn only(members: &mut Map<String, Value>) {
     members.insert("nullable".to_owned(), true.into());
 }
 
+/// How 3.0, which has no type for `null` alone, is often made to say it: `{nullable: true}`.
+fn only_says_nullable(member: &Value) -> bool {
+    let is_annotation = |name: &str| matches!(name, "nullable" | "title" | "description" | "default" | "example");
+    member.get("nullable") == Some(&Value::Bool(true))
+        && member.as_object().is_some_and(|members| members.keys().all(|name| is_annotation(name)))
+}
+
 /// Without quotes YAML reads the name of the type as the value, which is meant all the same.
 fn is_null(member: &Value) -> bool {
     let is_name = |name: &Value| name.is_null() || name == "null";
@@ -50,6 +57,7 @@ fn is_null(member: &Value) -> bool {
             member.is_null()
                 || member.get("const").is_some_and(Value::is_null)
                 || member.get("enum").is_some_and(lone_null)
+                || only_says_nullable(member)
         }
     }
 }

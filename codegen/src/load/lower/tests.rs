@@ -63,6 +63,7 @@ fn a_member_that_is_null_leaves_the_union() {
         json!({"const": null}),
         json!({"enum": [null]}),
         json!({"type": ["null"]}),
+        json!({"nullable": true, "description": "d"}),
         json!(null),
     ];
     for member in nulls {
