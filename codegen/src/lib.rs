@@ -9,6 +9,7 @@ mod near;
 pub mod plan;
 pub mod pointer;
 pub mod resolve;
+pub mod round_trips;
 pub mod run;
 pub mod settings;
 pub mod show;

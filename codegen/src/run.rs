@@ -3,10 +3,11 @@
 use crate::diagnostic::{Diagnostics, Severity, code};
 use crate::emit::{self, Files};
 use crate::load::{self, Document};
+use crate::plan::{self, Plan};
+use crate::resolve::{self, api::Api};
 use crate::settings::Settings;
 use crate::show::{self, Lookup};
 use crate::write::{self, WriteError};
-use crate::{plan, resolve};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,6 +20,10 @@ pub struct Generated {
     pub files: Files,
     /// The document, which tells where its diagnostics stand.
     pub document: Document,
+    /// What it means.
+    pub api: Api,
+    /// What the client consists of.
+    pub plan: Plan,
     /// How many operations the client has.
     pub operations: usize,
     /// How many types of values it has.
@@ -50,7 +55,7 @@ pub fn generate(settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Ge
     if diagnostics.has_errors() {
         files.clear();
     }
-    Some(Generated { files, document, operations, models, features })
+    Some(Generated { files, document, api, plan, operations, models, features })
 }
 
 /// Rebuilds a client from a build script, whose whole work this is.

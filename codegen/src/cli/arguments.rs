@@ -128,6 +128,9 @@ pub struct Options {
     /// Compile operations only with a feature of one of their tags.
     #[arg(long, requires = "document")]
     pub tag_features: bool,
+    /// Put a test beside the crate: instances of each type of values are read and written, and stay the same.
+    #[arg(long, requires = "crate_name")]
+    pub with_tests: bool,
     #[command(flatten)]
     pub selection: Included,
     #[command(flatten)]

@@ -6,6 +6,7 @@ use super::report::{Failure, Reporter};
 use openapi_client_codegen::diagnostic::Diagnostics;
 use openapi_client_codegen::emit::{self, Dependency, Files};
 use openapi_client_codegen::generate;
+use openapi_client_codegen::round_trips::RoundTrips;
 use openapi_client_codegen::settings::{Root, Settings};
 use openapi_client_codegen::show::Lookup;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ pub struct Target {
 struct Package {
     name: String,
     dependency: Dependency,
+    /// Whether a test stands beside it.
+    with_tests: bool,
 }
 
 /// What was emitted for a target.
@@ -49,7 +52,7 @@ impl Target {
         let package = match &options.crate_name {
             Some(name) => {
                 let dependency = manifest::dependency(options.runtime_path.as_deref(), out)?;
-                Some(Package { name: name.clone(), dependency })
+                Some(Package { name: name.clone(), dependency, with_tests: options.with_tests })
             }
             None => None,
         };
@@ -78,7 +81,15 @@ impl Target {
         reporter.findings(diagnostics, &Lookup::new(&self.settings.document, document));
         let generated = generated.filter(|_| !diagnostics.has_errors())?;
         let (operations, models) = (generated.operations, generated.models);
-        let (files, notes) = self.with_package(generated.files, &generated.features);
+        let trips = self.package.as_ref().filter(|package| package.with_tests).map(|package| {
+            let trips = RoundTrips::new(&generated.document, &generated.api, &generated.plan);
+            (trips.files(&package.name, !generated.features.is_empty()), trips.summary())
+        });
+        let (mut files, mut notes) = self.with_package(generated.files, &generated.features);
+        if let Some((tests, summary)) = trips {
+            files.extend(tests.into_iter().map(|(path, text)| (Path::new("tests").join(path), text)));
+            notes.push(summary);
+        }
         Some(Emitted { files, operations, models, notes })
     }
 

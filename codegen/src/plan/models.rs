@@ -47,7 +47,7 @@ fn model(types: &mut Types<'_>, id: SchemaId, name: String, diagnostics: &mut Di
         // No other shape is given a name, but where it holds itself.
         _ => ModelKind::Newtype(types.held(id, &name, diagnostics)),
     };
-    Model { name, docs: docs::of_schema(schema), kind }
+    Model { name, schema: Some(id), docs: docs::of_schema(schema), kind }
 }
 
 fn structure(types: &mut Types<'_>, object: &Object, name: &str, diagnostics: &mut Diagnostics) -> Struct {

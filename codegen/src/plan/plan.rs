@@ -2,7 +2,7 @@
 
 use super::limits::ModelLimits;
 use super::ty::Type;
-use crate::resolve::api::{Codec, Encoding, EventData, In, SchemeKind, Status, Style};
+use crate::resolve::api::{Codec, Encoding, EventData, In, SchemaId, SchemeKind, Status, Style};
 use crate::settings::Paging;
 
 /// The whole client.
@@ -93,6 +93,8 @@ pub struct Docs {
 pub struct Model {
     /// Its name.
     pub name: String,
+    /// The schema that it comes of, where it comes of one.
+    pub schema: Option<SchemaId>,
     /// What is said about it.
     pub docs: Docs,
     /// What it is.

@@ -71,7 +71,7 @@ fn setter(variable: ServerVariable, server: &str, names: &mut Names, types: &mut
             }
         });
         let kind = ModelKind::TextEnum(variants.collect());
-        Model { name, docs: Docs { text: Some(text), ..Docs::default() }, kind }
+        Model { name, schema: None, docs: Docs { text: Some(text), ..Docs::default() }, kind }
     });
     ServerSetter { name: names.take(&[snake(&variable.name, "variable")]), wire: variable.name, docs, model }
 }

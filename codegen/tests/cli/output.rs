@@ -68,3 +68,18 @@ fn colours_are_there_when_they_are_asked_for() {
     }
     project.run("generate --color maybe").fails_with(2, &["auto", "always", "never"]);
 }
+
+#[test]
+fn a_test_is_put_beside_a_crate() {
+    let project = Project::new(GOOD);
+    let arguments = "spec/api.yaml --out pets --crate pet-client --with-tests";
+    let run = project.run(&format!("generate {arguments}")).succeeds();
+    assert!(run.err.contains("note: round trips: 4 instances of 2 models"), "{}", run.err);
+    let test = fs::read_to_string(project.at("pets/tests/round_trips.rs")).unwrap();
+    assert!(test.contains("use pet_client::models;") && test.contains("again::<models::Pet>"), "{test}");
+    let instances = fs::read_to_string(project.at("pets/tests/round_trips.json")).unwrap();
+    assert!(instances.contains("\n\"PetKind\": [\n\"CAT\",\n\"DOG\"\n]"), "{instances}");
+    let run = project.run(&format!("generate {arguments}")).succeeds();
+    assert!(run.out.contains(" 0 changed, 0 removed"), "{}", run.out);
+    project.run(&format!("check {arguments}")).succeeds();
+}
