@@ -23,6 +23,8 @@ mod protocol;
 mod security;
 #[path = "golden_code/servers.rs"]
 mod servers;
+#[path = "golden_code/shapes.rs"]
+mod shapes;
 #[path = "golden_code/views.rs"]
 mod views;
 #[path = "golden_code/webhooks.rs"]
@@ -44,11 +46,13 @@ mod golden {
         headers_ = "headers/expected/mod.rs",
         media_types = "media-types/expected/mod.rs",
         multipart_ = "multipart/expected/mod.rs",
+        maps = "maps/expected/mod.rs",
         names = "names/expected/mod.rs",
         nulls = "nulls/expected/mod.rs",
         objects = "objects/expected/mod.rs",
         one_of = "one-of/expected/mod.rs",
         paging = "paging/expected/mod.rs",
+        parents = "parents/expected/mod.rs",
         parameters_ = "parameters/expected/mod.rs",
         path_server = "path-server/expected/mod.rs",
         paths = "paths/expected/mod.rs",
@@ -60,6 +64,7 @@ mod golden {
         streams_ = "streams/expected/mod.rs",
         styles = "styles/expected/mod.rs",
         security_ = "security/expected/mod.rs",
+        tuples = "tuples/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",
         views = "views/expected/mod.rs",
         webhooks_ = "webhooks/expected/mod.rs",

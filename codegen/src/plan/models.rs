@@ -116,6 +116,8 @@ fn variants<T: Clone + Into<Value>>(values: &[EnumValue<T>]) -> Vec<EnumVariant<
 }
 
 fn union(types: &mut Types<'_>, union: &api::Union, name: &str, diagnostics: &mut Diagnostics) -> Union {
+    // The members beside which a union stands are its own as much as those of the object.
+    let name = name.strip_suffix("Variant").filter(|name| !name.is_empty()).unwrap_or(name);
     let mut names = variant_names();
     let mut members: Vec<Member> = Vec::new();
     let mut places = Vec::with_capacity(union.members.len());

@@ -30,7 +30,8 @@ impl From<Shape> for Found {
 /// The shape of the schema at `at`, with its `allOf` merged into it.
 pub fn shape(reader: &mut Reader<'_>, at: &Pointer, diagnostics: &mut Diagnostics) -> Found {
     if let Some(only) = only_member(reader, at) {
-        return Shape::Alias(reader.at(&only, diagnostics)).into();
+        let nullable = silent_null(reader, at);
+        return Found { nullable, ..Shape::Alias(reader.at(&only, diagnostics)).into() };
     }
     merged(reader, at, std::slice::from_ref(at), diagnostics)
 }
@@ -52,7 +53,7 @@ fn finished(reader: &mut Reader<'_>, at: &Pointer, mut all: Merged, diagnostics:
     let has_members = !all.object.properties.is_empty() || all.object.rest.is_some();
     if has_members || !all.unions.is_empty() {
         for scalar in std::mem::take(&mut all.scalars) {
-            leave_out(reader, &scalar, diagnostics);
+            leave_out(reader, &scalar, "this part of an object is no object, and is left out", diagnostics);
         }
     }
     if !all.scalars.is_empty() {
@@ -74,10 +75,10 @@ fn finished(reader: &mut Reader<'_>, at: &Pointer, mut all: Merged, diagnostics:
     shape.into()
 }
 
-fn leave_out(reader: &Reader<'_>, place: &Pointer, diagnostics: &mut Diagnostics) {
+fn leave_out(reader: &Reader<'_>, place: &Pointer, message: &str, diagnostics: &mut Diagnostics) {
     diagnostics
-        .warning(code::SCHEMA_ALL_OF, place, "this part of an object is no object, and is left out")
-        .help("only objects are merged with objects");
+        .warning(code::SCHEMA_ALL_OF, place, message)
+        .help("let all members of an `allOf` have one type, as no value has several");
     sensitive::report_unread(reader.document, place, diagnostics);
 }
 
@@ -172,7 +173,7 @@ fn scalar(reader: &mut Reader<'_>, at: &Pointer, places: &[Pointer], diagnostics
     let mut limits = Vec::new();
     for (index, other) in places.iter().enumerate().filter(|(index, _)| *index != chosen) {
         if outlines.get(index).is_some_and(|other| other.kinds & outline.kinds == 0 && is_no_object(other)) {
-            leave_out(reader, other, diagnostics);
+            leave_out(reader, other, "this member has another type than the rest, and is left out", diagnostics);
         } else {
             limits.extend(reader.limits(other));
         }
@@ -203,6 +204,15 @@ fn only_member(reader: &mut Reader<'_>, at: &Pointer) -> Option<Pointer> {
     // What extends a parent is one of its alternatives, not all of them.
     let is_heir = at.component("schemas").is_some() && parent::is_union(reader, &target);
     (is_lone && target != *at && !is_heir).then_some(only)
+}
+
+/// Whether a member of the `allOf` says no more than that `null` is allowed.
+fn silent_null(reader: &Reader<'_>, at: &Pointer) -> bool {
+    let members = reader.document.node(&at.child("allOf")).and_then(Value::as_array);
+    let is_null = |member: &Value| {
+        member.get("$ref").is_none() && member.get("nullable").and_then(Value::as_bool).unwrap_or_default()
+    };
+    members.into_iter().flatten().any(is_null)
 }
 
 fn says_something(reader: &Reader<'_>, member: &Pointer) -> bool {

@@ -99,6 +99,11 @@ pub fn shape(
         };
         values.push((value.clone(), position(&mut places, target)));
     }
+    for value in own_values(reader, at) {
+        if !values.iter().any(|(known, _)| *known == value) {
+            values.push((value, position(&mut places, at.clone())));
+        }
+    }
     for heir in reader.parents().all_heirs(at) {
         let name = heir.component("schemas").unwrap_or_default();
         let known = places.contains(&heir) || values.iter().any(|(value, _)| *value == name);
@@ -107,7 +112,8 @@ pub fn shape(
         }
     }
     let members = places.iter().map(|place| match is_union(reader, place) {
-        true => reader.plain(place),
+        true if place == at => reader.plain(place, "Base"),
+        true => reader.plain(place, &place.component("schemas").unwrap_or_default()),
         false => reader.at(place, diagnostics),
     });
     let members = members.collect();
@@ -115,6 +121,23 @@ pub fn shape(
         members,
         discriminator: Some(Discriminator { property: written.property_name.clone(), values }),
     }))
+}
+
+/// The values that lead to the schema at `at` where it is itself an alternative of what it extends.
+fn own_values(reader: &mut Reader<'_>, at: &Pointer) -> Vec<String> {
+    let parents = reader.parents();
+    let extended = parents.heirs.iter().filter(|(_, heirs)| heirs.contains(at)).map(|(parent, _)| parent);
+    let mut values: Vec<String> = extended
+        .flat_map(|parent| {
+            let mapping = reader.document.node(&parent.child("discriminator").child("mapping"));
+            let mapping = mapping.and_then(Value::as_object).into_iter().flatten();
+            let mine = mapping.filter(|(_, target)| target.as_str().and_then(mapped).as_ref() == Some(at));
+            mine.map(|(value, _)| value.clone()).collect::<Vec<_>>()
+        })
+        .collect();
+    values.sort();
+    values.dedup();
+    values
 }
 
 fn position(places: &mut Vec<Pointer>, wanted: Pointer) -> usize {

@@ -168,8 +168,8 @@ impl<'d> Reader<'d> {
     }
 
     /// The object at `at` itself, where those that extend it are read in its place.
-    pub(super) fn plain(&mut self, at: &Pointer) -> SchemaId {
-        self.make(at.clone(), Made::Plain(at.clone()), Some("Base"))
+    pub(super) fn plain(&mut self, at: &Pointer, suffix: &str) -> SchemaId {
+        self.make(at.clone(), Made::Plain(at.clone()), Some(suffix))
     }
 
     fn make(&mut self, at: Pointer, made: Made, suffix: Option<&str>) -> SchemaId {

@@ -212,7 +212,11 @@ fn belonging(schema: &mut Map<String, Value>, ignored: &mut Vec<Ignored>) {
         return;
     }
     for (keyword, kinds) in BELONGING {
-        if !kinds.contains(&kind.as_str()) && schema.shift_remove(keyword).is_some() {
+        if kinds.contains(&kind.as_str()) {
+            continue;
+        }
+        // `uniqueItems: false` and its like say nothing anywhere.
+        if schema.shift_remove(keyword).is_some_and(|value| !value.is_null() && value != false) {
             let reason = format!("says nothing of a value of the type {kind}");
             ignored.push(Ignored { keyword: keyword.to_owned(), reason });
         }

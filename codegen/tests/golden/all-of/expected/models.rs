@@ -66,3 +66,209 @@ pub enum Color {
 }
 
 runtime::string_enum!(Color { Red = "RED" });
+
+/// One of several texts.
+///
+/// `#/components/schemas/Narrow`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Narrow {
+    /// `M`
+    M,
+    /// `L`
+    L,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(Narrow { M = "M", L = "L" });
+
+/// One of several texts.
+///
+/// `#/components/schemas/Sizes`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Sizes {
+    /// `S`
+    S,
+    /// `M`
+    M,
+    /// `L`
+    L,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(Sizes { S = "S", M = "M", L = "L" });
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Refined`
+    pub struct Refined required {
+        state: RefinedState = "state",
+    } optional {
+        inner: RefinedInner = "inner",
+        any: bool = "any",
+        late: runtime::Json = "late",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Null/allOf/0`
+    pub struct Null optional {
+        x: String = "x",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Nulls`
+    pub struct Nulls optional {
+        null: runtime::Nullable<Null> = "null",
+    }
+}
+
+runtime::object_around! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Envelope`
+    pub struct Envelope required {
+        id: String = "id",
+    } optional {
+        note: String = "note",
+    } variant {
+        variant: EnvelopeVariant
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Either`
+    pub struct Either optional {
+        mail: String = "mail",
+        phone: String = "phone",
+    }
+}
+
+runtime::object_around! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Tagged`
+    pub struct Tagged required {
+        kind: String = "kind",
+    } optional {
+        at: String = "at",
+    } variant {
+        variant: TaggedVariant
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Up`
+    pub struct Up optional {
+        by: i64 = "by",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Down`
+    pub struct Down optional {
+        to: i64 = "to",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Loop`
+    pub struct Loop optional {
+        x: String = "x",
+    }
+}
+
+/// One of several texts.
+///
+/// `#/components/schemas/Refined/allOf/1/properties/state`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RefinedState {
+    /// `on`
+    On,
+    /// `off`
+    Off,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(RefinedState { On = "on", Off = "off" });
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Refined/allOf/1/properties/inner`
+    pub struct RefinedInner optional {
+        a: String = "a",
+        b: i64 = "b",
+    }
+}
+
+/// One of several types.
+///
+/// `#/components/schemas/Envelope/allOf/1`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum EnvelopeVariant {
+    /// As `Letter`.
+    Letter(EnvelopeLetter),
+    /// As `Parcel`.
+    Parcel(EnvelopeParcel),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(EnvelopeVariant { Letter, Parcel });
+
+/// One of several types.
+///
+/// `#/components/schemas/Tagged`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum TaggedVariant {
+    /// As `Up`.
+    Up(Up),
+    /// As `Down`.
+    Down(Down),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(TaggedVariant { Up, Down } by "kind" { "up" = Up, "down" = Down });
+
+runtime::object! {
+    /// Letter
+    ///
+    /// `#/components/schemas/Envelope/allOf/1/oneOf/0`
+    pub struct EnvelopeLetter required {
+        pages: i64 = "pages",
+    }
+}
+
+runtime::object! {
+    /// Parcel
+    ///
+    /// `#/components/schemas/Envelope/allOf/1/oneOf/1`
+    pub struct EnvelopeParcel required {
+        grams: i64 = "grams",
+    } optional {
+        note: String = "note",
+    }
+}

@@ -95,6 +95,139 @@ runtime::object! {
     }
 }
 
+/// Told apart by a text that is another one in each.
+///
+/// `#/components/schemas/Event`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Event {
+    /// As `Opened`.
+    Opened(EventOpened),
+    /// As `Member2`.
+    Member2(EventMember2),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(
+    Event { Opened, Member2 } by "type" { "opened" = Opened, "closed" = Member2, "lost" =
+    Member2 }
+);
+
+/// One of several types.
+///
+/// `#/components/schemas/Deep`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Deep {
+    /// As `Boolean`.
+    Boolean(bool),
+    /// As `Number`.
+    Number(f64),
+    /// As `Integer`.
+    Integer(i64),
+    /// As `TextList`.
+    TextList(Vec<String>),
+    /// As `Date`.
+    Date(runtime::Date),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(Deep { Boolean, Integer, Date, Number, TextList });
+
+/// One of several texts.
+///
+/// `#/components/schemas/Open/anyOf/1`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Open {
+    /// `small`
+    Small,
+    /// `large`
+    Large,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(Open { Small = "small", Large = "large" });
+
+/// One of several texts.
+///
+/// `#/components/schemas/Size`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Size {
+    /// `s`
+    S,
+    /// `m`
+    M,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(Size { S = "s", M = "m" });
+
+/// One of several texts.
+///
+/// `#/components/schemas/Level`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    /// `low`: Nearly nothing.
+    Low,
+    /// `high`: Much
+    High,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(Level { Low = "low", High = "high" });
+
+/// One of several whole numbers.
+///
+/// `#/components/schemas/Number`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Number {
+    /// `1`
+    Value1,
+    /// `2`
+    Value2,
+    /// A value that the specification does not name.
+    Unknown(i64),
+}
+
+runtime::integer_enum!(Number { Value1 = 1, Value2 = 2 });
+
+/// One of several types.
+///
+/// `#/components/schemas/Unreached`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Unreached {
+    /// As `Cat`.
+    Cat(Cat),
+    /// As `Member2`.
+    Member2(UnreachedMember2),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(Unreached { Cat, Member2 });
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Shapes`
+    pub struct Shapes optional {
+        known: Size = "known",
+        deep: runtime::Nullable<Deep> = "deep",
+        inline: ShapesInline = "inline",
+        constants: ShapesConstants = "constants",
+    }
+}
+
 runtime::object! {
     /// Shape
     ///
@@ -119,3 +252,92 @@ pub enum OwnerValue {
 }
 
 runtime::union!(OwnerValue { Boolean, Text });
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Event/oneOf/0`
+    pub struct EventOpened required {
+        at: i64 = "at",
+    } constant {
+        /// Limits: always `opened`.
+        r#type: String = "type" is "opened",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Event/oneOf/1`
+    pub struct EventMember2 required {
+        r#type: EventMember2Type = "type",
+    } optional {
+        by: String = "by",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Unreached/oneOf/1`
+    pub struct UnreachedMember2 required {
+        wings: i64 = "wings",
+    }
+}
+
+/// One of several texts.
+///
+/// `#/components/schemas/Shapes/properties/inline/anyOf/1`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ShapesInline {
+    /// `x`
+    X,
+    /// `y`
+    Y,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(ShapesInline { X = "x", Y = "y" });
+
+/// One of several types.
+///
+/// `#/components/schemas/Shapes/properties/constants`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ShapesConstants {
+    /// As `Text`.
+    Text(String),
+    /// As `Member2`.
+    Member2(ShapesConstantsMember2),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(ShapesConstants { Member2, Text });
+
+/// One of several texts.
+///
+/// `#/components/schemas/Event/oneOf/1/properties/type`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EventMember2Type {
+    /// `closed`
+    Closed,
+    /// `lost`
+    Lost,
+    /// A value that the specification does not name.
+    Unknown(String),
+}
+
+runtime::string_enum!(EventMember2Type { Closed = "closed", Lost = "lost" });
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Shapes/properties/constants/oneOf/1`
+    pub struct ShapesConstantsMember2 required {
+        limit: i64 = "limit",
+    }
+}

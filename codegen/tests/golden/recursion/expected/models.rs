@@ -87,3 +87,66 @@ runtime::object! {
         trees: Tree = "trees",
     }
 }
+
+/// Values that may hold such values.
+///
+/// `#/components/schemas/Matrix`
+#[derive(Clone)]
+pub struct Matrix(pub Vec<Vec<Matrix>>);
+
+runtime::newtype!(Matrix(Vec < Vec < Matrix > >));
+
+/// Values that may hold such values.
+///
+/// `#/components/schemas/Names`
+#[derive(Clone)]
+pub struct Names(pub runtime::Map<Names>);
+
+runtime::newtype!(Names(runtime::Map < Names >));
+
+/// Values that may hold such values.
+///
+/// `#/components/schemas/Left`
+#[derive(Clone)]
+pub struct Left(pub Vec<Right>);
+
+runtime::newtype!(Left(Vec < Right >));
+
+/// Values that may hold such values.
+///
+/// `#/components/schemas/Right`
+#[derive(Clone)]
+pub struct Right(pub runtime::Map<Left>);
+
+runtime::newtype!(Right(runtime::Map < Left >));
+
+/// One of several types.
+///
+/// `#/components/schemas/Value`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Value {
+    /// As `Text`.
+    Text(String),
+    /// As `ValueList`.
+    ValueList(Vec<Value>),
+    /// As `ValueMap`.
+    ValueMap(runtime::Map<Value>),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(Value { ValueList, Text, ValueMap });
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Loops`
+    pub struct Loops optional {
+        matrix: Matrix = "matrix",
+        names: Names = "names",
+        left: Left = "left",
+        value: Value = "value",
+        egg: runtime::Json = "egg",
+    }
+}

@@ -72,9 +72,9 @@ runtime::object! {
 #[non_exhaustive]
 pub enum KeptBothVariant {
     /// As `Member1`.
-    Member1(KeptBothVariantMember1),
+    Member1(KeptBothMember1),
     /// As `Member2`.
-    Member2(KeptBothVariantMember2),
+    Member2(KeptBothMember2),
     /// A value that is none of these.
     Unknown(runtime::Json),
 }
@@ -85,7 +85,7 @@ runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Kept/properties/both/oneOf/0`
-    pub struct KeptBothVariantMember1 optional {
+    pub struct KeptBothMember1 optional {
         b: String = "b",
     }
 }
@@ -94,7 +94,7 @@ runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Kept/properties/both/oneOf/1`
-    pub struct KeptBothVariantMember2 optional {
+    pub struct KeptBothMember2 optional {
         c: String = "c",
     }
 }

@@ -1,0 +1,124 @@
+//! Every kind of schema reads what the document describes, and writes the same again.
+
+use super::golden::{all_of, maps, one_of, parents, recursion, tuples};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, from_value, json, to_value};
+
+/// Reads `value`, and checks that nothing of it is lost or changed.
+#[track_caller]
+fn kept<T: Serialize + DeserializeOwned>(value: Value) -> T {
+    let read: T = from_value(value.clone()).unwrap();
+    assert_eq!(to_value(&read).unwrap(), value);
+    read
+}
+
+#[test]
+fn what_extends_a_parent_is_one_of_its_alternatives() {
+    let inbox: parents::Inbox = kept(json!({
+        "last": {"type": "text", "text": "hi", "sender": "a"},
+        "pinned": null,
+        "all": [{"type": "image", "url": "u"}, {"type": "Ping"}, {"type": "later", "x": [1]}],
+    }));
+    assert!(matches!(inbox.last, Some(parents::Message::TextMessage(message)) if message.text == "hi"));
+    let all = inbox.all.unwrap();
+    assert!(matches!(
+        all.as_slice(),
+        [parents::Message::ImageMessage(_), parents::Message::Ping(_), parents::Message::Unknown(_)]
+    ));
+    assert_eq!(to_value(parents::TextMessage::new("hi")).unwrap(), json!({"type": "text", "text": "hi"}));
+    let zoo: parents::Zoo =
+        kept(json!({"one": {"kind": "bird", "wings": 2}, "bird": {"kind": "Duck", "quacks": true}}));
+    assert!(matches!(zoo.one, Some(parents::Animal::Bird(bird)) if bird.wings == Some(2)));
+    assert!(matches!(zoo.bird, Some(parents::Bird::Duck(_))));
+    let one: parents::Animal = kept(json!({"kind": "animal"}));
+    assert!(matches!(one, parents::Animal::Base(_)));
+}
+
+#[test]
+fn items_have_types_by_their_places() {
+    let holder: tuples::Holder = kept(json!({
+        "at": [1.5, 2.0], "entry": ["a", [0.5, 1.5], null], "range": [1, 2, 3], "loose": ["a", 1, {}],
+        "inline": [{"x": "1"}], "chain": ["a", [["b", []]]], "old": ["x", true],
+    }));
+    assert_eq!(holder.entry.0, "a");
+    assert_eq!(holder.chain.unwrap().0.1[0].0.0, "b");
+    let made = tuples::Holder::new((1.5, 2.5), ("a", (0.5, 1.5), 7));
+    assert_eq!(to_value(&made).unwrap(), json!({"at": [1.5, 2.5], "entry": ["a", [0.5, 1.5], 7]}));
+    let short = from_value::<tuples::Holder>(json!({"at": [1.5], "entry": ["a", [0.5, 1.5], 7]})).unwrap_err();
+    assert!(short.to_string().contains("length 2"), "{short}");
+}
+
+#[test]
+fn members_without_a_name_stay_beside_others() {
+    let beside: maps::Beside = kept(json!({"name": "n", "x-a": 1}));
+    assert_eq!(beside.additional_properties["x-a"], 1);
+    kept::<maps::Several>(json!({"name": "n", "x-a": 1, "y-b": "c"}));
+    kept::<maps::Bare>(json!({"list": [1, "a"], "any": {"b": null}, "always": 5}));
+    kept::<maps::Wanting>(json!({"name": "n"}));
+    kept::<maps::Wanting>(json!({"name": "n", "other": [true]}));
+}
+
+#[test]
+fn members_beside_a_union_are_one_object_with_it() {
+    let parcel: all_of::Envelope = kept(json!({"id": "1", "grams": 5, "note": "soft"}));
+    assert!(matches!(&parcel.variant, all_of::EnvelopeVariant::Parcel(parcel) if parcel.grams == 5));
+    let letter = all_of::Envelope::new("2", all_of::EnvelopeVariant::Letter(all_of::EnvelopeLetter::new(3))).note("n");
+    assert_eq!(to_value(&letter).unwrap(), json!({"id": "2", "note": "n", "pages": 3}));
+    let later: all_of::Envelope = kept(json!({"id": "3", "liters": 7}));
+    assert!(matches!(&later.variant, all_of::EnvelopeVariant::Unknown(rest) if *rest == json!({"liters": 7})));
+    let up: all_of::Tagged = kept(json!({"kind": "up", "at": "now", "by": 2}));
+    assert!(matches!(&up.variant, all_of::TaggedVariant::Up(up) if up.by == Some(2)));
+    kept::<all_of::Tagged>(json!({"kind": "sideways", "at": "now", "by": 2}));
+    kept::<all_of::Either>(json!({"mail": "m"}));
+    assert!(from_value::<all_of::Envelope>(json!({"grams": 5})).unwrap_err().to_string().contains("id"));
+    assert!(from_value::<all_of::Envelope>(json!([])).is_err());
+}
+
+#[test]
+fn of_two_schemas_of_a_property_the_one_that_says_more_counts() {
+    let refined: all_of::Refined = kept(json!({"state": "on", "inner": {"a": "x", "b": 1}, "any": true, "late": 5}));
+    assert_eq!(refined.state, all_of::RefinedState::On);
+    assert_eq!(refined.inner.unwrap().b, Some(1));
+    assert_eq!(all_of::Narrow::from("S"), all_of::Narrow::Unknown("S".to_owned()));
+    kept::<all_of::Nulls>(json!({"null": null}));
+}
+
+#[test]
+fn members_of_unions_are_told_apart_by_what_they_hold() {
+    assert!(matches!(kept(json!({"type": "opened", "at": 1})), one_of::Event::Opened(_)));
+    assert!(matches!(kept(json!({"type": "lost", "by": "me"})), one_of::Event::Member2(_)));
+    assert!(matches!(kept(json!({"type": "moved", "at": 1})), one_of::Event::Unknown(_)));
+    for (value, wanted) in [
+        (json!(true), "Boolean"),
+        (json!(7), "Integer"),
+        (json!(1.5), "Number"),
+        (json!(["a"]), "TextList"),
+        (json!("2020-02-29"), "Date"),
+        (json!({"a": 1}), "Unknown"),
+    ] {
+        let found = match kept(value) {
+            one_of::Deep::Boolean(_) => "Boolean",
+            one_of::Deep::Integer(_) => "Integer",
+            one_of::Deep::Number(_) => "Number",
+            one_of::Deep::TextList(_) => "TextList",
+            one_of::Deep::Date(_) => "Date",
+            _ => "Unknown",
+        };
+        assert_eq!(found, wanted);
+    }
+    assert_eq!(one_of::Open::from("tiny").as_str(), "tiny");
+    assert_eq!(one_of::Level::from("high"), one_of::Level::High);
+    kept::<one_of::Shapes>(json!({"known": "s", "deep": null, "inline": "z", "constants": "auto"}));
+    let limited: one_of::Shapes = kept(json!({"constants": {"limit": 5}}));
+    assert!(matches!(limited.constants, Some(one_of::ShapesConstants::Member2(_))));
+    assert!(matches!(kept(json!({"wings": 2})), one_of::Unreached::Member2(_)));
+}
+
+#[test]
+fn what_holds_itself_without_an_object_has_a_type() {
+    let loops: recursion::Loops = kept(json!({
+        "matrix": [[[[]], []]], "names": {"a": {"b": {}}}, "left": [{"a": [{}]}], "value": ["a", {"b": ["c"]}], "egg": 1,
+    }));
+    assert_eq!(loops.names.unwrap().0["a"].0.len(), 1);
+}
