@@ -3,6 +3,7 @@
 //! `UPDATE_GOLDEN=1 cargo test -p openapi-client-codegen --test golden` writes what is emitted now; review it as code.
 
 use openapi_client_codegen::diagnostic::{Diagnostics, Place};
+use openapi_client_codegen::round_trips::RoundTrips;
 use openapi_client_codegen::settings::{Root, Settings};
 use openapi_client_codegen::show::Lookup;
 use openapi_client_codegen::{emit, load, plan, resolve};
@@ -27,8 +28,17 @@ fn emitted(case: &Path) -> BTreeMap<PathBuf, String> {
         true => emit::Files::new(),
         false => emit::emit(&plan, &settings, &mut diagnostics),
     };
+    if !files.is_empty() {
+        files.extend(RoundTrips::new(&document, &api, &plan).files(&module(case), false));
+    }
     files.insert(PathBuf::from("diagnostics.txt"), listed(&diagnostics, &document));
     files
+}
+
+/// The module that holds the emitted models of a case in `golden_code`.
+fn module(case: &Path) -> String {
+    let name = case.file_name().expect("a case has a name").to_string_lossy();
+    format!("crate::golden::{}::models", name.replace(|character: char| !character.is_ascii_alphanumeric(), "_"))
 }
 
 fn listed(diagnostics: &Diagnostics, document: &load::Document) -> String {

@@ -19,6 +19,8 @@ mod paging;
 mod paths;
 #[path = "golden_code/protocol.rs"]
 mod protocol;
+#[path = "golden_code/round_trips.rs"]
+mod round_trips;
 #[path = "golden_code/security.rs"]
 mod security;
 #[path = "golden_code/servers.rs"]
@@ -69,6 +71,12 @@ mod golden {
         views = "views/expected/mod.rs",
         webhooks_ = "webhooks/expected/mod.rs",
     }
+    // The round trips call each module as its case is called.
+    pub use self::{
+        callbacks_ as callbacks, headers_ as headers, limits_ as limits, multipart_ as multipart,
+        parameters_ as parameters, responses_ as responses, servers_ as servers, streams_ as streams,
+        webhooks_ as webhooks,
+    };
 }
 
 pub use formats::Money;

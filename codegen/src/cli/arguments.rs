@@ -44,6 +44,8 @@ Examples:
           a module of your crate: add `mod api;` and a dependency on openapi-client-runtime
   openapi-client-codegen generate openapi.yaml --out client --crate pet-client
           a crate of its own: client/Cargo.toml and client/src/
+  openapi-client-codegen generate openapi.yaml --out client --crate pet-client --with-tests
+          with client/tests/round_trips.rs: `cargo test` reads and writes instances of each type
   openapi-client-codegen generate openapi.yaml --out src/api --tag pets --path '/owners/**'
           a part of a large document, with the schemas that it needs
 

@@ -83,7 +83,8 @@ impl Target {
         let (operations, models) = (generated.operations, generated.models);
         let trips = self.package.as_ref().filter(|package| package.with_tests).map(|package| {
             let trips = RoundTrips::new(&generated.document, &generated.api, &generated.plan);
-            (trips.files(&package.name, !generated.features.is_empty()), trips.summary())
+            let models = format!("{}::models", package.name.replace('-', "_"));
+            (trips.files(&models, !generated.features.is_empty()), trips.summary())
         });
         let (mut files, mut notes) = self.with_package(generated.files, &generated.features);
         if let Some((tests, summary)) = trips {

@@ -106,7 +106,7 @@ impl<'a> Maker<'a> {
             Shape::Any | Shape::Alias(_) => Some(if is_full { any() } else { json!("") }),
             Shape::Boolean => Some(json!(is_full)),
             Shape::Integer(format) => {
-                self.example(schema, node, is_full).or_else(|| Some(scalars::integer(*format, node, is_full)))
+                self.example(schema, node, is_full).or_else(|| Some(scalars::integer(*format, facts, node, is_full)))
             }
             Shape::Number(_) => self.example(schema, node, is_full).or_else(|| Some(scalars::number(node, is_full))),
             Shape::Text | Shape::Binary | Shape::File => {

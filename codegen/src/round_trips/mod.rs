@@ -84,16 +84,17 @@ impl RoundTrips {
         }
     }
 
-    /// The files of the test, for the folder `tests` of the crate whose library is called `library`; none without
-    /// instances. Where `features` says that parts of the crate are compiled by features, all of them are needed.
-    pub fn files(&self, library: &str, features: bool) -> Files {
+    /// The files of the test, for one folder; none without instances. `models` is the path of the emitted module, such as
+    /// `pet_client::models`. Where `features` says that parts of the crate are compiled by features, all of them are
+    /// needed.
+    pub fn files(&self, models: &str, features: bool) -> Files {
         if self.instances.is_empty() {
             return Files::new();
         }
         let names: Vec<&str> = self.instances.iter().map(|(name, _)| name.as_str()).collect();
         Files::from([
             (PathBuf::from("round_trips.json"), self.json()),
-            (PathBuf::from("round_trips.rs"), source::test(&names, library, features)),
+            (PathBuf::from("round_trips.rs"), source::test(&names, models, features)),
         ])
     }
 

@@ -37,8 +37,11 @@ pub fn text(schema: &Schema, node: Option<&Value>, full: bool) -> String {
 }
 
 /// A whole number within the limits of `node`: one that is hard to keep where `full`.
-pub fn integer(format: IntegerFormat, node: Option<&Value>, full: bool) -> Value {
+pub fn integer(format: IntegerFormat, schema: &Schema, node: Option<&Value>, full: bool) -> Value {
     let limits = Limits::of(node);
+    // The settings may give any other format a type that holds less.
+    let is_usual =
+        schema.format.as_deref().is_none_or(|format| ["int32", "int64", "uint32", "uint64"].contains(&format));
     let hard = match format {
         IntegerFormat::Int32 => json!(i32::MIN),
         // A float does not hold it.
@@ -49,7 +52,7 @@ pub fn integer(format: IntegerFormat, node: Option<&Value>, full: bool) -> Value
     let near = [limits.least, limits.most].into_iter().flatten();
     let near = near.flat_map(|limit| [limit.ceil(), limit.floor() + 1.0, limit.ceil() - 1.0]);
     let near = near.filter(|number| number.abs() < 2e9).map(|number| json!(number as i64));
-    let candidates = full.then_some(hard).into_iter().chain((0..=1000).map(Value::from)).chain(near);
+    let candidates = (full && is_usual).then_some(hard).into_iter().chain((0..=1000).map(Value::from)).chain(near);
     limits.first(candidates).unwrap_or(json!(1))
 }
 

@@ -139,7 +139,7 @@ fn sensitive_texts_are_left_out_and_counted() {
 #[test]
 fn the_files_are_rust_and_json() {
     let trips = trips(json!({"Level": {"type": "string", "enum": ["high", "low"]}}), json!({}));
-    let files = trips.files("my-client", true);
+    let files = trips.files("my_client::models", true);
     let [json, rust] = files.values().collect::<Vec<_>>()[..] else { panic!("{files:?}") };
     let read: Value = serde_json::from_str(json).unwrap();
     assert_eq!(read["Level"], json!(["high", "low"]));
