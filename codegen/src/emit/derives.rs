@@ -1,6 +1,7 @@
 //! Derives that the settings ask for, on every model that can have them.
 
 use super::{Items, source};
+use crate::plan;
 use crate::settings::Derive;
 use quote::quote;
 use std::collections::{BTreeSet, HashMap};
@@ -138,10 +139,16 @@ fn has(ty: &Type, standard: Standard, able: &BTreeSet<String>) -> bool {
         }),
         _ => true,
     };
+    let of_runtime = path.segments.first().is_some_and(|first| first.ident == "runtime");
     match (last.ident.to_string().as_str(), path.segments.len()) {
         ("bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64", 1) => true,
         ("f32" | "f64", 1) => matches!(standard, Standard::PartialOrd | Standard::Copy),
         ("String", 1) | ("Bytes", 2) => standard != Standard::Copy,
+        // A `Text` is as its text, whatever it is meant as.
+        (name, 2) if of_runtime && (name == "Text" || plan::is_format(name)) => {
+            matches!(standard, Standard::Eq | Standard::Hash)
+        }
+        ("Nullable", 2) if of_runtime => matches!(standard, Standard::Eq | Standard::Hash | Standard::Copy) && inner(),
         ("Option", 1) => inner(),
         ("Vec" | "Box", 1) => standard != Standard::Copy && inner(),
         (name, 1) => able.contains(name),
@@ -172,6 +179,17 @@ mod tests {
             quote!(
                 pub struct Price(f64);
             ),
+            quote!(
+                pub struct Moment {
+                    at: runtime::Nullable<runtime::DateTime>,
+                    socket: runtime::Text<std::net::SocketAddr>,
+                }
+            ),
+            quote!(
+                pub struct Other {
+                    id: crate::Uuid,
+                }
+            ),
             quote!(pub struct Basket { prices: Vec<Price>, next: Option<Box<Basket>> } impl Basket {}),
             quote!(
                 pub struct Chain {
@@ -194,18 +212,21 @@ mod tests {
     fn a_standard_derive_stands_where_all_fields_have_it() {
         assert_eq!(
             with(&["Eq", "Hash"]),
-            "Pet Debug,Clone,PartialEq,Eq,Hash; Owner Debug,Hash,Eq; Price ; Basket ; Chain "
+            "Pet Debug,Clone,PartialEq,Eq,Hash; Owner Debug,Hash,Eq; Price ; Moment Eq,Hash; Other ; Basket ; Chain "
         );
         assert_eq!(
             with(&["PartialOrd"]),
-            "Pet Debug,Clone,PartialEq,PartialOrd; Owner Debug,Hash,PartialOrd; Price PartialOrd; Basket PartialOrd; Chain "
+            "Pet Debug,Clone,PartialEq,PartialOrd; Owner Debug,Hash,PartialOrd; Price PartialOrd; Moment ; Other ; Basket PartialOrd; Chain "
         );
-        assert_eq!(with(&["Copy"]), "Pet Debug,Clone,PartialEq; Owner Debug,Hash; Price Copy; Basket ; Chain ");
+        assert_eq!(
+            with(&["Copy"]),
+            "Pet Debug,Clone,PartialEq; Owner Debug,Hash; Price Copy; Moment ; Other ; Basket ; Chain "
+        );
     }
 
     #[test]
     fn another_derive_stands_everywhere() {
-        assert_eq!(with(&["a::Form"]).matches("Form").count(), 5);
+        assert_eq!(with(&["a::Form"]).matches("Form").count(), 7);
     }
 
     #[test]

@@ -22,6 +22,11 @@ const OF_TEXT: [(&str, &[&str]); 11] = [
     ("Uuid", &["uuid"]),
 ];
 
+/// Whether the runtime has a type of this name for a format of text.
+pub fn is_format(name: &str) -> bool {
+    OF_TEXT.iter().any(|(known, _)| *known == name)
+}
+
 /// Types without a path that a format of numbers may be given.
 const NUMBERS: [(&str, Type); 6] = [
     ("i32", Type::I32),

@@ -25,6 +25,7 @@ mod types;
 mod webhooks;
 pub mod words;
 
+pub use formats::is_format;
 pub use limits::ModelLimits;
 pub use names::Names;
 pub use plan::*;
