@@ -3,8 +3,8 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::models::DepositCodesRequest;
-use super::responses::DepositCodesResponse;
+use super::models::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit`

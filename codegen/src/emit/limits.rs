@@ -21,7 +21,7 @@ pub fn items(plan: &Plan) -> Items {
     let allowed = is_gated.then(|| quote!(#[allow(dead_code)]));
     let head = quote! {
         #head
-        use super::models::{#(#models),*};
+        use super::models::*;
         use openapi_client_runtime as runtime;
     };
     let mut items =

@@ -23,17 +23,22 @@ pub fn items(plan: &Plan) -> Items {
     }
     let models = scope.import();
     let parameters = plan.operations.iter().filter_map(|operation| operation.parameters.as_ref());
-    let parameters: Vec<_> = parameters.map(|parameters| ident(&parameters.name)).collect();
-    let parameters = (!parameters.is_empty()).then(|| quote!(use super::parameters::{#(#parameters),*};));
-    let responses = plan.operations.iter().map(|operation| ident(&operation.response.name));
+    let parameters = (parameters.count() > 0).then(|| {
+        quote!(
+            use super::parameters::*;
+        )
+    });
     let needed = security::is_used(plan).then(|| {
         quote!(
             use super::security;
         )
     });
     let bodies = plan.operations.iter().filter_map(|operation| operation.body.as_ref()?.choice.as_ref());
-    let bodies: Vec<_> = bodies.map(|name| ident(name)).collect();
-    let bodies = (!bodies.is_empty()).then(|| quote!(use super::bodies::{#(#bodies),*};));
+    let bodies = (bodies.count() > 0).then(|| {
+        quote!(
+            use super::bodies::*;
+        )
+    });
     let about = docs::inner(&[
         "The operations, as functions of the client; each static holds what the document says of one of them.",
     ]);
@@ -44,7 +49,7 @@ pub fn items(plan: &Plan) -> Items {
         #models
         #parameters
         #needed
-        use super::responses::{#(#responses),*};
+        use super::responses::*;
         use openapi_client_runtime as runtime;
     }];
     items.extend(constants);

@@ -25,15 +25,19 @@ impl<'p> Scope<'p> {
         Self { qualified: true, ..Self::new(plan) }
     }
 
-    /// `use super::models::{…};` for the models that were written.
+    /// `use super::models::*;` where models were written: a list of their names would be long.
     pub fn import(&self) -> TokenStream {
         if self.qualified && !self.used.is_empty() {
             return quote!(
                 use super::models;
             );
         }
-        let names = self.used.iter().map(|name| ident(name));
-        if self.used.is_empty() { TokenStream::new() } else { quote!(use super::models::{#(#names),*};) }
+        match self.used.is_empty() {
+            true => TokenStream::new(),
+            false => quote!(
+                use super::models::*;
+            ),
+        }
     }
 
     /// The type as a field has it.

@@ -3,11 +3,8 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::models::{CreateNoteRequest, Note};
-use super::responses::{
-    CreateNoteResponse, ReplaceNotesResponse, PatchNoteResponse, SendFormResponse,
-    SendTextResponse, SendTextIfAnyResponse, SendFileResponse, SendAnyResponse,
-};
+use super::models::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `POST /notes`

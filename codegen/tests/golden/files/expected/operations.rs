@@ -3,8 +3,8 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::parameters::ListPetsParameters;
-use super::responses::ListPetsResponse;
+use super::parameters::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `GET /pets`

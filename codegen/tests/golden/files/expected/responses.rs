@@ -2,7 +2,7 @@
 
 //! What operations answer: one variant for each status that the specification names.
 
-use super::models::{Error, Pet};
+use super::models::*;
 use openapi_client_runtime as runtime;
 
 runtime::answers! {

@@ -2,7 +2,7 @@
 
 //! The headers of answers: `answer.header(NAME)` reads one, where it is there.
 
-use super::models::{Facts, Kind};
+use super::models::*;
 use openapi_client_runtime as runtime;
 
 /// `X-Rate-Limit`: Calls that are left this hour.

@@ -2,7 +2,7 @@
 
 //! The bodies of requests that may be of several media types.
 
-use super::models::Note;
+use super::models::*;
 use openapi_client_runtime as runtime;
 
 /// The body of [`Client::several`](super::Client::several).

@@ -2,14 +2,10 @@
 
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
-use super::bodies::{SeveralBody, PatchedBody};
+use super::bodies::*;
 use super::client::Client;
-use super::models::Note;
-use super::responses::{
-    SeveralResponse, PatchedResponse, RangesResponse, AnyImageResponse, AnyTextResponse,
-    BodyOfGetResponse, BodyOfDeleteResponse, UnknownTypeResponse, NoTypeResponse,
-    EmptyBodyResponse,
-};
+use super::models::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `POST /several`

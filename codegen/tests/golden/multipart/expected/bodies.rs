@@ -2,7 +2,7 @@
 
 //! The bodies of requests that may be of several media types.
 
-use super::models::Picture;
+use super::models::*;
 use openapi_client_runtime as runtime;
 
 /// The body of [`Client::upload_or_name`](super::Client::upload_or_name).

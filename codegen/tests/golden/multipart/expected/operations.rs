@@ -2,13 +2,10 @@
 
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
-use super::bodies::UploadOrNameBody;
+use super::bodies::*;
 use super::client::Client;
-use super::models::{FormRequest, Picture, UploadRequest};
-use super::responses::{
-    UploadResponse, UploadOrNameResponse, OwnPartsResponse, MixedResponse, NamedResponse,
-    FormResponse, RawFormResponse,
-};
+use super::models::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `POST /upload`

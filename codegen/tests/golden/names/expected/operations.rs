@@ -3,13 +3,9 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::models::FooBar;
-use super::parameters::{TypeParameters, PostFooBarParameters, Clone2Parameters};
-use super::responses::{
-    TypeOutcome, Call2faLoginResponse, Builder2Response, PostFooBarResponse,
-    PutOptionResponse, SpacedResponse, GetRootResponse, 查询会员卡Response,
-    Clone2Response, 卡Response, PutCardResponse,
-};
+use super::models::*;
+use super::parameters::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `GET /type/{type}/{self}`

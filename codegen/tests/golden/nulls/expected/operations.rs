@@ -3,9 +3,9 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::models::Note;
-use super::parameters::ChangeNoteParameters;
-use super::responses::ChangeNoteResponse;
+use super::models::*;
+use super::parameters::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `PATCH /notes/{id}`

@@ -3,17 +3,9 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::models::{Pet, SearchPetsRequest};
-use super::parameters::{
-    ListPetsParameters, NumberedParameters, WrongParameterParameters,
-    FromSettingsParameters,
-};
-use super::responses::{
-    ListPetsResponse, SearchPetsResponse, TypeResponse, LinkedPetsResponse,
-    AfterResponse, NumberedResponse, ListPetsItemsResponse, WrongKindResponse,
-    WrongParameterResponse, WrongBodyResponse, WrongItemsResponse, NoListResponse,
-    NoJsonResponse, FromSettingsResponse, WrongSettingsResponse,
-};
+use super::models::*;
+use super::parameters::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `GET /pets`

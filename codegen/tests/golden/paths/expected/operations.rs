@@ -3,16 +3,8 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::parameters::{GetSearchParameters, GetSearchBetaTrueParameters};
-use super::responses::{
-    GetTileByXAndYAndFormatResponse, GetMapsByIdJsonResponse, PostMapsByIdCancelResponse,
-    GetMapLayersByLayerAndMapIdResponse, GetUndeclaredByMapIdAndOtherResponse,
-    GetFileByRestAndEndingResponse, GetSearchResponse, GetSearchBetaTrueResponse,
-    PostSearchAgainResponse, PostSearchTwiceResponse, BracesResponse, OddResponse,
-    GetNoSlashTwiceResponse, Call12Response, PutShopPet100Response, ListResponse,
-    DeleteShopPet100Response, GetReferencedByShopIdResponse,
-    PostReferencedByShopIdResponse,
-};
+use super::parameters::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `GET /tiles/{z}/{x}-{y}.{format}`

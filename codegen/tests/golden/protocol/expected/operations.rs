@@ -3,10 +3,8 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::models::TransferRequest;
-use super::responses::{
-    TransferResponse, CloseTransferResponse, DownloadBillResponse, NameHolderResponse,
-};
+use super::models::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `POST /v3/transfers`

@@ -4,11 +4,7 @@
 
 use super::client::Client;
 use super::security;
-use super::responses::{
-    UsualResponse, SameResponse, OpenResponse, EitherResponse, ScopedResponse,
-    CertifiedResponse, MisspelledResponse, UnlistedResponse, UnreadableResponse,
-    PartlyResponse,
-};
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `GET /usual`

@@ -3,7 +3,7 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::responses::{PlainResponse, FilesResponse, RelativeServerResponse};
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `GET /plain`

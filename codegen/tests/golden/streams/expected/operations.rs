@@ -3,11 +3,8 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::models::{ChatRequest, Piece};
-use super::responses::{
-    ChatResponse, RunsResponse, TicksResponse, RowsResponse, SendRowsResponse,
-    SendSequenceResponse,
-};
+use super::models::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `POST /chat`

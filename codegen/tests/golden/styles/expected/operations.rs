@@ -3,14 +3,9 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::models::Color;
-use super::parameters::{
-    QueryParameters, HeaderParameters, CookieParameters, OddParameters,
-};
-use super::responses::{
-    LabelResponse, MatrixResponse, SimpleResponse, QueryResponse, HeaderResponse,
-    CookieResponse, OddResponse,
-};
+use super::models::*;
+use super::parameters::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `GET /label/{text}/{list}/{spread}/{object}/{spread_object}`

@@ -2,7 +2,7 @@
 
 //! The parameters of operations that a call can do without.
 
-use super::models::{Color, Mixed};
+use super::models::*;
 use openapi_client_runtime as runtime;
 
 runtime::parameters! {

@@ -3,12 +3,9 @@
 //! The operations, as functions of the client; each static holds what the document says of one of them.
 
 use super::client::Client;
-use super::models::FormRequest;
-use super::parameters::KeptParameters;
-use super::responses::{
-    KeptResponse, LabelledResponse, UploadResponse, MixedResponse, TwiceResponse,
-    QueryResponse, FormResponse,
-};
+use super::models::*;
+use super::parameters::*;
+use super::responses::*;
 use openapi_client_runtime as runtime;
 
 /// `GET /kept`
