@@ -2,7 +2,7 @@
 
 //! The limits of values. Nothing checks them but `validate`, of the trait `runtime::Validate`.
 
-use super::models::Holder;
+use super::models::*;
 use openapi_client_runtime as runtime;
 
 static LIMITS: runtime::ValueLimits = runtime::ValueLimits::new(
