@@ -311,8 +311,12 @@ impl<'d> Reader<'d> {
         };
         if !ignored.is_empty() && self.told.insert(at.clone()) {
             for tidy::Ignored { keyword, reason } in ignored {
-                let code = if keyword == "not" { code::SCHEMA_NOT } else { code::SCHEMA_IGNORED_KEYWORD };
+                if keyword == "not" {
+                    diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), format!("`not` is ignored: it {reason}"));
+                    continue;
+                }
                 // A tool that writes a keyword in vain once writes it so everywhere.
+                let code = code::SCHEMA_IGNORED_KEYWORD;
                 if diagnostics.is_new(code, &Pointer::root().child(&keyword).child(&reason)) {
                     let message = format!("`{keyword}` is ignored, here and wherever it is so: it {reason}");
                     diagnostics.warning(code, &at.child(&keyword), message);
