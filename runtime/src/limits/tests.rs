@@ -68,7 +68,8 @@ fn every_violation_is_told_with_its_place() {
         "`/pet/lives` is 10, and must be at most 9",
     ];
     assert_eq!(order(json(value)), expected);
-    let value = r#"{"name":"a","count":11,"rate":1e2,"list":[{"a":1,"b":1.0},{"b":1,"a":1},{"s":"xy"}],"union":"xy"}"#;
+    let value =
+        r#"{"name":"a","count":11,"rate":100.0,"list":[{"a":1,"b":1.0},{"b":1,"a":1},{"s":"xy"}],"union":"xy"}"#;
     let expected = [
         "`/name` has 1 character, and must have at least 2",
         "`/count` is 11, and must be at most 10",
