@@ -47,13 +47,15 @@ impl Found<'_> {
             return;
         }
         if self.models.contains(&meant) {
-            match fit::fitted(self.schemas, meant, value).filter(|value| !value.is_null()) {
+            let fitted = |value: &Value| fit::fitted(self.schemas, meant, value).filter(|value| !value.is_null());
+            match fitted(value).or_else(|| fitted(&written_out(value)?)) {
                 Some(value) => self.fitting.entry(meant).or_default().push(value),
                 None => self.unfit += 1,
             }
             return;
         }
-        match (&self.schemas.get(meant).shape, value) {
+        let written_out = written_out(value);
+        match (&self.schemas.get(meant).shape, written_out.as_ref().unwrap_or(value)) {
             (Shape::Array(item), Value::Array(items)) => {
                 items.iter().for_each(|value| self.offer(*item, value, depth - 1));
             }
@@ -63,6 +65,12 @@ impl Found<'_> {
             _ => {}
         }
     }
+}
+
+/// An object or an array that the document has as the text of its JSON.
+fn written_out(value: &Value) -> Option<Value> {
+    let text = value.as_str().filter(|text| text.trim_start().starts_with(['{', '[']))?;
+    serde_json::from_str(text).ok()
 }
 
 /// The schemas of media types, parameters and headers that have examples beside them, with these.

@@ -117,13 +117,14 @@ fn examples_are_taken_as_far_as_they_fit() {
     let examples = json!({
         "good": {"value": [{"id": 2.0, "tag": "b"}]},
         "bad": {"value": [{"id": 3, "tag": "c"}]},
+        "text": {"value": "[{\"id\": 4}]"},
         "elsewhere": {"externalValue": "https://api.example/"},
     });
     let content = json!({"application/json": {"schema": pets, "examples": examples}});
     let paths = json!({"/pets": {"get": {"responses": {"200": {"description": "", "content": content}}}}});
     let trips = trips(json!({"Pet": pet}), paths);
     let examples = &instances(&trips, "Pet")[2..];
-    assert_eq!(examples, [json!({"id": 1, "weight": 0.1}), json!({"id": 2.0, "tag": "b"})]);
+    assert_eq!(examples, [json!({"id": 1, "weight": 0.1}), json!({"id": 2.0, "tag": "b"}), json!({"id": 4})]);
     assert_eq!(trips.unfit, 2);
 }
 
