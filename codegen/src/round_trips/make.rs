@@ -198,16 +198,24 @@ impl<'a> Maker<'a> {
     /// A value of one member of a union, which `tag` tells apart.
     fn member(&mut self, union: &Union, member: usize, tag: Option<&str>, full: u32) -> Option<Value> {
         let schema = *union.members.get(member)?;
-        let mut made = match tag {
-            // A member that is `null` has no tag.
-            Some(_) => self.shape(self.schemas.meant(schema).0, full)?,
-            None => self.value(schema, full)?,
-        };
-        if let (Some(tag), Some(Discriminator { property, .. })) = (tag, &union.discriminator) {
-            made.as_object_mut()?.insert(property.clone(), json!(tag));
+        let (Some(tag), Some(discriminator)) = (tag, &union.discriminator) else { return self.value(schema, full) };
+        // A member that is `null` has no tag.
+        let meant = self.schemas.meant(schema).0;
+        if let Shape::Union(inner) = &self.schemas.get(meant).shape
+            && let Some(choice) = same_tag(inner, discriminator, tag)
+        {
+            return self.member(inner, choice, Some(tag), full);
         }
+        let mut made = self.shape(meant, full)?;
+        made.as_object_mut()?.insert(discriminator.property.clone(), json!(tag));
         Some(made)
     }
+}
+
+/// The member of a union inside another one that is told apart by the same value.
+fn same_tag(inner: &Union, around: &Discriminator, tag: &str) -> Option<usize> {
+    let discriminator = inner.discriminator.as_ref().filter(|inner| inner.property == around.property)?;
+    discriminator.values.iter().find(|(value, _)| value == tag).map(|(_, member)| *member)
 }
 
 /// The object with the members of `variant` as well.

@@ -75,6 +75,25 @@ fn a_member_of_a_union_says_which_it_is() {
 }
 
 #[test]
+fn a_union_inside_a_union_is_told_apart_by_the_same_value() {
+    let part = |kind: &str, member: &str| {
+        let kind = json!({"type": "string", "enum": [kind]});
+        json!({"type": "object", "required": ["kind", member], "properties": {"kind": kind, member: {"type": "boolean"}}})
+    };
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schemas = json!({
+        "Outer": {"oneOf": [to("Inner"), part("c", "z")], "title": "named"},
+        "Inner": {"oneOf": [part("a", "x"), part("b", "y")]},
+    });
+    let made = instances(&trips(schemas, json!({})), "Outer");
+    assert!(
+        made.contains(&json!({"kind": "b", "y": true})) && made.contains(&json!({"kind": "c", "z": true})),
+        "{made:?}"
+    );
+    assert!(!made.contains(&json!({"kind": "b", "x": true})), "{made:?}");
+}
+
+#[test]
 fn what_holds_itself_ends() {
     let me = json!({"$ref": "#/components/schemas/Made"});
     let made_of = made(json!({"type": "object", "properties": {"next": me, "all": {"type": "array", "items": me}}}));
