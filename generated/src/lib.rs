@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 #![allow(
     clippy::disallowed_names,
+    clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::should_implement_trait,
     clippy::too_many_arguments,

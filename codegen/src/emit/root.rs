@@ -30,6 +30,7 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
         #unused
         #![allow(
             clippy::disallowed_names,
+            clippy::enum_variant_names,
             clippy::large_enum_variant,
             clippy::should_implement_trait,
             clippy::too_many_arguments,

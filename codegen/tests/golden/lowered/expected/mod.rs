@@ -6,6 +6,7 @@
 #![allow(dead_code, unused_imports, reason = "a program need not use all of it")]
 #![allow(
     clippy::disallowed_names,
+    clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
