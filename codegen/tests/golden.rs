@@ -117,3 +117,32 @@ fn an_all_of_that_repeats_its_members_is_read_once() {
     fs::write(folder.path().join("openapi.yaml"), text).expect("the file can be written");
     assert!(emitted(folder.path())[Path::new("models.rs")].contains("pub struct S40"));
 }
+
+#[test]
+fn schemas_that_repeat_and_merge_others_are_read_in_time() {
+    // Each of these would take 2^40 steps, or make a type for each pair of two circles, if it were walked as it stands.
+    let mut text = String::from("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n");
+    text.push_str("    U0: {description: Anything.}\n    T0: {type: string, enum: [a, b]}\n");
+    for index in 1..=40 {
+        for name in ["U", "T"] {
+            let before = format!("{{$ref: '#/components/schemas/{name}{}'}}", index - 1);
+            writeln!(
+                text,
+                "    {name}{index}: {{oneOf: [{before}, {{type: object, properties: {{x: {before}}}}}, {before}]}}"
+            )
+            .expect("a string takes every text");
+        }
+    }
+    for (name, length) in [("A", 37), ("B", 36)] {
+        for index in 0..length {
+            let next = (index + 1) % length;
+            let own = format!("v{name}{index}: {{type: string}}");
+            let next = format!("next: {{$ref: '#/components/schemas/{name}{next}'}}");
+            writeln!(text, "    {name}{index}: {{type: object, properties: {{{own}, {next}}}}}").expect("a string");
+        }
+    }
+    text.push_str("    C: {allOf: [{$ref: '#/components/schemas/A0'}, {$ref: '#/components/schemas/B0'}]}\n");
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("openapi.yaml"), text).expect("the file can be written");
+    assert!(emitted(folder.path())[Path::new("diagnostics.txt")].contains("too many schemas are merged"));
+}

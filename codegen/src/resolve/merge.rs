@@ -2,80 +2,16 @@
 
 use super::api::{Access, Object, Property};
 use super::outline::{Outline, kind};
+use super::own::{Additional, Own};
 use super::schema::Reader;
 use super::{access, reference, sensitive, union};
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many `allOf` may stand inside each other.
 const MAX_DEPTH: usize = 64;
-
-/// What a schema has of its own, before its `allOf` is merged into it.
-#[derive(Debug, Default)]
-pub struct Own {
-    pub properties: Vec<String>,
-    pub required: Vec<String>,
-    /// The names of `patternProperties`.
-    pub patterns: Vec<String>,
-    pub additional: Additional,
-    pub all_of: usize,
-    /// The unions among its keywords.
-    pub unions: Vec<&'static str>,
-    /// Whether its values are no objects.
-    pub is_scalar: bool,
-    pub is_object: bool,
-}
-
-/// What `additionalProperties` says.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub enum Additional {
-    #[default]
-    Unsaid,
-    None,
-    Any,
-    Schema,
-}
-
-impl Own {
-    /// The parts of the schema `node`.
-    pub fn of(node: &Map<String, Value>) -> Self {
-        let names = |keyword: &str| -> Vec<String> {
-            node.get(keyword).and_then(Value::as_object).into_iter().flatten().map(|(name, _)| name.clone()).collect()
-        };
-        let length = |keyword: &str| node.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
-        let kind = node.get("type").and_then(Value::as_str);
-        let required = node.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-        let has_items = ["items", "prefixItems"].iter().any(|keyword| node.contains_key(*keyword));
-        Self {
-            properties: names("properties"),
-            required: required.map(str::to_owned).collect(),
-            patterns: names("patternProperties"),
-            additional: match node.get("additionalProperties") {
-                None => Additional::Unsaid,
-                Some(Value::Bool(false)) => Additional::None,
-                Some(Value::Bool(true)) => Additional::Any,
-                Some(_) => Additional::Schema,
-            },
-            all_of: length("allOf"),
-            unions: union::KEYWORDS.into_iter().filter(|keyword| length(keyword) > 0).collect(),
-            is_scalar: kind.is_some_and(|kind| kind != "object") || (kind.is_none() && has_items),
-            is_object: kind == Some("object"),
-        }
-    }
-
-    /// Whether it names members of an object, or requires some.
-    pub fn has_members(&self) -> bool {
-        !self.properties.is_empty() || !self.required.is_empty() || !self.patterns.is_empty()
-    }
-
-    /// Whether nothing about values is said.
-    pub fn is_silent(&self) -> bool {
-        let unsaid = matches!(self.additional, Additional::Unsaid | Additional::None);
-        !self.has_members() && unsaid && self.all_of == 0 && self.unions.is_empty() && !self.is_scalar
-    }
-}
 
 /// All that was brought together.
 #[derive(Default)]
@@ -92,6 +28,8 @@ pub struct Merged {
     pub nullable: bool,
     /// Where each property stands in the object, by its name.
     places: HashMap<String, usize>,
+    /// Where the schemas stand that a property has all at once.
+    parts: HashMap<String, Vec<Pointer>>,
     /// The schemas that are being merged, from the outermost on.
     around: Vec<Pointer>,
     /// What was merged: a schema that is met again adds nothing, and walking it again could take forever.
@@ -136,9 +74,12 @@ impl Merged {
                 reader.marks.replace(property.pointer.clone(), before, property.schema);
                 known.schema = property.schema;
                 known.pointer = property.pointer;
+                self.parts.remove(&property.name);
             }
             Choice::Both => {
-                known.schema = reader.merged(vec![known.pointer.clone(), property.pointer.clone()]);
+                let parts = self.parts.entry(property.name).or_insert_with(|| vec![known.pointer.clone()]);
+                parts.push(property.pointer.clone());
+                known.schema = reader.merged(parts.clone(), diagnostics);
                 known.pointer = property.pointer;
             }
         }
@@ -168,8 +109,8 @@ fn choose(reader: &mut Reader<'_>, known: &Property, new: &Property, diagnostics
         () if !right.says_something() => Choice::Known,
         () if !left.says_something() => Choice::New,
         () if left.is_object() && right.is_object() => match (before, after) {
-            (Some(before), Some(after)) if extends(reader, &after, &before, 0) => Choice::New,
-            (Some(before), Some(after)) if extends(reader, &before, &after, 0) => Choice::Known,
+            (Some(before), Some(after)) if extends(reader, &after, &before) => Choice::New,
+            (Some(before), Some(after)) if extends(reader, &before, &after) => Choice::Known,
             _ => Choice::Both,
         },
         () if left.kinds & right.kinds == 0 => {
@@ -190,15 +131,21 @@ fn says_more(left: &Outline, right: &Outline) -> bool {
 }
 
 /// Whether the schema at `at` has the one at `base` somewhere in its `allOf`.
-fn extends(reader: &Reader<'_>, at: &Pointer, base: &Pointer, depth: usize) -> bool {
-    const MAX_STEPS: usize = 8;
-    let list = at.child("allOf");
-    let count = reader.document.node(&list).and_then(Value::as_array).map_or(0, Vec::len);
-    depth < MAX_STEPS
-        && (0..count).any(|index| {
-            let target = reference::follow(reader.document, &list.item(index), &mut Diagnostics::default());
-            target.is_some_and(|target| target == *base || extends(reader, &target, base, depth + 1))
-        })
+fn extends(reader: &Reader<'_>, at: &Pointer, base: &Pointer) -> bool {
+    let mut seen = HashSet::new();
+    let mut waiting = vec![at.clone()];
+    while let Some(at) = waiting.pop() {
+        let list = at.child("allOf");
+        let count = reader.document.node(&list).and_then(Value::as_array).map_or(0, Vec::len);
+        for index in 0..count {
+            match reference::follow(reader.document, &list.item(index), &mut Diagnostics::default()) {
+                Some(target) if target == *base => return true,
+                Some(target) if seen.insert(target.clone()) => waiting.push(target),
+                _ => {}
+            }
+        }
+    }
+    false
 }
 
 /// Merges what stands at `at` into `merged`: first its `allOf`, then its own members, which come before those.

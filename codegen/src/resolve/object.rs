@@ -2,8 +2,9 @@
 
 use super::api::{Property, Shape};
 use super::enumeration;
-use super::merge::{Merged, Own, is_no_object, merge};
+use super::merge::{Merged, is_no_object, merge};
 use super::outline::Outline;
+use super::own::Own;
 use super::schema::{Reader, tidied};
 use super::{parent, reference, sensitive, union};
 use crate::diagnostic::{Diagnostics, code};

@@ -12,6 +12,12 @@ use std::rc::Rc;
 /// How deep compositions are looked into.
 const MAX_DEPTH: usize = 24;
 
+/// How many schemas are looked at for one outline: schemas that refer to each other in circles have endless ways.
+const MAX_STEPS: usize = 10_000;
+
+/// Longer lists of texts tell nothing apart.
+const MAX_TEXTS: usize = 4096;
+
 /// The types of JSON, as bits.
 pub mod kind {
     /// An object.
@@ -89,12 +95,7 @@ impl Outline {
         let Some((first, others)) = members.split_first() else { return Self::default() };
         let known = members.iter().all(|member| member.kinds != 0);
         let kinds = if known { members.iter().fold(0, |kinds, member| kinds | member.kinds) } else { 0 };
-        let all = |list: Vec<Option<&[String]>>| -> Option<Vec<String>> {
-            list.into_iter()
-                .map(|texts| texts.map(<[String]>::to_vec))
-                .collect::<Option<Vec<_>>>()
-                .map(|it| it.concat())
-        };
+        let all = |list: Vec<Option<&[String]>>| joined(list.into_iter().map(|texts| texts.map(<[String]>::to_vec)));
         let properties = first.properties.iter().filter(|(name, _)| others.iter().all(|other| other.names(name)));
         let properties = properties.map(|(name, _)| {
             let texts = members.iter().map(|member| member.known(name)).collect();
@@ -114,11 +115,27 @@ impl Outline {
     }
 }
 
+/// All of the texts, if all of the lists are known.
+fn joined(lists: impl Iterator<Item = Option<Vec<String>>>) -> Option<Vec<String>> {
+    let mut all: Vec<String> = Vec::new();
+    for list in lists {
+        all.extend(list?);
+        if all.len() > MAX_TEXTS {
+            return None;
+        }
+    }
+    Some(all)
+}
+
 /// The outlines that were made.
 #[derive(Debug, Default)]
 pub struct Outlines {
     known: HashMap<Pointer, Rc<Outline>>,
+    texts: HashMap<Pointer, Option<Vec<String>>>,
     around: Vec<Pointer>,
+    steps: usize,
+    /// Whether something was left out, because it is around itself or too deep.
+    is_cut: bool,
 }
 
 impl Outlines {
@@ -128,7 +145,13 @@ impl Outlines {
         if let Some(known) = self.known.get(&at) {
             return Rc::clone(known);
         }
-        if self.around.len() >= MAX_DEPTH || self.around.contains(&at) {
+        if self.around.is_empty() {
+            self.steps = 0;
+            self.is_cut = false;
+        }
+        self.steps += 1;
+        if self.around.len() >= MAX_DEPTH || self.steps > MAX_STEPS || self.around.contains(&at) {
+            self.is_cut = true;
             return Rc::default();
         }
         let Some(Value::Object(node)) = document.node(&at) else { return Rc::default() };
@@ -136,7 +159,7 @@ impl Outlines {
         let outline = Rc::new(self.read(document, &at, node));
         self.around.pop();
         // Inside of a circle it may lack what is around it.
-        if self.around.is_empty() || outline.says_something() {
+        if self.around.is_empty() || !self.is_cut {
             self.known.insert(at, Rc::clone(&outline));
         }
         outline
@@ -148,7 +171,8 @@ impl Outlines {
             let member = self.of(document, &at.child("allOf").item(index));
             outline.add(&member);
         }
-        outline.add(&own(document, at, node));
+        let own = self.own(document, at, node);
+        outline.add(&own);
         for keyword in ["oneOf", "anyOf"] {
             let members: Vec<_> = (0..length(node, keyword)).map(|index| at.child(keyword).item(index)).collect();
             let members: Vec<_> = members.iter().map(|member| self.of(document, member)).collect();
@@ -158,59 +182,77 @@ impl Outlines {
         }
         outline
     }
+
+    /// What the node says without its compositions.
+    fn own(&mut self, document: &Document, at: &Pointer, node: &Map<String, Value>) -> Outline {
+        let values = values(node);
+        let named = node.get("type").and_then(Value::as_str).map_or(0, of_name);
+        let implied = || {
+            let has = |keywords: &[&str]| keywords.iter().any(|keyword| node.contains_key(*keyword));
+            match () {
+                () if !values.is_empty() => values.iter().fold(0, |kinds, value| kinds | of_value(value)),
+                () if has(&["properties", "additionalProperties", "patternProperties", "required"]) => kind::OBJECT,
+                () if has(&["items", "prefixItems"]) => kind::ARRAY,
+                () => 0,
+            }
+        };
+        let properties = node.get("properties").and_then(Value::as_object).into_iter().flatten();
+        let properties = properties.map(|(name, _)| {
+            let place = at.child("properties").child(name);
+            (name.clone(), self.texts(document, &place, 0))
+        });
+        let required = node.get("required").and_then(Value::as_array).into_iter().flatten();
+        Outline {
+            kinds: if named == 0 { implied() } else { named },
+            texts: texts_of(&values),
+            required: required.filter_map(Value::as_str).map(str::to_owned).collect(),
+            properties: properties.collect(),
+        }
+    }
+
+    /// The texts that a value of the schema at `place` can be.
+    fn texts(&mut self, document: &Document, place: &Pointer, depth: usize) -> Option<Vec<String>> {
+        const MAX_STEPS: usize = 6;
+        let at = reference::follow(document, place, &mut Diagnostics::default()).filter(|_| depth < MAX_STEPS)?;
+        if let Some(known) = self.texts.get(&at) {
+            return known.clone();
+        }
+        let node = document.node(&at)?.as_object()?;
+        let found = self.texts_in(document, &at, node, depth);
+        self.texts.insert(at, found.clone());
+        found
+    }
+
+    fn texts_in(
+        &mut self,
+        document: &Document,
+        at: &Pointer,
+        node: &Map<String, Value>,
+        depth: usize,
+    ) -> Option<Vec<String>> {
+        let values = values(node);
+        if !values.is_empty() {
+            return texts_of(&values);
+        }
+        let places = |keyword: &str| -> Vec<Pointer> {
+            (0..length(node, keyword)).map(|index| at.child(keyword).item(index)).collect()
+        };
+        if let Some(found) = places("allOf").iter().find_map(|place| self.texts(document, place, depth + 1)) {
+            return Some(found);
+        }
+        let alternatives = [places("oneOf"), places("anyOf")].concat();
+        let texts = joined(alternatives.iter().map(|place| self.texts(document, place, depth + 1)));
+        texts.filter(|texts| !texts.is_empty())
+    }
 }
 
 fn length(node: &Map<String, Value>, keyword: &str) -> usize {
     node.get(keyword).and_then(Value::as_array).map_or(0, Vec::len)
 }
 
-/// What the node says without its compositions.
-fn own(document: &Document, at: &Pointer, node: &Map<String, Value>) -> Outline {
-    let values: Vec<&Value> =
-        node.get("enum").and_then(Value::as_array).into_iter().flatten().filter(|value| !value.is_null()).collect();
-    let named = node.get("type").and_then(Value::as_str).map_or(0, of_name);
-    let implied = || {
-        let has = |keywords: &[&str]| keywords.iter().any(|keyword| node.contains_key(*keyword));
-        match () {
-            () if !values.is_empty() => values.iter().fold(0, |kinds, value| kinds | of_value(value)),
-            () if has(&["properties", "additionalProperties", "patternProperties", "required"]) => kind::OBJECT,
-            () if has(&["items", "prefixItems"]) => kind::ARRAY,
-            () => 0,
-        }
-    };
-    let properties = node.get("properties").and_then(Value::as_object).into_iter().flatten();
-    let properties = properties.map(|(name, _)| {
-        let place = at.child("properties").child(name);
-        (name.clone(), texts(document, &place, 0))
-    });
-    let required = node.get("required").and_then(Value::as_array).into_iter().flatten();
-    Outline {
-        kinds: if named == 0 { implied() } else { named },
-        texts: texts_of(&values),
-        required: required.filter_map(Value::as_str).map(str::to_owned).collect(),
-        properties: properties.collect(),
-    }
-}
-
-/// The texts that a value of the schema at `place` can be.
-fn texts(document: &Document, place: &Pointer, depth: usize) -> Option<Vec<String>> {
-    const MAX_STEPS: usize = 6;
-    let at = reference::follow(document, place, &mut Diagnostics::default()).filter(|_| depth < MAX_STEPS)?;
-    let node = document.node(&at)?.as_object()?;
-    let values: Vec<&Value> =
-        node.get("enum").and_then(Value::as_array).into_iter().flatten().filter(|value| !value.is_null()).collect();
-    if !values.is_empty() {
-        return texts_of(&values);
-    }
-    let members = |keyword: &str| -> Vec<Option<Vec<String>>> {
-        (0..length(node, keyword)).map(|index| texts(document, &at.child(keyword).item(index), depth + 1)).collect()
-    };
-    if let Some(found) = members("allOf").into_iter().flatten().next() {
-        return Some(found);
-    }
-    let alternatives = [members("oneOf"), members("anyOf")].concat();
-    let alternatives: Option<Vec<_>> = alternatives.into_iter().collect();
-    alternatives.filter(|texts| !texts.is_empty()).map(|texts| texts.concat())
+/// The values of an enum, `null` not counted.
+fn values(node: &Map<String, Value>) -> Vec<&Value> {
+    node.get("enum").and_then(Value::as_array).into_iter().flatten().filter(|value| !value.is_null()).collect()
 }
 
 fn texts_of(values: &[&Value]) -> Option<Vec<String>> {

@@ -2,8 +2,10 @@
 
 use super::api::{NumberFormat, Schema, SchemaId, Schemas, Shape};
 use super::enumeration::enumeration;
-use super::merge::{Additional, Own};
+
+use super::made::AllMade;
 use super::outline::{Outline, Outlines};
+use super::own::{Additional, Own};
 use super::parent::{self, Parents};
 use super::select::Scope;
 use super::sensitive::{self, Marks};
@@ -16,24 +18,12 @@ use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
-/// A schema that is made of several places, or of a part of one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Made {
-    /// What stands at all of these places at once.
-    Merged(Vec<Pointer>),
-    /// The union below this keyword, without what stands beside it.
-    Union(Pointer, &'static str),
-    /// The object there, without those that extend it.
-    Plain(Pointer),
-}
-
 /// Gives every schema that is asked for an id, and reads each of them once.
 pub struct Reader<'d> {
     pub(super) document: &'d Document,
     schemas: Vec<Schema>,
     by_pointer: HashMap<Pointer, SchemaId>,
-    by_made: HashMap<Made, SchemaId>,
-    made: HashMap<SchemaId, Made>,
+    pub(super) made: AllMade,
     waiting: VecDeque<SchemaId>,
     outlines: Outlines,
     parents: Option<Rc<Parents>>,
@@ -49,8 +39,7 @@ impl<'d> Reader<'d> {
             document,
             schemas: Vec::new(),
             by_pointer: HashMap::new(),
-            by_made: HashMap::new(),
-            made: HashMap::new(),
+            made: AllMade::default(),
             waiting: VecDeque::new(),
             outlines: Outlines::default(),
             parents: None,
@@ -110,7 +99,7 @@ impl<'d> Reader<'d> {
         schemas
     }
 
-    fn intern(&mut self, at: Pointer) -> SchemaId {
+    pub(super) fn intern(&mut self, at: Pointer) -> SchemaId {
         if let Some(id) = self.by_pointer.get(&at) {
             return *id;
         }
@@ -132,7 +121,7 @@ impl<'d> Reader<'d> {
         id
     }
 
-    fn add(&mut self, pointer: Pointer) -> SchemaId {
+    pub(super) fn add(&mut self, pointer: Pointer) -> SchemaId {
         let id = SchemaId(self.schemas.len());
         self.schemas.push(Schema {
             component: pointer.component("schemas"),
@@ -152,38 +141,13 @@ impl<'d> Reader<'d> {
         id
     }
 
-    /// What stands at all of `places` at once.
-    pub(super) fn merged(&mut self, places: Vec<Pointer>) -> SchemaId {
-        let at = places.last().cloned().unwrap_or_default();
-        self.make(at, Made::Merged(places), None)
+    pub(super) fn schema_mut(&mut self, id: SchemaId) -> &mut Schema {
+        &mut self.schemas[id.0]
     }
 
-    /// The union `keyword` of the schema at `at`, without what stands beside it.
-    pub(super) fn union_of(&mut self, at: &Pointer, keyword: &'static str) -> SchemaId {
-        let node = self.document.node(at).and_then(Value::as_object);
-        if node.is_some_and(|node| union::is_alone(node, keyword)) {
-            return self.intern(at.clone());
-        }
-        self.make(at.clone(), Made::Union(at.clone(), keyword), Some("Variant"))
-    }
-
-    /// The object at `at` itself, where those that extend it are read in its place.
-    pub(super) fn plain(&mut self, at: &Pointer, suffix: &str) -> SchemaId {
-        self.make(at.clone(), Made::Plain(at.clone()), Some(suffix))
-    }
-
-    fn make(&mut self, at: Pointer, made: Made, suffix: Option<&str>) -> SchemaId {
-        if let Some(id) = self.by_made.get(&made) {
-            return *id;
-        }
-        let id = self.add(at);
-        let schema = &mut self.schemas[id.0];
-        schema.component = None;
-        schema.suffix = suffix.map(str::to_owned);
-        self.by_made.insert(made.clone(), id);
-        self.made.insert(id, made);
+    /// Lets the schema be read in its turn.
+    pub(super) fn wait_for(&mut self, id: SchemaId) {
         self.waiting.push_back(id);
-        id
     }
 
     /// What can be told at a glance of what is meant at `at`.
@@ -208,35 +172,10 @@ impl<'d> Reader<'d> {
 
     fn read(&mut self, id: SchemaId, diagnostics: &mut Diagnostics) {
         let at = self.schemas[id.0].pointer.clone();
-        match self.made.get(&id).cloned() {
+        match self.made.get(id) {
             None => self.read_node(id, &at, diagnostics),
             Some(made) => self.read_made(id, &at, made, diagnostics),
         }
-    }
-
-    fn read_made(&mut self, id: SchemaId, at: &Pointer, made: Made, diagnostics: &mut Diagnostics) {
-        let places = match made {
-            Made::Union(place, keyword) => {
-                let written = self.lift(&place, diagnostics).and_then(|schema| schema.schema_data.discriminator);
-                let found = union::shape(self, &place, keyword, written.as_ref(), diagnostics);
-                let read = &mut self.schemas[id.0];
-                read.nullable = found.nullable;
-                read.shape = found.shape;
-                return;
-            }
-            Made::Merged(places) => places,
-            Made::Plain(place) => vec![place],
-        };
-        let found = object::merged(self, at, &places, diagnostics);
-        let facts = places.iter().rev().filter_map(|place| self.lift(place, diagnostics));
-        let facts: Vec<SchemaData> = facts.map(|schema| schema.schema_data).collect();
-        let read = &mut self.schemas[id.0];
-        read.nullable = found.nullable || facts.iter().any(|facts| facts.nullable);
-        read.limits = found.limits;
-        read.shape = found.shape;
-        read.title = facts.iter().find_map(|facts| facts.title.clone());
-        read.description = facts.iter().find_map(|facts| facts.description.clone());
-        read.deprecated = facts.iter().any(|facts| facts.deprecated);
     }
 
     fn read_node(&mut self, id: SchemaId, at: &Pointer, diagnostics: &mut Diagnostics) {
@@ -289,7 +228,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The schema at `at` as `openapiv3` types it, or a diagnostic.
-    fn lift(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<openapiv3::Schema> {
+    pub(super) fn lift(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<openapiv3::Schema> {
         let members = self.tidied(at, diagnostics)?;
         match serde_json::from_value(Value::Object(members)) {
             Ok(schema) => Some(schema),

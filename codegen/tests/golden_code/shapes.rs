@@ -77,7 +77,8 @@ fn members_beside_a_union_are_one_object_with_it() {
 
 #[test]
 fn of_two_schemas_of_a_property_the_one_that_says_more_counts() {
-    let refined: all_of::Refined = kept(json!({"state": "on", "inner": {"a": "x", "b": 1}, "any": true, "late": 5}));
+    let refined: all_of::Refined =
+        kept(json!({"state": "on", "inner": {"a": "x", "b": 1, "c": true}, "any": true, "late": 5}));
     assert_eq!(refined.state, all_of::RefinedState::On);
     assert_eq!(refined.inner.unwrap().b, Some(1));
     assert_eq!(all_of::Narrow::from("S"), all_of::Narrow::Unknown("S".to_owned()));

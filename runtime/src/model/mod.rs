@@ -26,6 +26,7 @@ mod snippet;
 mod tree;
 mod tuple;
 mod union;
+mod union_macros;
 mod writer;
 
 #[cfg(test)]

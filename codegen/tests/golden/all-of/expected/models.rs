@@ -214,10 +214,11 @@ runtime::string_enum!(RefinedState { On = "on", Off = "off" });
 runtime::object! {
     /// An object.
     ///
-    /// `#/components/schemas/Refined/allOf/1/properties/inner`
+    /// `#/components/schemas/Refined/allOf/2/properties/inner`
     pub struct RefinedInner optional {
         a: String = "a",
         b: i64 = "b",
+        c: bool = "c",
     }
 }
 
