@@ -70,9 +70,13 @@ pub fn deposit_request(body: &str) -> Vec<u8> {
 
 /// Sends `bytes` on a connection of its own.
 pub fn connect_and_send(address: SocketAddr, bytes: &[u8]) -> BufReader<TcpStream> {
-    let mut stream = TcpStream::connect(address).expect("the mock listens");
-    stream.write_all(bytes).expect("the mock reads");
-    BufReader::new(stream)
+    try_to_send(address, bytes).expect("the mock listens and reads")
+}
+
+fn try_to_send(address: SocketAddr, bytes: &[u8]) -> io::Result<BufReader<TcpStream>> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all(bytes)?;
+    Ok(BufReader::new(stream))
 }
 
 /// Reads the head of an answer.
@@ -103,7 +107,7 @@ pub fn read_line(reader: &mut impl BufRead) -> io::Result<String> {
 
 /// Sends `bytes` and reads until the server closes the connection.
 pub fn exchange(address: SocketAddr, bytes: &[u8]) -> io::Result<Reply> {
-    let mut reader = connect_and_send(address, bytes);
+    let mut reader = try_to_send(address, bytes)?;
     let head = read_head(&mut reader)?;
     let mut body = Vec::new();
     reader.read_to_end(&mut body)?;
