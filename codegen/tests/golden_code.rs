@@ -64,12 +64,14 @@ mod golden {
         responses_ = "responses/expected/mod.rs",
         servers_ = "servers/expected/mod.rs",
         streams_ = "streams/expected/mod.rs",
+        selected = "selected/expected/mod.rs",
         styles = "styles/expected/mod.rs",
         security_ = "security/expected/mod.rs",
         tuples = "tuples/expected/mod.rs",
         unsupported = "unsupported/expected/mod.rs",
         views = "views/expected/mod.rs",
         webhooks_ = "webhooks/expected/mod.rs",
+        yaml = "yaml/expected/mod.rs",
     }
     // The round trips call each module as its case is called.
     pub use self::{

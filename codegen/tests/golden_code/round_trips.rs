@@ -26,6 +26,7 @@ cases! {
     recursion = "../golden/recursion/expected/round_trips.rs",
     references = "../golden/references/expected/round_trips.rs",
     responses = "../golden/responses/expected/round_trips.rs",
+    selected = "../golden/selected/expected/round_trips.rs",
     servers = "../golden/servers/expected/round_trips.rs",
     streams = "../golden/streams/expected/round_trips.rs",
     styles = "../golden/styles/expected/round_trips.rs",
@@ -33,4 +34,5 @@ cases! {
     unsupported = "../golden/unsupported/expected/round_trips.rs",
     views = "../golden/views/expected/round_trips.rs",
     webhooks = "../golden/webhooks/expected/round_trips.rs",
+    yaml = "../golden/yaml/expected/round_trips.rs",
 }
