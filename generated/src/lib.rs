@@ -8,6 +8,7 @@
 //! Each operation is a function of [`Client`], which returns a [`runtime::Call`]: await it, or call `wait()`.
 #![forbid(unsafe_code)]
 #![allow(
+    clippy::derived_hash_with_manual_eq,
     clippy::disallowed_names,
     clippy::enum_variant_names,
     clippy::large_enum_variant,

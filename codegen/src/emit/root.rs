@@ -29,6 +29,7 @@ pub fn items(plan: &Plan, settings: &Settings, present: &[&str]) -> Items {
         #names
         #unused
         #![allow(
+            clippy::derived_hash_with_manual_eq,
             clippy::disallowed_names,
             clippy::enum_variant_names,
             clippy::large_enum_variant,

@@ -3,6 +3,7 @@
 //! A part of a document 1: a typed client.
 #![allow(dead_code, unused_imports, reason = "a program need not use all of it")]
 #![allow(
+    clippy::derived_hash_with_manual_eq,
     clippy::disallowed_names,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
