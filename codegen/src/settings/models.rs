@@ -12,6 +12,9 @@ pub struct ModelSettings {
     pub derive: Vec<Derive>,
 }
 
+/// What emitted models have without being asked, some of it not by deriving.
+const MADE_ANYWAY: [&str; 4] = ["Clone", "Debug", "Default", "PartialEq"];
+
 /// The path of a derive.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -34,6 +37,9 @@ impl TryFrom<String> for Derive {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
+        if MADE_ANYWAY.contains(&text.trim()) {
+            return Err(format!("`{text}` need not be asked for: models have it wherever they can"));
+        }
         match syn::parse::Parser::parse_str(syn::Path::parse_mod_style, &text) {
             // A comment is no part of what is parsed.
             Ok(_) if !text.contains('/') => Ok(Self(text)),
@@ -51,7 +57,7 @@ mod tests {
         for text in ["Hash", "a::B", "::a::B", "crate::X"] {
             assert!(Derive::try_from(text.to_owned()).is_ok(), "{text}");
         }
-        for text in ["", "a b", "A<B>", "A, B", "A)] struct B;", "x!()", "A // c"] {
+        for text in ["", "a b", "A<B>", "A, B", "A)] struct B;", "x!()", "A // c", "Default", "Clone"] {
             assert!(Derive::try_from(text.to_owned()).is_err(), "{text}");
         }
     }
