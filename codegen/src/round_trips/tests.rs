@@ -164,7 +164,7 @@ fn the_files_are_rust_and_json() {
     let read: Value = serde_json::from_str(json).unwrap();
     assert_eq!(read["Level"], json!(["high", "low"]));
     syn::parse_file(rust).unwrap();
-    assert!(rust.contains("use my_client::models;") && rust.contains("(\"Level\", again::<models::Level>)"), "{rust}");
+    assert!(rust.contains("use my_client::models;") && rust.contains("models:\n    Level,\n}"), "{rust}");
     assert!(rust.contains("#![cfg(feature = \"full\")]"));
     assert!(files.values().all(|text| crate::write::is_ours(text.as_bytes())));
     assert!(RoundTrips::default().files("x", false).is_empty());

@@ -76,7 +76,7 @@ fn a_test_is_put_beside_a_crate() {
     let run = project.run(&format!("generate {arguments}")).succeeds();
     assert!(run.err.contains("note: round trips: 4 instances of 2 models"), "{}", run.err);
     let test = fs::read_to_string(project.at("pets/tests/round_trips.rs")).unwrap();
-    assert!(test.contains("use pet_client::models;") && test.contains("again::<models::Pet>"), "{test}");
+    assert!(test.contains("use pet_client::models;") && test.contains("models:\n    Pet,\n"), "{test}");
     let instances = fs::read_to_string(project.at("pets/tests/round_trips.json")).unwrap();
     assert!(instances.contains("\n\"PetKind\": [\n\"CAT\",\n\"DOG\"\n]"), "{instances}");
     let run = project.run(&format!("generate {arguments}")).succeeds();

@@ -21,6 +21,7 @@ mod path;
 #[doc(hidden)]
 pub mod private;
 mod reader;
+mod round_trips;
 mod sensitive;
 mod snippet;
 mod tree;

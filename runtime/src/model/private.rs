@@ -2,6 +2,8 @@
 
 pub use serde;
 
+pub use super::round_trips::{Again, again, round_trips};
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};

@@ -4,77 +4,23 @@
 #![allow(missing_docs, deprecated)]
 
 use crate::golden::enums::models;
-use openapi_client_runtime::{Decode, Encode, Json, Map, from_json, to_json};
 
-type Again = fn(&[u8]) -> Result<Vec<u8>, String>;
-
-const TABLE: &[(&str, Again)] = &[
-    ("State", again::<models::State>),
-    ("Reaction", again::<models::Reaction>),
-    ("Level", again::<models::Level>),
-    ("Named", again::<models::Named>),
-    ("NamedWithNull", again::<models::NamedWithNull>),
-    ("Untyped", again::<models::Untyped>),
-    ("Nullable", again::<models::Nullable>),
-    ("Mixed", again::<models::Mixed>),
-    ("Ratio", again::<models::Ratio>),
-    ("Quoted", again::<models::Quoted>),
-    ("Numbers", again::<models::Numbers>),
-    ("Odd", again::<models::Odd>),
-    ("Empty", again::<models::Empty>),
-    ("Holder", again::<models::Holder>),
-    ("HolderInline", again::<models::HolderInline>),
-    ("HolderManyItem", again::<models::HolderManyItem>),
-];
-
-/// What is written of what was read.
-fn again<T: Decode + Encode>(text: &[u8]) -> Result<Vec<u8>, String> {
-    let value: T = from_json(text).map_err(|error| format!("is not read: {error}"))?;
-    to_json(&value).map_err(|error| format!("is not written: {error}"))
-}
-
-/// Whether two values are the same: numbers by value, members in any order.
-fn same(one: &Json, other: &Json) -> bool {
-    match (one, other) {
-        (Json::Number(_), Json::Number(_)) => {
-            let whole = |number: &Json| number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
-            match (whole(one), whole(other)) {
-                (Some(one), Some(other)) => one == other,
-                _ => one.as_f64() == other.as_f64(),
-            }
-        }
-        (Json::Array(one), Json::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (Json::Object(one), Json::Object(other)) => {
-            one.len() == other.len()
-                && one.iter().all(|(name, value)| other.get(name).is_some_and(|other| same(value, other)))
-        }
-        _ => one == other,
-    }
-}
-
-fn check(again: Again, instance: &Json) -> Result<(), String> {
-    let mut text = to_json(instance).map_err(|error| error.to_string())?;
-    for time in ["", " the second time"] {
-        let shown = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
-        let written = again(&text).map_err(|error| format!("{error}{time}\n    {}", shown(&text)))?;
-        if !from_json(&written).is_ok_and(|written| same(instance, &written)) {
-            return Err(format!("is written otherwise{time}\n    {}\n    {}", shown(&text), shown(&written)));
-        }
-        text = written;
-    }
-    Ok(())
-}
-
-#[test]
-fn models_are_written_as_they_were_read() {
-    let instances: Map<Vec<Json>> = from_json(include_bytes!("round_trips.json")).expect("the instances are JSON");
-    let mut failures = Vec::new();
-    for (name, again) in TABLE {
-        for instance in instances.get(*name).into_iter().flatten() {
-            failures.extend(check(*again, instance).err().map(|failure| format!("{name} {failure}")));
-        }
-    }
-    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
+openapi_client_runtime::round_trips! {
+    include_bytes!("round_trips.json"), models:
+    State,
+    Reaction,
+    Level,
+    Named,
+    NamedWithNull,
+    Untyped,
+    Nullable,
+    Mixed,
+    Ratio,
+    Quoted,
+    Numbers,
+    Odd,
+    Empty,
+    Holder,
+    HolderInline,
+    HolderManyItem,
 }

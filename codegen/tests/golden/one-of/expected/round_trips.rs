@@ -4,84 +4,30 @@
 #![allow(missing_docs, deprecated)]
 
 use crate::golden::one_of::models;
-use openapi_client_runtime::{Decode, Encode, Json, Map, from_json, to_json};
 
-type Again = fn(&[u8]) -> Result<Vec<u8>, String>;
-
-const TABLE: &[(&str, Again)] = &[
-    ("Pet", again::<models::Pet>),
-    ("Cat", again::<models::Cat>),
-    ("Dog", again::<models::Dog>),
-    ("Plain", again::<models::Plain>),
-    ("Any", again::<models::Any>),
-    ("Owner", again::<models::Owner>),
-    ("Event", again::<models::Event>),
-    ("Deep", again::<models::Deep>),
-    ("Open", again::<models::Open>),
-    ("Size", again::<models::Size>),
-    ("Level", again::<models::Level>),
-    ("Number", again::<models::Number>),
-    ("Unreached", again::<models::Unreached>),
-    ("Shapes", again::<models::Shapes>),
-    ("PlainShape", again::<models::PlainShape>),
-    ("OwnerValue", again::<models::OwnerValue>),
-    ("EventOpened", again::<models::EventOpened>),
-    ("EventMember2", again::<models::EventMember2>),
-    ("UnreachedMember2", again::<models::UnreachedMember2>),
-    ("ShapesInline", again::<models::ShapesInline>),
-    ("ShapesConstants", again::<models::ShapesConstants>),
-    ("EventMember2Type", again::<models::EventMember2Type>),
-    ("ShapesConstantsMember2", again::<models::ShapesConstantsMember2>),
-];
-
-/// What is written of what was read.
-fn again<T: Decode + Encode>(text: &[u8]) -> Result<Vec<u8>, String> {
-    let value: T = from_json(text).map_err(|error| format!("is not read: {error}"))?;
-    to_json(&value).map_err(|error| format!("is not written: {error}"))
-}
-
-/// Whether two values are the same: numbers by value, members in any order.
-fn same(one: &Json, other: &Json) -> bool {
-    match (one, other) {
-        (Json::Number(_), Json::Number(_)) => {
-            let whole = |number: &Json| number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
-            match (whole(one), whole(other)) {
-                (Some(one), Some(other)) => one == other,
-                _ => one.as_f64() == other.as_f64(),
-            }
-        }
-        (Json::Array(one), Json::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (Json::Object(one), Json::Object(other)) => {
-            one.len() == other.len()
-                && one.iter().all(|(name, value)| other.get(name).is_some_and(|other| same(value, other)))
-        }
-        _ => one == other,
-    }
-}
-
-fn check(again: Again, instance: &Json) -> Result<(), String> {
-    let mut text = to_json(instance).map_err(|error| error.to_string())?;
-    for time in ["", " the second time"] {
-        let shown = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
-        let written = again(&text).map_err(|error| format!("{error}{time}\n    {}", shown(&text)))?;
-        if !from_json(&written).is_ok_and(|written| same(instance, &written)) {
-            return Err(format!("is written otherwise{time}\n    {}\n    {}", shown(&text), shown(&written)));
-        }
-        text = written;
-    }
-    Ok(())
-}
-
-#[test]
-fn models_are_written_as_they_were_read() {
-    let instances: Map<Vec<Json>> = from_json(include_bytes!("round_trips.json")).expect("the instances are JSON");
-    let mut failures = Vec::new();
-    for (name, again) in TABLE {
-        for instance in instances.get(*name).into_iter().flatten() {
-            failures.extend(check(*again, instance).err().map(|failure| format!("{name} {failure}")));
-        }
-    }
-    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
+openapi_client_runtime::round_trips! {
+    include_bytes!("round_trips.json"), models:
+    Pet,
+    Cat,
+    Dog,
+    Plain,
+    Any,
+    Owner,
+    Event,
+    Deep,
+    Open,
+    Size,
+    Level,
+    Number,
+    Unreached,
+    Shapes,
+    PlainShape,
+    OwnerValue,
+    EventOpened,
+    EventMember2,
+    UnreachedMember2,
+    ShapesInline,
+    ShapesConstants,
+    EventMember2Type,
+    ShapesConstantsMember2,
 }
