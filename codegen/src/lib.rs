@@ -13,6 +13,7 @@ pub mod round_trips;
 pub mod run;
 pub mod settings;
 pub mod show;
+mod tidy_path;
 pub mod write;
 
 pub use run::{Generated, build, generate};

@@ -22,9 +22,14 @@
 //! repetition and each inquiry that fails is told through `tracing`, without paths as they are filled, headers and
 //! bodies.
 //!
-//! What a service sends by itself is read by a [`Webhook`]. The feature `mock` has a service in process for tests.
+//! An answer of many values gives them one by one: [`Events`] and [`Lines`], or [`Items`] of all pages of a list. What a
+//! service sends by itself is read by a [`Webhook`]. The feature `mock` has a service in process for tests.
 //!
-//! Models read and write JSON through [`Decode`] and [`Encode`], over one concrete [`Reader`] and one [`Writer`].
+//! Models read and write JSON through [`Decode`] and [`Encode`], over one concrete [`Reader`] and one [`Writer`]. Generated
+//! code states their members, and what operations answer, as facts for macros of this crate: [`object!`], [`object_around!`],
+//! [`parameters!`], [`string_enum!`], [`integer_enum!`], [`value_enum!`], [`union!`], [`newtype!`] and [`answers!`]. Texts
+//! with a format, such as [`DateTime`] and [`Uuid`], take what a service sends as it is and are checked where they are made;
+//! limits are checked by [`Validate::validate`] and nowhere else.
 
 mod answer;
 mod answer_macros;

@@ -3,7 +3,8 @@
 use super::Settings;
 use crate::diagnostic::{Diagnostics, Position, code};
 use crate::near;
-use std::path::{Path, PathBuf};
+use crate::tidy_path::tidy;
+use std::path::Path;
 
 impl Settings {
     /// Reads a file of settings. Its paths are taken relative to it.
@@ -51,22 +52,6 @@ fn help(message: &str) -> String {
         Some(word) => format!("did you mean `{word}`?"),
         None => "`openapi-client-codegen generate --help` shows every setting".to_owned(),
     }
-}
-
-/// `spec/../generated` as `generated`, by text alone: messages and file headers stay readable.
-fn tidy(path: &Path) -> PathBuf {
-    use std::path::Component;
-    let mut tidy = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(tidy.components().next_back(), Some(Component::Normal(_))) => {
-                tidy.pop();
-            }
-            other => tidy.push(other),
-        }
-    }
-    tidy
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The text of a reference.
 
 use crate::pointer::percent_decoded;
+use crate::tidy_path::tidy;
 use std::path::{Component, Path, PathBuf};
 
 /// What a reference says.
@@ -65,17 +66,7 @@ fn relative(path: &str) -> Option<PathBuf> {
 
 /// `folder` joined with `path`, without `.` and `..` where the text alone tells what they lead to.
 pub fn joined(folder: &Path, path: &Path) -> PathBuf {
-    let mut tidy = PathBuf::new();
-    for part in folder.components().chain(path.components()) {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(tidy.components().next_back(), Some(Component::Normal(_))) => {
-                tidy.pop();
-            }
-            other => tidy.push(other),
-        }
-    }
-    tidy
+    tidy(&folder.join(path))
 }
 
 #[cfg(test)]
