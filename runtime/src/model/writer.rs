@@ -89,6 +89,14 @@ impl Writer {
     #[inline]
     fn begin_object(&mut self, fields: &[(&'static str, &dyn Field)], has: impl Fn(&str) -> bool) {
         self.bytes.push(b'{');
+        if self.tag.is_some() {
+            self.write_tag(fields, &has);
+        }
+    }
+
+    /// Writes the discriminator of the union around the object that has just begun, unless it is one of its own fields.
+    #[cold]
+    fn write_tag(&mut self, fields: &[(&'static str, &dyn Field)], has: &dyn Fn(&str) -> bool) {
         if let Some((tag, value)) = self.tag.take()
             && !has(tag)
             && !fields.iter().any(|(name, field)| *name == tag && !field.is_absent())
@@ -174,6 +182,7 @@ impl Writer {
     }
 
     /// Writes a string.
+    #[inline]
     pub fn string(&mut self, text: &str) {
         self.bytes.reserve(text.len() + 2);
         self.bytes.push(b'"');
