@@ -74,14 +74,14 @@ fn choice(operation: &Operation, body: &Body, name: &Ident, scope: &mut Scope<'_
         },
         quote! {
             impl runtime::Body for #name #elided {
-                fn put(self, draft: runtime::Draft) -> runtime::Draft { match self { #(#puts)* } }
+                #[inline] fn put(self, draft: runtime::Draft) -> runtime::Draft { match self { #(#puts)* } }
             }
         },
     ];
     if let (Some(ty), Some(variant)) = (types.first(), names.first()) {
         items.push(quote! {
             impl #generics From<#ty> for #name #generics {
-                fn from(body: #ty) -> Self { Self::#variant(body) }
+                #[inline] fn from(body: #ty) -> Self { Self::#variant(body) }
             }
         });
     }

@@ -139,7 +139,7 @@ fn choice(any: &AnyWebhook, group: &WebhookGroup, scope: &mut Scope<'_>) -> Toke
             #[doc = " # Errors"]
             #[doc = ""]
             #[doc = " When the body is not what the specification says."]
-            pub fn read(
+            #[inline] pub fn read(
                 name: &str,
                 headers: &runtime::HeaderMap,
                 body: &[u8],
@@ -165,7 +165,7 @@ fn by_tag(property: &str, values: &[(String, String)]) -> TokenStream {
     };
     quote! {
         #head
-        pub fn read_any(headers: &runtime::HeaderMap, body: &[u8]) -> Result<Self, runtime::WebhookError> {
+        #[inline] pub fn read_any(headers: &runtime::HeaderMap, body: &[u8]) -> Result<Self, runtime::WebhookError> {
             let tag = runtime::webhook_tag(body, #property)?;
             Self::read(#name, headers, body)
         }

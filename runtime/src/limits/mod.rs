@@ -85,6 +85,7 @@ impl ValueLimits {
 macro_rules! limited {
     ($limits:ident: $($model:ident),+ $(,)?) => {$(
         impl $crate::Validate for $model {
+            #[inline]
             fn validate(&self) -> ::core::result::Result<(), $crate::Violations> {
                 $limits.check(::core::stringify!($model), self)
             }

@@ -15,6 +15,7 @@ macro_rules! serde_impls {
 macro_rules! serde_impls {
     ($($model:ty),+ $(,)?) => {$(
         impl $crate::__private::serde::Serialize for $model {
+            #[inline]
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -24,6 +25,7 @@ macro_rules! serde_impls {
         }
 
         impl<'de> $crate::__private::serde::Deserialize<'de> for $model {
+            #[inline]
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {

@@ -123,6 +123,7 @@ macro_rules! object {
 
         impl $name {
             /// Nothing is set.
+            #[inline]
             pub fn new() -> Self {
                 <Self as ::core::default::Default>::default()
             }

@@ -8,6 +8,7 @@
 macro_rules! union {
     ($model:ident { $($variant:ident),* $(,)? }) => {
         impl $crate::Decode for $model {
+            #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Decoded<Self> {
                 reader.one_of(
                     &[$(|reader| ::core::result::Result::Ok(Self::$variant(reader.read()?))),*],
@@ -20,6 +21,7 @@ macro_rules! union {
     };
     ($model:ident { $($variant:ident),* $(,)? } by $tag:literal { $($value:literal = $member:ident),* $(,)? }) => {
         impl $crate::Decode for $model {
+            #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Decoded<Self> {
                 reader.tagged(
                     $tag,
@@ -39,6 +41,7 @@ macro_rules! union {
 macro_rules! __union_encode {
     ($model:ident { $($variant:ident),* } $(by $tag:literal { $($value:literal = $member:ident),* })?) => {
         impl $crate::Encode for $model {
+            #[inline]
             fn encode(&self, writer: &mut $crate::Writer) {
                 #[allow(unreachable_patterns, reason = "several values may lead to a member: the first is written")]
                 match self {
@@ -48,6 +51,7 @@ macro_rules! __union_encode {
                 }
             }
 
+            #[inline]
             fn as_text(&self) -> ::core::option::Option<&str> {
                 match self {
                     $(Self::$variant(value) => $crate::Encode::as_text(value),)*
@@ -66,18 +70,21 @@ macro_rules! __union_encode {
 macro_rules! newtype {
     ($model:ident($inner:ty)) => {
         impl ::core::convert::From<$inner> for $model {
+            #[inline]
             fn from(value: $inner) -> Self {
                 Self(value)
             }
         }
 
         impl $crate::Decode for $model {
+            #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Decoded<Self> {
                 reader.read().map(Self)
             }
         }
 
         impl $crate::Encode for $model {
+            #[inline]
             fn encode(&self, writer: &mut $crate::Writer) {
                 $crate::Encode::encode(&self.0, writer);
             }

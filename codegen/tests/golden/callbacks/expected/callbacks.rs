@@ -59,6 +59,7 @@ impl SubscribeCallback {
     /// # Errors
     ///
     /// When the body is not what the specification says.
+    #[inline]
     pub fn read(
         name: &str,
         headers: &runtime::HeaderMap,
@@ -131,6 +132,7 @@ impl ExportCallback {
     /// # Errors
     ///
     /// When the body is not what the specification says.
+    #[inline]
     pub fn read(
         name: &str,
         headers: &runtime::HeaderMap,
@@ -188,6 +190,7 @@ impl CheckCallback {
     /// # Errors
     ///
     /// When the body is not what the specification says.
+    #[inline]
     pub fn read(
         name: &str,
         headers: &runtime::HeaderMap,

@@ -20,6 +20,7 @@ pub enum SeveralBody<'a> {
 }
 
 impl runtime::Body for SeveralBody<'_> {
+    #[inline]
     fn put(self, draft: runtime::Draft) -> runtime::Draft {
         match self {
             Self::Json(body) => draft.json(body),
@@ -31,6 +32,7 @@ impl runtime::Body for SeveralBody<'_> {
 }
 
 impl<'a> From<&'a Note> for SeveralBody<'a> {
+    #[inline]
     fn from(body: &'a Note) -> Self {
         Self::Json(body)
     }
@@ -47,6 +49,7 @@ pub enum PatchedBody<'a> {
 }
 
 impl runtime::Body for PatchedBody<'_> {
+    #[inline]
     fn put(self, draft: runtime::Draft) -> runtime::Draft {
         match self {
             Self::MergePatchJson(body) => {
@@ -60,6 +63,7 @@ impl runtime::Body for PatchedBody<'_> {
 }
 
 impl<'a> From<&'a runtime::Map<runtime::Json>> for PatchedBody<'a> {
+    #[inline]
     fn from(body: &'a runtime::Map<runtime::Json>) -> Self {
         Self::MergePatchJson(body)
     }

@@ -16,6 +16,7 @@ pub enum UploadOrNameBody<'a> {
 }
 
 impl runtime::Body for UploadOrNameBody<'_> {
+    #[inline]
     fn put(self, draft: runtime::Draft) -> runtime::Draft {
         match self {
             Self::Json(body) => draft.json(body),
@@ -25,6 +26,7 @@ impl runtime::Body for UploadOrNameBody<'_> {
 }
 
 impl<'a> From<&'a Picture> for UploadOrNameBody<'a> {
+    #[inline]
     fn from(body: &'a Picture) -> Self {
         Self::Json(body)
     }

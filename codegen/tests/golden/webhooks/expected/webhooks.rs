@@ -67,6 +67,7 @@ impl Webhook {
     /// # Errors
     ///
     /// When the body is not what the specification says.
+    #[inline]
     pub fn read(
         name: &str,
         headers: &runtime::HeaderMap,
@@ -87,6 +88,7 @@ impl Webhook {
     /// # Errors
     ///
     /// As [`read`](Self::read).
+    #[inline]
     pub fn read_any(
         headers: &runtime::HeaderMap,
         body: &[u8],
