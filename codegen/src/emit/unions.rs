@@ -37,11 +37,15 @@ pub fn items(model: &Model, union: &Union, scope: &mut Scope<'_>) -> Items {
 /// The values by which the members are told apart.
 fn tagged(tag: &Tag, variants: &[Ident]) -> TokenStream {
     let property = &tag.property;
-    let members = tag.values.iter().filter_map(|(value, member)| {
-        let variant = variants.get(*member)?;
-        Some(quote!(#value = #variant))
+    let named =
+        |places: &[usize]| -> Vec<Ident> { places.iter().filter_map(|place| variants.get(*place)).cloned().collect() };
+    let members = tag.values.iter().map(|(value, places)| {
+        let variants = named(places);
+        quote!(#value = #(#variants)|*)
     });
-    quote!(by #property { #(#members),* })
+    let others = named(&tag.others);
+    let others = (!others.is_empty()).then(|| quote!(else { #(#others),* }));
+    quote!(by #property { #(#members),* } #others)
 }
 
 /// The struct of `model`, which holds itself in a list or a map.

@@ -76,21 +76,34 @@ impl<'a> Limits<'a, '_> {
 
     fn union(&mut self, union: &Union, rules: &mut Map<String, Value>) {
         if let Some(discriminator) = &union.discriminator {
-            let tagged: Map<String, Value> = discriminator
-                .values
-                .iter()
-                .filter_map(|(value, member)| Some((value.clone(), self.place(*union.members.get(*member)?, 0)?)))
-                .collect();
+            let others = self.alternatives(union, &union.untold());
+            let mut tagged = Map::new();
+            for (value, members) in discriminator.members_by_value() {
+                let place = match members.as_slice() {
+                    [only] => union.members.get(*only).and_then(|member| self.place(*member, 0)),
+                    several => self.alternatives(union, several).map(|members| json!({"oneOf": members})),
+                };
+                // Without a place of its own it would have that of the others.
+                tagged.extend(place.or(others.as_ref().map(|_| json!({}))).map(|place| (value.to_owned(), place)));
+            }
             if !tagged.is_empty() {
                 rules.insert("tag".to_owned(), discriminator.property.clone().into());
                 rules.insert("tagged".to_owned(), tagged.into());
             }
+            rules.extend(others.map(|others| ("oneOf".to_owned(), others)));
             return;
         }
-        if union.members.iter().any(|member| self.limited.contains(member)) {
-            let members: Vec<Value> = union.members.iter().map(|member| self.member(*member)).collect();
-            rules.insert("oneOf".to_owned(), members.into());
-        }
+        let all: Vec<usize> = (0..union.members.len()).collect();
+        rules.extend(self.alternatives(union, &all).map(|members| ("oneOf".to_owned(), members)));
+    }
+
+    /// What is asked of each of these members of a union, where something is asked of one.
+    fn alternatives(&mut self, union: &Union, places: &[usize]) -> Option<Value> {
+        let members: Vec<SchemaId> = places.iter().filter_map(|place| union.members.get(*place)).copied().collect();
+        members
+            .iter()
+            .any(|member| self.limited.contains(member))
+            .then(|| members.iter().map(|member| self.member(*member)).collect())
     }
 
     /// A member of a union: what a value must be to be one, and what is asked of it then.
@@ -106,6 +119,15 @@ impl<'a> Limits<'a, '_> {
             let required: Vec<&str> = required.map(|property| property.name.as_str()).collect();
             if !required.is_empty() {
                 rules.insert("has".to_owned(), required.into());
+            }
+            let says = object.properties.iter().filter_map(|property| {
+                let schema = self.schemas().get(self.schemas().meant(property.schema).0);
+                let text = schema.constant.clone().or_else(|| property.constant.clone().map(Value::String));
+                Some((property.name.clone(), text.filter(Value::is_string)?))
+            });
+            let says: Map<String, Value> = says.collect();
+            if !says.is_empty() {
+                rules.insert("says".to_owned(), says.into());
             }
         }
         let is = match &meant.shape {

@@ -135,13 +135,24 @@ fn union(types: &mut Types<'_>, union: &api::Union, name: &str, diagnostics: &mu
             members.push(Member { name: names.take(&[name.clone(), format!("{name}Value")]), ty });
         }
     }
-    let tag = union.discriminator.as_ref().map(|discriminator| Tag {
-        property: discriminator.property.clone(),
-        values: discriminator.values.iter().map(|(value, member)| (value.clone(), places[*member])).collect(),
-    });
     let mut tried: Vec<usize> = (0..members.len()).collect();
     tried.sort_by_key(|index| members.get(*index).map(|member| width(types, &member.ty)));
+    let tag = union.discriminator.as_ref().map(|discriminator| tag(union, discriminator, &places, &tried));
     Union { members, tried, tag }
+}
+
+/// How the members are told apart: each member of the union is the one of the type at its place in `places`.
+fn tag(union: &api::Union, discriminator: &api::Discriminator, places: &[usize], tried: &[usize]) -> Tag {
+    let types = |members: &[usize]| -> Vec<usize> {
+        let wanted: Vec<usize> = members.iter().filter_map(|member| places.get(*member)).copied().collect();
+        tried.iter().copied().filter(|place| wanted.contains(place)).collect()
+    };
+    let values = discriminator.members_by_value().into_iter();
+    let values: Vec<_> = values.map(|(value, members)| (value.to_owned(), types(&members))).collect();
+    let is_told = |place: &usize| values.iter().any(|(_, places)| places.contains(place));
+    let mut others = types(&union.untold());
+    others.retain(|place| !is_told(place));
+    Tag { property: discriminator.property.clone(), values, others }
 }
 
 /// What a member without a name of its own is called: by its title, by the value that leads to it, or by its place.

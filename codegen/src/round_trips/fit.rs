@@ -127,18 +127,24 @@ impl Fitting<'_> {
     }
 
     fn union(&mut self, union: &Union, value: &Value) -> Option<Fitted> {
-        if let Some(discriminator) = &union.discriminator {
-            let tag = value.get(&discriminator.property)?;
-            let (_, member) = discriminator.values.iter().find(|(name, _)| tag.as_str() == Some(name))?;
-            let mut fitted = self.fit(*union.members.get(*member)?, value)?;
+        if let Some(discriminator) = &union.discriminator
+            && let Some(Value::String(tag)) = value.get(&discriminator.property)
+            && let Some((_, members)) = discriminator.members_by_value().into_iter().find(|(value, _)| value == tag)
+        {
+            let mut fitted = self.best(union, &members, value)?;
             // It tells the member apart, whether or not that has it.
             if let Some(members) = fitted.value.as_object_mut() {
-                members.insert(discriminator.property.clone(), tag.clone());
+                members.insert(discriminator.property.clone(), tag.as_str().into());
             }
             return Some(fitted);
         }
+        self.best(union, &union.untold(), value)
+    }
+
+    /// What is kept of a value by the member of these that keeps most of it.
+    fn best(&mut self, union: &Union, members: &[usize], value: &Value) -> Option<Fitted> {
         let mut best: Option<Fitted> = None;
-        for member in &union.members {
+        for member in members.iter().filter_map(|member| union.members.get(*member)) {
             if let Some(fitted) = self.fit(*member, value)
                 && best.as_ref().is_none_or(|best| fitted.lost < best.lost)
             {

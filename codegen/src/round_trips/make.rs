@@ -227,12 +227,9 @@ fn around(mut members: Map<String, Value>, variant: Value) -> Option<Value> {
 
 /// The members of a union by their places, with what tells each apart.
 fn choices(union: &Union) -> Vec<(usize, Option<&str>)> {
-    match &union.discriminator {
-        Some(discriminator) => {
-            discriminator.values.iter().map(|(value, member)| (*member, Some(value.as_str()))).collect()
-        }
-        None => (0..union.members.len()).map(|member| (member, None)).collect(),
-    }
+    let values = union.discriminator.iter().flat_map(|discriminator| &discriminator.values);
+    let told = values.map(|(value, member)| (*member, Some(value.as_str())));
+    told.chain(union.untold().into_iter().map(|member| (member, None))).collect()
 }
 
 fn any() -> Value {

@@ -1,6 +1,7 @@
 //! Every kind of schema reads what the document describes, and writes the same again.
 
 use super::golden::{all_of, maps, one_of, parents, recursion, tuples};
+use openapi_client_runtime::Validate as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_value, json, to_value};
@@ -114,6 +115,31 @@ fn members_of_unions_are_told_apart_by_what_they_hold() {
     let limited: one_of::Shapes = kept(json!({"constants": {"limit": 5}}));
     assert!(matches!(limited.constants, Some(one_of::ShapesConstants::Member2(_))));
     assert!(matches!(kept(json!({"wings": 2})), one_of::Unreached::Member2(_)));
+}
+
+#[test]
+fn members_of_one_tag_are_told_apart_by_what_they_hold() {
+    assert!(matches!(kept(json!({"type": "message", "role": "user", "text": "t"})), one_of::Shared::Said(_)));
+    assert!(matches!(kept(json!({"type": "message", "role": "service"})), one_of::Shared::Heard(_)));
+    assert!(matches!(kept(json!({"type": "call", "of": "x"})), one_of::Shared::Asked(_)));
+    assert!(matches!(kept(json!({"type": "message", "role": "robot"})), one_of::Shared::Unknown(_)));
+    assert!(matches!(kept(json!({"type": "other", "role": "user"})), one_of::Shared::Unknown(_)));
+    let wrong = from_value::<one_of::Shared>(json!({"type": "call", "of": 5})).unwrap_err();
+    assert!(wrong.to_string().contains("of"), "{wrong}");
+    let said = one_of::Shared::Said(one_of::SharedSaid::new().text("long"));
+    assert_eq!(said.validate().unwrap_err()[0].pointer(), "/text");
+
+    assert!(matches!(kept(json!({"by": "rail", "wagons": 3})), one_of::Half::Train(_)));
+    assert!(matches!(kept(json!({"by": "rail", "line": "4"})), one_of::Half::Tram(_)));
+    assert!(matches!(kept(json!({"by": "Ferry", "deck": "b"})), one_of::Half::Ferry(_)));
+    assert!(matches!(kept(json!({"steps": 4})), one_of::Half::Walk(_)));
+    assert!(matches!(kept(json!("on foot")), one_of::Half::Text(_)));
+    assert!(matches!(kept(json!({"by": "rail", "x": [1]})), one_of::Half::Unknown(_)));
+    assert!(matches!(kept(json!({"by": "bike", "x": [1]})), one_of::Half::Unknown(_)));
+    let tram = one_of::Half::Tram(one_of::Tram::new("4"));
+    assert_eq!(to_value(&tram).unwrap(), json!({"by": "rail", "line": "4"}));
+    assert_eq!(one_of::Half::Walk(one_of::HalfWalk::new(10)).validate().unwrap_err()[0].pointer(), "/steps");
+    assert!(one_of::Half::Ferry(one_of::Ferry::new()).validate().is_ok());
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub(super) struct Rules {
     pub(super) is: Option<String>,
     /// In a union: the members that it must have.
     pub(super) has: Vec<String>,
+    /// In a union: the texts that its members of these names have.
+    pub(super) says: Vec<(String, String)>,
 }
 
 /// A limit of a value.
@@ -88,6 +90,10 @@ fn place(tree: &Tree) -> Option<Rules> {
             ("tagged", Tree::Object(members)) => rules.tag.get_or_insert_default().1 = by_name(members)?,
             ("is", Tree::Text(kind)) => rules.is = Some(kind.clone()),
             ("has", Tree::Array(names)) => rules.has = names.iter().map(text).collect::<Option<_>>()?,
+            ("says", Tree::Object(members)) => {
+                rules.says =
+                    members.iter().map(|(name, value)| Some((name.clone(), text(value)?))).collect::<Option<_>>()?;
+            }
             (keyword, value) => rules.bounds.push(bound(keyword, value)?),
         }
     }

@@ -19,7 +19,8 @@ static LIMITS: ValueLimits = ValueLimits::new(
     "a/b~c": {"maxLength": 1},
     "both": {"minimum": 5, "allOf": [{"maximum": 3}]},
     "child": "Order",
-    "union": {"oneOf": [{"is": "string", "maxLength": 1}, {"is": "number"}, {"is": "object", "has": ["s"], "model": "Item"}]},
+    "union": {"oneOf": [{"is": "string", "maxLength": 1}, {"is": "number"}, {"is": "object", "has": ["s"], "model": "Item"},
+        {"is": "object", "says": {"s": "free"}}]},
     "pet": {"tag": "kind", "tagged": {"cat": {"properties": {"lives": {"maximum": 9}}}}}
 }},
 "Item": {"properties": {"s": {"maxLength": 1}}},
@@ -47,6 +48,7 @@ fn what_keeps_the_limits_is_found_good() {
     let value = r#"{"name":"abc","count":1,"rate":19.99,"list":[{"s":"x"},{}],"map":{"k":"é"},"child":{"name":"ab"},
         "union":"x","pet":{"kind":"cat","lives":9},"more":"anything at all","both":null}"#;
     assert_eq!(order(json(value)), [""; 0]);
+    assert_eq!(order(json(r#"{"union":{"s":"free"}}"#)), [""; 0]);
     assert_eq!(order(json(r#"{"name":"äöü","union":5}"#)).len(), usize::from(cfg!(feature = "patterns")));
 }
 

@@ -74,13 +74,13 @@ impl<'v> Walk<'v> {
         self.path.pop();
     }
 
-    /// Of a union, the member that the tag names, or the one that the value breaks least of those that it can be.
+    /// Of a union, the member that the tag names, or else the one that the value breaks least of those that it can be.
     fn union(&mut self, rules: &'v Rules, value: &'v Tree) {
         if let (Some((tag, members)), Tree::Object(object)) = (&rules.tag, value)
             && let Some(Tree::Text(tag)) = object.get(tag)
             && let Some(rules) = members.get(tag)
         {
-            self.value(rules, value);
+            return self.value(rules, value);
         }
         let before = std::mem::take(&mut self.found);
         let mut least: Option<Vec<Violation>> = None;
@@ -201,11 +201,17 @@ fn can_be(rules: &Rules, value: &Tree) -> bool {
         Tree::Array(_) => "array",
         Tree::Object(_) => "object",
     };
-    let has_all = match value {
-        Tree::Object(members) => rules.has.iter().all(|name| members.contains_key(name)),
+    let fits = match value {
+        Tree::Object(members) => {
+            let is_said = |(name, text): &(String, String)| match members.get(name) {
+                Some(Tree::Text(said)) => said == text,
+                _ => true,
+            };
+            rules.has.iter().all(|name| members.contains_key(name)) && rules.says.iter().all(is_said)
+        }
         _ => true,
     };
-    rules.is.as_deref().is_none_or(|is| is == kind) && has_all
+    rules.is.as_deref().is_none_or(|is| is == kind) && fits
 }
 
 /// A text that two values have in common if they are the same, whatever the order of their members.

@@ -68,17 +68,43 @@ impl<'json> Reader<'json> {
         unknown: fn(Json) -> T,
     ) -> Decoded<T> {
         self.enter_union()?;
-        let value = self.find_tag(tag)?;
-        let member = members.iter().find(|(name, _)| value.as_deref() == Some(*name));
-        let result = match member {
-            Some((_, member)) => {
-                self.tag = Some(tag);
-                member(self)
-            }
+        let result = match self.told(tag, members)? {
+            Some(member) => member(self),
             None => self.unexplained(unknown),
         };
         self.unions -= 1;
         result
+    }
+
+    /// Reads a union like [`tagged`](Self::tagged), with members that no value of the tag leads to: where the tag tells
+    /// none apart, those are tried as [`one_of`](Self::one_of) tries them.
+    ///
+    /// # Errors
+    /// As for [`tagged`](Self::tagged) and [`one_of`](Self::one_of).
+    pub fn tagged_or<T>(
+        &mut self,
+        tag: &'static str,
+        members: &[(&'static str, Member<T>)],
+        others: &[Member<T>],
+        unknown: fn(Json) -> T,
+    ) -> Decoded<T> {
+        self.enter_union()?;
+        let result = match self.told(tag, members)? {
+            Some(member) => member(self),
+            None => self.one_of(others, unknown),
+        };
+        self.unions -= 1;
+        result
+    }
+
+    /// The member that the tag of the next object tells apart: the tag is then no surprise in it.
+    fn told<T>(&mut self, tag: &'static str, members: &[(&'static str, Member<T>)]) -> Decoded<Option<Member<T>>> {
+        let value = self.find_tag(tag)?;
+        let Some((_, member)) = members.iter().find(|(name, _)| value.as_deref() == Some(*name)) else {
+            return Ok(None);
+        };
+        self.tag = Some(tag);
+        Ok(Some(*member))
     }
 
     /// Counts a field or a value that the document does not name.
@@ -90,6 +116,8 @@ impl<'json> Reader<'json> {
 
     fn unexplained<T>(&mut self, unknown: fn(Json) -> T) -> Decoded<T> {
         self.surprise();
+        // It is of the object that comes next, and this may be none.
+        self.tag = None;
         Json::decode(self).map(unknown)
     }
 

@@ -168,8 +168,8 @@ components:
         code: code::SCHEMA_DISCRIMINATOR,
         title: "A discriminator is not usable, or not in full.",
         outcome: Outcome::Reduced,
-        does: "A value that the discriminator leads nowhere is tried by its shape, and kept where no member fits.",
-        mend: "List the member in the union, and give it a name in `components/schemas` or an entry in the mapping.",
+        does: "Members that one value leads to, or none, are told apart by what they hold; a value that is none of them is kept.",
+        mend: "List the member in the union, and give it a name in `components/schemas` or an entry of its own in the mapping.",
         example: Example::Document(
             "
 components:

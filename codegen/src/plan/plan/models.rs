@@ -107,6 +107,8 @@ pub struct Member {
 pub struct Tag {
     /// The property that says it.
     pub property: String,
-    /// Its values, each with the index of a member.
-    pub values: Vec<(String, usize)>,
+    /// Its values, each with the index of a member, or with those of several that are tried in this order.
+    pub values: Vec<(String, Vec<usize>)>,
+    /// The members that no value leads to, in the order in which they are tried.
+    pub others: Vec<usize>,
 }

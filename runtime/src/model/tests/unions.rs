@@ -157,6 +157,25 @@ fn without_a_known_tag_the_value_as_it_is() {
 }
 
 #[test]
+fn members_of_one_tag_and_of_none_are_tried() {
+    fn read_so(text: &str) -> Decoded<Pet> {
+        let mut reader = Reader::new(text.as_bytes());
+        reader.tagged_or(
+            "kind",
+            &[("pet", |r| r.one_of(&[|r| Ok(Pet::Cat(r.read()?)), |r| Ok(Pet::Dog(r.read()?))], Pet::Unknown))],
+            &[|r| Ok(Pet::Dog(r.read()?))],
+            Pet::Unknown,
+        )
+    }
+    assert_eq!(read_so(r#"{"lives":1,"kind":"pet"}"#).unwrap(), Pet::Cat(cat(1)));
+    assert_eq!(read_so(r#"{"kind":"pet","name":"Rex"}"#).unwrap(), Pet::Dog(dog("Rex", None)));
+    assert_eq!(read_so(r#"{"name":"Rex"}"#).unwrap(), Pet::Dog(dog("Rex", None)));
+    for text in [r#"{"kind":"pet","wings":2,"lives":"x"}"#, r#"{"lives":1}"#, "[]"] {
+        assert_eq!(read_so(text).unwrap(), Pet::Unknown(serde_json::from_str(text).unwrap()), "{text}");
+    }
+}
+
+#[test]
 fn a_tagged_member_that_does_not_fit_is_an_error() {
     let error = read::<Vec<Tagged>>(r#"[{"petType":"dog"}]"#).unwrap_err();
     assert_eq!((error.path(), error.message(), error.offset()), ("[0]", "missing field `name`", 1));

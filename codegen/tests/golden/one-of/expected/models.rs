@@ -214,7 +214,9 @@ pub enum Unreached {
     Unknown(runtime::Json),
 }
 
-runtime::union!(Unreached { Cat, Member2 });
+runtime::union!(
+    Unreached { Cat, Member2 } by "petType" { "Cat" = Cat } else { Member2 }
+);
 
 runtime::object! {
     /// An object.
@@ -225,6 +227,86 @@ runtime::object! {
         deep: runtime::Nullable<Deep> = "deep",
         inline: ShapesInline = "inline",
         constants: ShapesConstants = "constants",
+    }
+}
+
+/// Two of the three say the same.
+///
+/// `#/components/schemas/Shared`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Shared {
+    /// As `Said`.
+    Said(SharedSaid),
+    /// As `Heard`.
+    Heard(SharedHeard),
+    /// As `Asked`.
+    Asked(SharedAsked),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(
+    Shared { Said, Heard, Asked } by "type" { "message" = Said | Heard, "call" = Asked }
+);
+
+/// The discriminator leads to two of the members by one value, and to one by none.
+///
+/// `#/components/schemas/Half`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Half {
+    /// As `Train`.
+    Train(Train),
+    /// As `Tram`.
+    Tram(Tram),
+    /// As `Ferry`.
+    Ferry(Ferry),
+    /// As `Walk`.
+    Walk(HalfWalk),
+    /// As `Text`.
+    Text(String),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(
+    Half { Train, Tram, Ferry, Walk, Text } by "by" { "rail" = Train | Tram, "Ferry" =
+    Ferry } else { Walk, Text }
+);
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Train`
+    pub struct Train required {
+        wagons: i64 = "wagons",
+    } constant {
+        /// Limits: always `rail`.
+        by: String = "by" is "rail",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Tram`
+    pub struct Tram required {
+        line: String = "line",
+    } optional {
+        /// Limits: always `rail`.
+        by: String = "by" is "rail",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Ferry`
+    pub struct Ferry optional {
+        /// Limits: always `Ferry`.
+        by: String = "by" is "Ferry",
+        deck: String = "deck",
     }
 }
 
@@ -316,6 +398,57 @@ pub enum ShapesConstants {
 }
 
 runtime::union!(ShapesConstants { Member2, Text });
+
+runtime::object! {
+    /// Said
+    ///
+    /// `#/components/schemas/Shared/oneOf/0`
+    pub struct SharedSaid constant {
+        /// Limits: always `message`.
+        r#type: String = "type" is "message",
+        /// Limits: always `user`.
+        role: String = "role" is "user",
+    } optional {
+        /// Limits: at most 3 characters.
+        text: String = "text",
+    }
+}
+
+runtime::object! {
+    /// Heard
+    ///
+    /// `#/components/schemas/Shared/oneOf/1`
+    pub struct SharedHeard constant {
+        /// Limits: always `message`.
+        r#type: String = "type" is "message",
+        /// Limits: always `service`.
+        role: String = "role" is "service",
+    } optional {
+        id: String = "id",
+    }
+}
+
+runtime::object! {
+    /// Asked
+    ///
+    /// `#/components/schemas/Shared/oneOf/2`
+    pub struct SharedAsked constant {
+        /// Limits: always `call`.
+        r#type: String = "type" is "call",
+    } optional {
+        of: String = "of",
+    }
+}
+
+runtime::object! {
+    /// Walk
+    ///
+    /// `#/components/schemas/Half/anyOf/3`
+    pub struct HalfWalk required {
+        /// Limits: at most 9.
+        steps: i64 = "steps",
+    }
+}
 
 /// One of several texts.
 ///
