@@ -146,7 +146,7 @@ sys.exit(status)
 
 
 def compiled(work, command, crate):
-    """Whether the command succeeds without a warning, and the facts of the compiler's call for the crate."""
+    """Whether the command succeeds, whether it does so without a warning, and the facts of the compiler's calls."""
     facts = work / "facts.jsonl"
     facts.unlink(missing_ok=True)
     environment = dict(os.environ, RUSTC_WRAPPER=str(work / "wrapper.py"), CORPUS_FACTS=str(facts), CARGO_INCREMENTAL="0",
@@ -156,7 +156,7 @@ def compiled(work, command, crate):
     log.write(run.stderr)
     told = [json.loads(line) for line in facts.read_text().splitlines()] if facts.exists() else []
     warned = re.search(r"^warning: (?!.*jobserver)", run.stderr, re.M)
-    return run.returncode == 0 and not warned, told
+    return run.returncode == 0, run.returncode == 0 and not warned, told
 
 
 def workspace(work, crate):
@@ -191,15 +191,16 @@ def measure(tool, document, options):
         return row
     workspace(work, crate.name)
     # Dependencies first, so that nothing else of the machine's time falls into the measured call.
-    well, facts = compiled(work, ["cargo", "check", "--quiet", "--package", crate.name, "--lib"], crate.name)
+    compiles, well, facts = compiled(work, ["cargo", "check", "--quiet", "--package", crate.name, "--lib"], crate.name)
     own = [fact for fact in facts if fact["name"] == crate.name.replace("-", "_")]
     if own:
         row.update(check=own[-1]["cpu"], check_mib=own[-1]["mib"])
-    if not well:
+    if not compiles:
         return row
-    row["stage"] = "checked"
+    if well:
+        row["stage"] = "checked"
     if options.tests and isinstance(tool, Ours):
-        well, _ = compiled(work, ["cargo", "test", "--quiet", "--package", crate.name, "--test", "round_trips"], crate.name)
+        _, well, _ = compiled(work, ["cargo", "test", "--quiet", "--package", crate.name, "--test", "round_trips"], crate.name)
         if not well:
             return row
         row["stage"] = "tested"
@@ -207,7 +208,7 @@ def measure(tool, document, options):
     if caller:
         name = add_caller(crate, caller, work)
         (work / "Cargo.toml").write_text(f'[workspace]\nresolver = "3"\nmembers = ["{crate.name}", "{name}"]\n')
-        _, facts = compiled(work, ["cargo", "build", "--release", "--quiet", "--package", name], crate.name)
+        _, _, facts = compiled(work, ["cargo", "build", "--release", "--quiet", "--package", name], crate.name)
         # The crate and the program; the runtime of either is a dependency, and was built for the document before.
         own = [fact for fact in facts if fact["name"] in {crate.name.replace("-", "_"), name.replace("-", "_")}]
         row["release"] = sum(fact["cpu"] for fact in own) if len(own) == 2 else None
