@@ -92,6 +92,21 @@ Examples:
   openapi-client-codegen report --format json | jq .result.shares
           of the document that the settings name, for a program")]
     Report(Measured),
+    /// Write OpenAPI documents of WeChat Pay APIv3 from its reference pages.
+    ///
+    /// One document for each product, with the facts of the pages and none of their prose. What breaks the grammar of the
+    /// pages is a warning with file and line, and all else is imported. Names are kept in names.toml beside the documents.
+    #[command(after_long_help = "\
+Examples:
+  openapi-client-codegen import-pages ../reference-site --out spec/wechatpay
+          all products: spec/wechatpay/payscore.yaml, spec/wechatpay/marketing/membercard-open.yaml, …
+  openapi-client-codegen import-pages ../reference-site --out spec/wechatpay --product marketing/membercard-open
+          that one; documents of others stay as they are
+  openapi-client-codegen import-pages ../reference-site --out spec/wechatpay --report names.txt
+          and which names were given, and why
+  openapi-client-codegen import-pages ../reference-site --out spec/wechatpay --deny warnings
+          in a pipeline: fails where a page breaks the grammar")]
+    ImportPages(super::import_pages::Options),
     /// Explain a finding: what it means, what the generator does, how to mend it, and an example.
     ///
     /// Without a code, all of them are listed.

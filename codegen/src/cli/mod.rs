@@ -6,6 +6,7 @@ mod coverage;
 mod diff;
 mod explain;
 mod generate;
+mod import_pages;
 mod manifest;
 mod report;
 mod target;
@@ -28,6 +29,7 @@ pub fn run() -> ExitCode {
         Command::Generate(options) => generate::generate(&options),
         Command::Check(options) => check::check(&options),
         Command::Report(measured) => coverage::report(&measured),
+        Command::ImportPages(options) => import_pages::import_pages(&options),
         Command::Explain { code } => explain::explain(code.as_deref()),
     };
     match outcome {

@@ -1,0 +1,97 @@
+//! What stands in braces: `{data-required data-indent=1}`, `{.im-table #request}`.
+
+/// The attributes of a heading, a cell, a container or a marker line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attributes {
+    /// Names and values in their order; a name alone has an empty value, `.class` and `#id` are names.
+    pub list: Vec<(String, String)>,
+    /// Whether the closing brace is missing.
+    pub open: bool,
+}
+
+impl Attributes {
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.list.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether an attribute is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The text around the first braces, and what stands in them.
+    pub fn split(text: &str) -> (String, Self) {
+        let Some((before, rest)) = text.split_once('{') else { return (text.trim().to_owned(), Self::default()) };
+        let end = closing(rest);
+        let inside = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let after = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default();
+        let text = format!("{} {}", before.trim(), after.trim()).trim().to_owned();
+        (text, Self { list: entries(inside), open: end.is_none() })
+    }
+}
+
+/// Where the brace closes, outside of quotes.
+fn closing(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (index, character) in text.char_indices() {
+        match (quote, character) {
+            (None, '}') => return Some(index),
+            (None, '"' | '\'') => quote = Some(character),
+            (Some(open), _) if open == character => quote = None,
+            _ => {}
+        }
+    }
+    // A quote that never closes must not swallow the brace.
+    quote.and_then(|_| text.find('}'))
+}
+
+fn entries(text: &str) -> Vec<(String, String)> {
+    let mut list = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let end = rest.find(|character: char| character == '=' || character.is_whitespace()).unwrap_or(rest.len());
+        let (name, tail) = rest.split_at(end);
+        let (value, tail) = match tail.strip_prefix('=') {
+            Some(tail) => value(tail),
+            None => ("", tail),
+        };
+        list.push((name.to_owned(), value.to_owned()));
+        rest = tail.trim_start();
+    }
+    list
+}
+
+/// A value, in quotes or up to the next white space, and what follows it.
+fn value(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some((value, rest)) = text.strip_prefix(quote).and_then(|text| text.split_once(quote)) {
+            return (value, rest);
+        }
+    }
+    text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Attributes;
+
+    #[test]
+    fn braces_may_touch_the_text_and_hold_quotes() {
+        let (text, attributes) = Attributes::split("string{data-tooltip=\"a } b\" data-encrypted=by-x}");
+        assert_eq!(text, "string");
+        assert_eq!(attributes.get("data-tooltip"), Some("a } b"));
+        assert_eq!(attributes.get("data-encrypted"), Some("by-x"));
+        assert!(!attributes.open);
+    }
+
+    #[test]
+    fn a_brace_that_never_closes_is_said() {
+        let (text, attributes) = Attributes::split("name {data-required data-indent=2");
+        assert_eq!(text, "name");
+        assert!(attributes.open && attributes.has("data-required"));
+        assert_eq!(attributes.get("data-indent"), Some("2"));
+        let (_, attributes) = Attributes::split("a {b=\"c} d");
+        assert_eq!(attributes.get("b"), Some("\"c"));
+    }
+}

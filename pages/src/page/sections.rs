@@ -1,0 +1,229 @@
+//! Blocks as operations: everything up to the next heading belongs to the heading before it.
+
+use super::blocks::{Block, looks_like_method};
+use super::{Front, Kind, Method, Report, Row, Section, Table};
+use crate::finding::{
+    OPERATION_TWICE, PAGE_ANCHOR, PAGE_MISPLACED, PAGE_NO_OPERATION, TABLE_MARKER, TABLE_MISSING, TABLE_NO_HEADER,
+    TABLE_NO_MARKER, TABLE_SPLIT, TABLE_TWICE,
+};
+
+const TITLE: &str = "{{ $frontmatter.title }}";
+const DESCRIPTION: &str = "{{ $frontmatter.description }}";
+
+/// The operations of a page.
+pub(super) fn read(blocks: Vec<(usize, Block)>, front: &Front, report: &mut Report<'_>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut open: Option<Open> = None;
+    for (line, block) in blocks {
+        match block {
+            Block::Heading { text, anchor } => {
+                sections.extend(open.take().map(|open| open.close(report)));
+                open = begin(&text, &anchor, line, front, report);
+            }
+            block => match &mut open {
+                Some(open) => open.add(block, line, front, report),
+                None => misplaced(&block, line, report),
+            },
+        }
+    }
+    sections.extend(open.map(|open| open.close(report)));
+    if sections.is_empty() {
+        report.add(PAGE_NO_OPERATION, 0, "the page has no heading such as `# … {#get}`; nothing of it is imported");
+    }
+    once(sections, report)
+}
+
+/// The first section of each method.
+fn once(sections: Vec<Section>, report: &mut Report<'_>) -> Vec<Section> {
+    let mut kept: Vec<Section> = Vec::new();
+    for section in sections {
+        match kept.iter().find(|known| known.method == section.method) {
+            Some(known) => {
+                let message =
+                    format!("`{}` stands on line {} already; this one is left out", section.method.key(), known.line);
+                report.add(OPERATION_TWICE, section.line, message);
+            }
+            None => kept.push(section),
+        }
+    }
+    kept
+}
+
+fn begin(text: &str, anchor: &str, line: usize, front: &Front, report: &mut Report<'_>) -> Option<Open> {
+    let Some(method) = Method::of(anchor) else {
+        if looks_like_method(anchor) {
+            report.add(
+                PAGE_ANCHOR,
+                line,
+                format!("`{{#{anchor}}}` is no method that pages use; the operation is left out"),
+            );
+        }
+        return None;
+    };
+    Some(Open {
+        section: Section {
+            method,
+            line,
+            title: text.replace(TITLE, &front.title),
+            description: Vec::new(),
+            deprecated: false,
+            request: None,
+            response: None,
+            fences: Vec::new(),
+            links: Vec::new(),
+        },
+        last: None,
+        early_links: Vec::new(),
+    })
+}
+
+fn misplaced(block: &Block, line: usize, report: &mut Report<'_>) {
+    let what = match block {
+        Block::Table(_) => "a table",
+        Block::Fence(_) => "a code fence",
+        Block::Notice { classes } if deprecates(classes) => "a notice that something is deprecated",
+        _ => return,
+    };
+    report.add(
+        PAGE_MISPLACED,
+        line,
+        format!("{what} stands before any operation or after the last one; it is left out"),
+    );
+}
+
+fn deprecates(classes: &[String]) -> bool {
+    classes.iter().any(|class| class == ".im-deprecated" || class == ".im-redesigned")
+}
+
+/// A section that is being read.
+struct Open {
+    section: Section,
+    /// The last table, as long as no marker came for it.
+    last: Option<(Kind, usize)>,
+    /// Links of reference lines before the response table.
+    early_links: Vec<String>,
+}
+
+impl Open {
+    fn add(&mut self, block: Block, line: usize, front: &Front, report: &mut Report<'_>) {
+        match block {
+            Block::Heading { .. } => {}
+            Block::Fence(fence) => self.section.fences.push(fence),
+            Block::Notice { classes } if self.section.response.is_none() => {
+                self.section.deprecated |= deprecates(&classes);
+            }
+            Block::Notice { classes } if deprecates(&classes) => {
+                report.add(
+                    PAGE_MISPLACED,
+                    line,
+                    "a notice after the response table deprecates nothing; it is left out",
+                );
+            }
+            Block::Notice { .. } => {}
+            Block::Table(table) => self.table(table, report),
+            Block::Marker(id) => self.marker(&id, line, report),
+            Block::Reference(links) if self.section.response.is_some() => self.section.links.extend(links),
+            Block::Reference(links) => self.early_links.extend(links),
+            Block::Paragraph(text) if self.section.request.is_none() && self.section.response.is_none() => {
+                let text = text.replace(DESCRIPTION, &front.description);
+                self.section.description.extend(Some(text).filter(|text| !text.is_empty()));
+            }
+            Block::Paragraph(_) => {}
+        }
+    }
+
+    fn table(&mut self, table: Table, report: &mut Report<'_>) {
+        let line = table.line;
+        let kind = match (table.kind, self.last) {
+            (Some(kind), _) => {
+                self.no_marker(report);
+                kind
+            }
+            (None, Some((kind, _))) => {
+                report.add(TABLE_SPLIT, line, "rows after a blank line are read as rows of the table before it");
+                kind
+            }
+            (None, None) => {
+                let kind = if self.section.request.is_none() { Kind::Request } else { Kind::Response };
+                let what = if kind == Kind::Request { "the request" } else { "the response" };
+                report.add(
+                    TABLE_NO_HEADER,
+                    line,
+                    format!("the table has no header that is known; it is read as {what}"),
+                );
+                kind
+            }
+        };
+        self.last = Some((kind, line));
+        let place = match kind {
+            Kind::Request => &mut self.section.request,
+            Kind::Response => &mut self.section.response,
+        };
+        match place {
+            None => *place = Some(table),
+            Some(known) => {
+                if table.kind.is_some() {
+                    report.add(
+                        TABLE_TWICE,
+                        line,
+                        format!("a second table of this kind after line {}; its rows are added", known.line),
+                    );
+                }
+                known.rows.extend(table.rows);
+            }
+        }
+    }
+
+    /// Says that the last table had no marker, where one would have to have come by now.
+    fn no_marker(&mut self, report: &mut Report<'_>) {
+        if let Some((_, line)) = self.last.take() {
+            report.add(
+                TABLE_NO_MARKER,
+                line,
+                "no marker such as `{.im-table #request}` follows the table; its rows are read",
+            );
+        }
+    }
+
+    fn marker(&mut self, id: &str, line: usize, report: &mut Report<'_>) {
+        let fits = match self.last.take() {
+            Some((Kind::Request, _)) => id == "request",
+            Some((Kind::Response, _)) => id == "response",
+            None => false,
+        };
+        if !fits {
+            report.add(
+                TABLE_MARKER,
+                line,
+                format!("the marker `#{}` does not fit the table before it; the header counts", id.escape_debug()),
+            );
+        }
+    }
+
+    fn close(mut self, report: &mut Report<'_>) -> Section {
+        self.no_marker(report);
+        let section = &mut self.section;
+        if section.response.is_none() {
+            section.links = self.early_links;
+        }
+        for (table, what, instead) in [
+            (&section.request, "request", "the operation has no parameters but those of its path"),
+            (&section.response, "response", "any JSON may be answered"),
+        ] {
+            if table.is_none() {
+                report.add(TABLE_MISSING, section.line, format!("there is no {what} table; {instead}"));
+            }
+        }
+        self.section
+    }
+}
+
+impl Table {
+    /// The line of a row.
+    pub(crate) fn line_of(row: &Row) -> usize {
+        match row {
+            Row::Parameter(parameter) => parameter.line,
+            Row::Line { line } | Row::Note { line, .. } => *line,
+        }
+    }
+}
