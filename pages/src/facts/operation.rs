@@ -131,8 +131,6 @@ pub fn operations(pages: &[Page], findings: &mut Findings) -> Vec<Operation> {
 
 fn operation(page: &Page, section: &Section, path: &UrlPath, findings: &mut Findings) -> Operation {
     let request = placing::place(page, section, path, findings);
-    let mut links = section.links.clone();
-    links.dedup();
     Operation {
         file: page.file.clone(),
         page: page.name.clone(),
@@ -147,7 +145,7 @@ fn operation(page: &Page, section: &Section, path: &UrlPath, findings: &mut Find
         parameters: request.parameters,
         body: request.body,
         answer: Answer::of(page, section, findings),
-        links,
+        links: section.links.clone(),
         fences: section.fences.clone(),
     }
 }

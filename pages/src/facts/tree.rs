@@ -93,6 +93,12 @@ impl Builder<'_> {
                 Doubt::Several(what) => {
                     findings.add(WORDS_ENUM, file, parameter.line, format!("`{name}` has {what} that differ"));
                 }
+                Doubt::Unclear => {
+                    let message = format!(
+                        "`{name}` speaks of values, but they do not stand in one list before the word; they are left out"
+                    );
+                    findings.add(WORDS_ENUM, file, parameter.line, message);
+                }
                 Doubt::Damaged => {
                     let message = format!("a value of `{name}` cannot be read; the list or default is left out");
                     findings.add(WORDS_DAMAGED, file, parameter.line, message);

@@ -18,6 +18,8 @@ pub struct Words {
 pub enum Doubt {
     /// Several lists of values, defaults or fixed values that differ.
     Several(&'static str),
+    /// 枚举值 stands after quotes and bars, but not directly after a list of values.
+    Unclear,
     /// A value with a character that could not be read.
     Damaged,
 }
@@ -39,6 +41,9 @@ impl Words {
             if runs.any(|other| once(other.values) != words.values) {
                 words.doubts.push(Doubt::Several("lists of values"));
             }
+        }
+        if is_unclear(description) {
+            words.doubts.push(Doubt::Unclear);
         }
         words.default = words.after(description, DEFAULT, "defaults");
         if let Some(value) = words.after(description, FIXED, "fixed values") {
@@ -81,56 +86,42 @@ struct Run {
     values: Vec<String>,
 }
 
-/// Back quotes are paired from the left within each line, as Markdown does.
-fn spans(text: &str) -> Vec<(usize, usize)> {
-    let mut spans = Vec::new();
-    let mut open = None;
-    for (index, character) in text.char_indices() {
-        match (character, open) {
-            ('`', None) => open = Some(index),
-            ('`', Some(start)) => {
-                spans.push((start, index + 1));
-                open = None;
-            }
-            ('\n', _) => open = None,
-            _ => {}
-        }
-    }
-    spans
-}
-
+/// The lists of values: read backwards from each 枚举值, so that a stray quote before does no harm.
 fn runs(text: &str) -> Vec<Run> {
-    if !text.contains(ENUM) {
-        return Vec::new();
-    }
-    let spans = spans(text);
     let mut runs = Vec::new();
-    let mut first = 0;
-    for (index, (_, end)) in spans.iter().enumerate() {
-        let next = spans.get(index + 1).map_or(text.len(), |(start, _)| *start);
-        let between = text.get(*end..next).unwrap_or_default();
-        // Quotes that touch would be a slip of the bar between them.
-        if index + 1 < spans.len() && between.trim() == "|" {
-            continue;
+    for (index, _) in text.match_indices(ENUM) {
+        let rest = text.get(index..).unwrap_or_default();
+        let length = if rest.starts_with(ONE_OF) { ONE_OF.len() } else { ENUM.len() };
+        let before = text.get(..index).unwrap_or_default();
+        let mut values = Vec::new();
+        let mut start = index;
+        // White space, but not the end of a line, stands between the last value and the words.
+        let mut tail = before.trim_end_matches(|character: char| character.is_whitespace() && character != '\n');
+        while let Some((head, value)) = quoted_at_end(tail) {
+            values.push(value.trim().to_owned());
+            start = head.len();
+            let Some(more) = head.trim_end().strip_suffix('|') else { break };
+            tail = more.trim_end();
         }
-        let words = between.trim_start_matches(|character: char| character.is_whitespace() && character != '\n');
-        if words.starts_with(ENUM) {
-            let length = if words.starts_with(ONE_OF) { ONE_OF.len() } else { ENUM.len() };
-            let values = spans.get(first..=index).unwrap_or_default();
-            runs.push(Run {
-                start: spans.get(first).map_or(0, |(start, _)| *start),
-                end: end + (between.len() - words.len()) + length,
-                values: values.iter().map(|(start, end)| value(text, *start, *end)).collect(),
-            });
+        if !values.is_empty() {
+            values.reverse();
+            runs.push(Run { start, end: index + length, values });
         }
-        first = index + 1;
     }
     runs
 }
 
-/// The text between two back quotes.
-fn value(text: &str, start: usize, end: usize) -> String {
-    text.get(start + 1..end - 1).unwrap_or_default().trim().to_owned()
+/// Whether a line says 枚举值 after quotes and bars that are no list of values.
+fn is_unclear(text: &str) -> bool {
+    let unclear =
+        |line: &str| line.split_once(ENUM).is_some_and(|(before, _)| before.contains('`') && before.contains('|'));
+    runs(text).is_empty() && text.lines().any(unclear)
+}
+
+/// The quoted value at the end of a text, and what stands before it.
+fn quoted_at_end(text: &str) -> Option<(&str, &str)> {
+    let (head, value) = text.strip_suffix('`')?.rsplit_once('`')?;
+    (!value.contains('\n')).then_some((head, value))
 }
 
 fn once(values: Vec<String>) -> Vec<String> {
@@ -167,6 +158,9 @@ mod tests {
         assert_eq!(values("`A`枚举值"), ["A"]);
         assert_eq!(values("用`X`时\n`A` | `A` | `B` 枚举值"), ["A", "B"]);
         assert_eq!(values("用`X`的`A` | `B` 枚举值"), ["A", "B"]);
+        assert_eq!(values("甲`的\n`A` | `B` 枚举值"), ["A", "B"]);
+        assert_eq!(values("甲`的，`A` |\n `B` 枚举值"), ["A", "B"]);
+        assert_eq!(values("`A|B` 枚举值"), ["A|B"]);
         assert_eq!(Words::of("甲\n`A` | `B` 枚举值之一").text, "甲");
         assert_eq!(Words::of("`A` | `B` 枚举值之一").text, "");
     }
@@ -195,6 +189,7 @@ mod tests {
         let words = Words::of("`A` 枚举值 `B` 枚举值");
         assert_eq!(words.values, ["A"]);
         assert_eq!(words.doubts, [Doubt::Several("lists of values")]);
+        assert_eq!(Words::of("`A`(甲) | `B`(乙) 枚举值").doubts, [Doubt::Unclear]);
         let words = Words::of("`A\u{FFFD}` | `B` 枚举值");
         assert!(words.values.is_empty());
         assert_eq!(words.doubts, [Doubt::Damaged]);

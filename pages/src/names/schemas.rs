@@ -94,7 +94,10 @@ impl Namer<'_> {
             Some(name) => (name.clone(), Some(format!("lengthened: `{first}` is not unique"))),
             None => {
                 let last = candidates.last().unwrap_or(&first);
-                (free(last, self.taken), Some(format!("numbered: `{last}` has no further words and is taken")))
+                (
+                    free(last, |name| self.taken.contains(name)),
+                    Some(format!("numbered: `{last}` has no further words and is taken")),
+                )
             }
         }
     }

@@ -6,9 +6,17 @@ use crate::finding::{
     OPERATION_TWICE, PAGE_ANCHOR, PAGE_MISPLACED, PAGE_NO_OPERATION, TABLE_MARKER, TABLE_MISSING, TABLE_NO_HEADER,
     TABLE_NO_MARKER, TABLE_SPLIT, TABLE_TWICE,
 };
+use crate::text::normalized;
 
-const TITLE: &str = "{{ $frontmatter.title }}";
-const DESCRIPTION: &str = "{{ $frontmatter.description }}";
+/// Puts the front matter where the text refers to it.
+fn fill(text: &str, front: &Front) -> String {
+    let mut filled = text.to_owned();
+    for (name, value) in [("title", &front.title), ("description", &front.description)] {
+        filled = filled.replace(&format!("{{{{ $frontmatter.{name} }}}}"), value);
+        filled = filled.replace(&format!("{{{{$frontmatter.{name}}}}}"), value);
+    }
+    filled
+}
 
 /// The operations of a page.
 pub(super) fn read(blocks: Vec<(usize, Block)>, front: &Front, report: &mut Report<'_>) -> Vec<Section> {
@@ -64,7 +72,7 @@ fn begin(text: &str, anchor: &str, line: usize, front: &Front, report: &mut Repo
         section: Section {
             method,
             line,
-            title: text.replace(TITLE, &front.title),
+            title: normalized(&fill(text, front)),
             description: Vec::new(),
             deprecated: false,
             request: None,
@@ -72,7 +80,7 @@ fn begin(text: &str, anchor: &str, line: usize, front: &Front, report: &mut Repo
             fences: Vec::new(),
             links: Vec::new(),
         },
-        last: None,
+        pending: None,
         early_links: Vec::new(),
     })
 }
@@ -98,14 +106,17 @@ fn deprecates(classes: &[String]) -> bool {
 /// A section that is being read.
 struct Open {
     section: Section,
-    /// The last table, as long as no marker came for it.
-    last: Option<(Kind, usize)>,
+    /// A table whose marker has not come yet.
+    pending: Option<Table>,
     /// Links of reference lines before the response table.
     early_links: Vec<String>,
 }
 
 impl Open {
     fn add(&mut self, block: Block, line: usize, front: &Front, report: &mut Report<'_>) {
+        if !matches!(block, Block::Table(_) | Block::Marker(_)) {
+            self.settle(None, report);
+        }
         match block {
             Block::Heading { .. } => {}
             Block::Fence(fence) => self.section.fences.push(fence),
@@ -125,7 +136,7 @@ impl Open {
             Block::Reference(links) if self.section.response.is_some() => self.section.links.extend(links),
             Block::Reference(links) => self.early_links.extend(links),
             Block::Paragraph(text) if self.section.request.is_none() && self.section.response.is_none() => {
-                let text = text.replace(DESCRIPTION, &front.description);
+                let text = normalized(&fill(&text, front));
                 self.section.description.extend(Some(text).filter(|text| !text.is_empty()));
             }
             Block::Paragraph(_) => {}
@@ -133,75 +144,98 @@ impl Open {
     }
 
     fn table(&mut self, table: Table, report: &mut Report<'_>) {
-        let line = table.line;
-        let kind = match (table.kind, self.last) {
-            (Some(kind), _) => {
-                self.no_marker(report);
-                kind
+        match &mut self.pending {
+            Some(pending) if table.kind.is_none() => {
+                report.add(TABLE_SPLIT, table.line, "rows after a blank line are read as rows of the table before it");
+                pending.rows.extend(table.rows);
             }
-            (None, Some((kind, _))) => {
-                report.add(TABLE_SPLIT, line, "rows after a blank line are read as rows of the table before it");
-                kind
+            _ => {
+                self.settle(None, report);
+                self.pending = Some(table);
             }
-            (None, None) => {
-                let kind = if self.section.request.is_none() { Kind::Request } else { Kind::Response };
-                let what = if kind == Kind::Request { "the request" } else { "the response" };
-                report.add(
-                    TABLE_NO_HEADER,
-                    line,
-                    format!("the table has no header that is known; it is read as {what}"),
-                );
-                kind
-            }
-        };
-        self.last = Some((kind, line));
-        let place = match kind {
-            Kind::Request => &mut self.section.request,
-            Kind::Response => &mut self.section.response,
-        };
-        match place {
-            None => *place = Some(table),
-            Some(known) => {
-                if table.kind.is_some() {
-                    report.add(
-                        TABLE_TWICE,
-                        line,
-                        format!("a second table of this kind after line {}; its rows are added", known.line),
-                    );
-                }
-                known.rows.extend(table.rows);
-            }
-        }
-    }
-
-    /// Says that the last table had no marker, where one would have to have come by now.
-    fn no_marker(&mut self, report: &mut Report<'_>) {
-        if let Some((_, line)) = self.last.take() {
-            report.add(
-                TABLE_NO_MARKER,
-                line,
-                "no marker such as `{.im-table #request}` follows the table; its rows are read",
-            );
         }
     }
 
     fn marker(&mut self, id: &str, line: usize, report: &mut Report<'_>) {
-        let fits = match self.last.take() {
-            Some((Kind::Request, _)) => id == "request",
-            Some((Kind::Response, _)) => id == "response",
-            None => false,
+        let kind = match id {
+            "request" => Some(Kind::Request),
+            "response" => Some(Kind::Response),
+            _ => None,
         };
-        if !fits {
+        if self.pending.is_none() || kind.is_none() {
             report.add(
                 TABLE_MARKER,
                 line,
-                format!("the marker `#{}` does not fit the table before it; the header counts", id.escape_debug()),
+                format!("the marker `#{}` belongs to no table; it is left out", id.escape_debug()),
             );
+        }
+        if kind.is_some() {
+            self.settle(kind, report);
+        }
+    }
+
+    /// Decides what the pending table is, by its header and by its marker.
+    fn settle(&mut self, marked: Option<Kind>, report: &mut Report<'_>) {
+        let Some(table) = self.pending.take() else { return };
+        let line = table.line;
+        let kind = match (table.kind, marked) {
+            (Some(header), Some(marker)) if header == marker => header,
+            (Some(header), Some(marker)) => {
+                // One of them is wrong; it is more likely the one that there is a table of already.
+                let kind = if self.place(header).is_some() { marker } else { header };
+                report.add(
+                    TABLE_MARKER,
+                    line,
+                    format!("header and marker of the table differ; it is read as {}", kind.name()),
+                );
+                kind
+            }
+            (Some(header), None) => {
+                report.add(
+                    TABLE_NO_MARKER,
+                    line,
+                    "no marker such as `{.im-table #request}` follows the table; its rows are read",
+                );
+                header
+            }
+            (None, Some(marker)) => {
+                report.add(
+                    TABLE_NO_HEADER,
+                    line,
+                    format!("the table has no header that is known; by its marker it is read as {}", marker.name()),
+                );
+                marker
+            }
+            (None, None) => {
+                report.add(
+                    TABLE_NO_HEADER,
+                    line,
+                    "the table has neither a header that is known nor a marker; it is left out",
+                );
+                return;
+            }
+        };
+        let place = self.place(kind);
+        match place {
+            None => *place = Some(Table { kind: Some(kind), ..table }),
+            Some(known) => {
+                let message =
+                    format!("a second table of {} after line {}; its rows are added", kind.name(), known.line);
+                known.rows.extend(table.rows);
+                report.add(TABLE_TWICE, line, message);
+            }
+        }
+    }
+
+    fn place(&mut self, kind: Kind) -> &mut Option<Table> {
+        match kind {
+            Kind::Request => &mut self.section.request,
+            Kind::Response => &mut self.section.response,
         }
     }
 
     fn close(mut self, report: &mut Report<'_>) -> Section {
-        self.no_marker(report);
+        self.settle(None, report);
         let section = &mut self.section;
         if section.response.is_none() {
             section.links = self.early_links;

@@ -24,6 +24,16 @@ pub enum Kind {
     Response,
 }
 
+impl Kind {
+    /// How people are told of it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Request => "the request",
+            Self::Response => "the response",
+        }
+    }
+}
+
 /// The kind that a line says when it is the header of a table.
 pub(super) fn header(line: &str) -> Option<Kind> {
     if !line.trim_start().starts_with('|') {
