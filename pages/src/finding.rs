@@ -48,18 +48,18 @@ macro_rules! codes {
 }
 
 codes! {
-    FILE_LINK_LOOP "file/link-loop" "A symbolic link leads back to a folder above it; it is not followed.";
-    FILE_UNREADABLE "file/unreadable" "A file or folder cannot be read; it is left out.";
-    FILE_TOO_LARGE "file/too-large" "A page is larger than 2 MiB; it is left out.";
-    FILE_NOT_UTF8 "file/not-utf8" "A page or its name is not UTF-8; a page is read with U+FFFD in place of what is not.";
+    WALK_LINK_LOOP "walk/link-loop" "A symbolic link leads back to a folder above it; it is not followed.";
+    WALK_UNREADABLE "walk/unreadable" "A file or folder cannot be read; it is left out.";
+    WALK_TOO_LARGE "walk/too-large" "A page is larger than 2 MiB; it is left out.";
+    WALK_NOT_UTF8 "walk/not-utf8" "A page or its name is not UTF-8; a page is read with U+FFFD in place of what is not.";
     PAGE_FRONT_MATTER "page/front-matter" "Front matter has no end; it ends at the first blank line.";
     PAGE_NO_OPERATION "page/no-operation" "A page documents no operation and leads to no other page.";
     PAGE_FENCE_OPEN "page/fence-open" "A code fence has no end; it ends at the next table, heading or fence.";
     PAGE_MISPLACED "page/misplaced" "A block stands where it belongs to no operation; it is left out.";
     PAGE_ANCHOR "page/anchor" "The anchor of a heading is no method that can be used; the operation is left out.";
-    OPERATION_TWICE "operation/twice" "An operation is documented twice; the first one counts.";
-    OPERATION_AMBIGUOUS "operation/ambiguous" "Paths differ only in the names of variables; both operations are kept.";
-    PATH_INVALID "path/invalid" "The path of a page cannot be a path of the service; the page is left out.";
+    PAGE_OPERATION_TWICE "page/operation-twice" "An operation is documented twice; the first one counts.";
+    PAGE_SAME_PATH "page/same-path" "Paths differ only in the names of variables; both operations are kept.";
+    PAGE_PATH "page/path" "The path of a page cannot be a path of the service; the page is left out.";
     TABLE_NO_MARKER "table/no-marker" "A table has no marker line; its header tells what it is.";
     TABLE_MARKER "table/marker" "A marker line does not fit its table; the header of the table counts.";
     TABLE_NO_HEADER "table/no-header" "A table has no header that says what it is.";
@@ -83,5 +83,5 @@ codes! {
     ROW_SERVER "row/server" "`base_uri` names no server in back quotes.";
     WORDS_ENUM "words/enum" "Words about values do not go together; the first ones count.";
     WORDS_DAMAGED "words/damaged" "A value holds a character that could not be read; the fact is left out.";
-    NAME_CHANGED "name/changed" "A place shared its name with another, and now differs from it; it has a new name.";
+    NAMES_CHANGED "names/changed" "A place shared its name with another, and now differs from it; it has a new name.";
 }

@@ -1,7 +1,7 @@
 //! Finding pages below a folder, and reading their bytes.
 
 use crate::error::Error;
-use crate::finding::{FILE_LINK_LOOP, FILE_NOT_UTF8, FILE_TOO_LARGE, FILE_UNREADABLE, Findings};
+use crate::finding::{Findings, WALK_LINK_LOOP, WALK_NOT_UTF8, WALK_TOO_LARGE, WALK_UNREADABLE};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -48,7 +48,7 @@ pub fn walk(folder: &Path, findings: &mut Findings) -> Result<Walked, Error> {
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().max_depth(DEEPEST).into_iter();
     for (count, entry) in entries.filter_entry(|entry| !is_hidden(entry)).enumerate() {
         if count == MOST {
-            findings.add(FILE_UNREADABLE, folder, 0, format!("more than {MOST} files; the rest is left out"));
+            findings.add(WALK_UNREADABLE, folder, 0, format!("more than {MOST} files; the rest is left out"));
             break;
         }
         match entry {
@@ -70,9 +70,9 @@ fn unreadable(folder: &Path, error: &walkdir::Error, findings: &mut Findings) {
     match error.loop_ancestor() {
         Some(ancestor) => {
             let message = format!("the link leads back to {}; it is not followed", ancestor.display());
-            findings.add(FILE_LINK_LOOP, file, 0, message);
+            findings.add(WALK_LINK_LOOP, file, 0, message);
         }
-        None => findings.add(FILE_UNREADABLE, file, 0, format!("it cannot be read and is left out: {error}")),
+        None => findings.add(WALK_UNREADABLE, file, 0, format!("it cannot be read and is left out: {error}")),
     }
 }
 
@@ -87,7 +87,7 @@ fn sort(folder: &Path, above: &Path, file: &Path, walked: &mut Walked, findings:
     };
     match page {
         Ok(page) => walked.pages.push(Found { file: file.to_owned(), page }),
-        Err(()) => findings.add(FILE_NOT_UTF8, file, 0, "the name of the page is not UTF-8; the page is left out"),
+        Err(()) => findings.add(WALK_NOT_UTF8, file, 0, "the name of the page is not UTF-8; the page is left out"),
     }
 }
 
@@ -105,11 +105,11 @@ pub fn read(file: &Path, findings: &mut Findings) -> Option<String> {
     let mut bytes = Vec::new();
     let outcome = File::open(file).and_then(|open| open.take(LARGEST + 1).read_to_end(&mut bytes));
     if let Err(error) = outcome {
-        findings.add(FILE_UNREADABLE, file, 0, format!("it cannot be read and is left out: {error}"));
+        findings.add(WALK_UNREADABLE, file, 0, format!("it cannot be read and is left out: {error}"));
         return None;
     }
     if bytes.len() as u64 > LARGEST {
-        findings.add(FILE_TOO_LARGE, file, 0, format!("a page of more than {} MiB is left out", LARGEST >> 20));
+        findings.add(WALK_TOO_LARGE, file, 0, format!("a page of more than {} MiB is left out", LARGEST >> 20));
         return None;
     }
     Some(decode(bytes, file, findings))
@@ -122,7 +122,7 @@ pub fn decode(bytes: Vec<u8>, file: &Path, findings: &mut Findings) -> String {
         Err(error) => {
             let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
             let line = 1 + valid.iter().filter(|byte| **byte == b'\n').count();
-            findings.add(FILE_NOT_UTF8, file, line, "bytes that are not UTF-8 are read as U+FFFD");
+            findings.add(WALK_NOT_UTF8, file, line, "bytes that are not UTF-8 are read as U+FFFD");
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         }
     }

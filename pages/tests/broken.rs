@@ -293,12 +293,12 @@ fn pages_and_blocks_without_an_operation_are_said() {
 fn an_operation_that_is_documented_twice_counts_once() {
     let one = page("get", &[], OK);
     let site = Site::of("a/items", &format!("{one}\n{}", one.split_once("---\n\n").unwrap().1));
-    assert_eq!(said(&site.import().findings), [("operation/twice", 32)]);
+    assert_eq!(said(&site.import().findings), [("page/operation-twice", 32)]);
     let site = Site::of("a/items", &one);
     let copy = site.pages().join("copy/openapi/v3/a");
     std::fs::create_dir_all(&copy).unwrap();
     std::fs::write(copy.join("items.md"), &one).unwrap();
-    assert_eq!(said(&site.import().findings), [("operation/twice", 6)]);
+    assert_eq!(said(&site.import().findings), [("page/operation-twice", 6)]);
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn a_path_that_is_none_costs_its_page() {
         let site = Site::of("a/items", &page("get", &[], OK));
         site.page(name, page("get", &[], OK));
         let imported = site.import();
-        assert_eq!(said(&imported.findings), [("path/invalid", 0)], "{name}");
+        assert_eq!(said(&imported.findings), [("page/path", 0)], "{name}");
         assert_eq!(imported.operations, 1);
     }
 }
@@ -320,7 +320,7 @@ fn bytes_that_are_not_utf_8_cost_what_they_hold() {
     site.page("a/items", text.bytes().map(|byte| if byte == b'~' { 0xFF } else { byte }).collect::<Vec<u8>>());
     let imported = site.import();
     let codes: Vec<&str> = said(&imported.findings).iter().map(|(code, _)| *code).collect();
-    assert_eq!(codes, ["file/not-utf8", "words/damaged", "row/name"]);
+    assert_eq!(codes, ["walk/not-utf8", "words/damaged", "row/name"]);
     let document = site.document("a");
     let expected = json!({"a": {"type": "string"}, "b": {"type": "string"}});
     assert_eq!(at(&document, &["components", "schemas", "GetItemsResponse", "properties"]), &expected);
@@ -330,7 +330,7 @@ fn bytes_that_are_not_utf_8_cost_what_they_hold() {
 fn a_page_of_five_megabytes_is_left_out() {
     let site = Site::of("a/items", &page("get", &[], OK));
     site.page("a/huge", page("get", &[], OK) + &"| a | string | 甲\n".repeat(250_000));
-    assert_eq!(said(&site.import().findings), [("file/too-large", 0)]);
+    assert_eq!(said(&site.import().findings), [("walk/too-large", 0)]);
 }
 
 #[cfg(unix)]
@@ -345,6 +345,6 @@ fn links_that_lead_in_circles_or_nowhere_are_not_followed() {
     symlink(folder.join("items.md"), folder.join("linked.md")).unwrap();
     let imported = site.import();
     let codes: Vec<&str> = said(&imported.findings).iter().map(|(code, _)| *code).collect();
-    assert_eq!(codes, ["file/unreadable", "file/link-loop", "file/unreadable"]);
+    assert_eq!(codes, ["walk/unreadable", "walk/link-loop", "walk/unreadable"]);
     assert_eq!(imported.operations, 2, "a link to a page is a page");
 }

@@ -13,7 +13,7 @@ fn documents_are_what_was_reviewed() {
     let expected = tests.join("expected");
     let out = tempfile::tempdir().unwrap();
     let imported = import(&tests.join("pages"), out.path(), &Options::default(), |_| {}).unwrap();
-    assert_eq!(said(&imported.findings), [("operation/ambiguous", 6)]);
+    assert_eq!(said(&imported.findings), [("page/same-path", 6)]);
     assert_eq!((imported.pages, imported.redirects, imported.operations), (13, 1, 14));
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     for file in &imported.written.changed {

@@ -107,7 +107,7 @@ fn paths_that_differ_only_in_a_variable_are_both_kept_and_it_is_said() {
     let site = Site::of("a/items/{id}", &page("get", &[], &["| x | string | 甲"]));
     site.page("a/items/{no}", page("delete", &[], &["| 空字符串(无返回内容) {align=center colspan=3}"]));
     let imported = site.import();
-    assert_eq!(said(&imported.findings), [("operation/ambiguous", 6)]);
+    assert_eq!(said(&imported.findings), [("page/same-path", 6)]);
     let document = site.document("a");
     assert!(at(&document, &["paths", "/v3/a/items/{id}"]).get("get").is_some());
     assert!(at(&document, &["paths", "/v3/a/items/{no}"]).get("delete").is_some());

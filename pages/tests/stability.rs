@@ -142,7 +142,7 @@ fn a_shared_schema_parts_when_one_of_its_places_changes() {
     let mut changed = rows;
     changed[4] = "| n {data-indent=1} | number | 数";
     site.page("pay/orders", page("get", &[], &changed));
-    assert_eq!(said(&site.import().findings), [("name/changed", 6)]);
+    assert_eq!(said(&site.import().findings), [("names/changed", 6)]);
     assert_eq!(answer(&site), ("GetOrdersResponseAmount".to_owned(), "GetOrdersAmount".to_owned()));
 }
 

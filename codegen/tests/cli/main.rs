@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 mod coverage;
 mod findings;
+mod import_pages;
 mod output;
 mod settings;
 

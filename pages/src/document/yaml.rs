@@ -197,7 +197,7 @@ mod tests {
             "\u{85}",
         ] {
             let text = Yaml::map([("k", Yaml::text(trap))]).print();
-            assert_eq!(text.contains('"'), true, "{text}");
+            assert!(text.contains('"'), "{text}");
             assert_eq!(read(&text), serde_json::json!({ "k": trap }));
         }
         assert_eq!(Yaml::map([("/v3/a/{b}", Yaml::List(Vec::new()))]).print(), "/v3/a/{b}: []\n");

@@ -5,7 +5,7 @@ use super::path::UrlPath;
 use super::placing;
 use super::product::product;
 use super::tree::Node;
-use crate::finding::{Findings, OPERATION_AMBIGUOUS, OPERATION_TWICE, PATH_INVALID};
+use crate::finding::{Findings, PAGE_OPERATION_TWICE, PAGE_PATH, PAGE_SAME_PATH};
 use crate::page::{Fence, Method, Page, Section};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -111,7 +111,7 @@ pub fn operations(pages: &[Page], findings: &mut Findings) -> Vec<Operation> {
         let path = match UrlPath::of(&page.name) {
             Ok(path) => path,
             Err(why) => {
-                findings.add(PATH_INVALID, &page.file, 0, format!("{why}; the page is left out"));
+                findings.add(PAGE_PATH, &page.file, 0, format!("{why}; the page is left out"));
                 continue;
             }
         };
@@ -119,7 +119,7 @@ pub fn operations(pages: &[Page], findings: &mut Findings) -> Vec<Operation> {
             let key = (path.text.clone(), section.method);
             if let Some(known) = all.get(&key) {
                 let message = format!("{} documents it already; this page is left out", known.file.display());
-                findings.add(OPERATION_TWICE, &page.file, section.line, message);
+                findings.add(PAGE_OPERATION_TWICE, &page.file, section.line, message);
                 continue;
             }
             all.insert(key, operation(page, section, &path, findings));
@@ -160,7 +160,7 @@ fn ambiguous<'a>(operations: impl Iterator<Item = &'a Operation>, findings: &mut
                 "the path is that of {} but for the names of variables; both operations are kept, each with its own path",
                 first.page
             );
-            findings.add(OPERATION_AMBIGUOUS, &operation.file, operation.line, message);
+            findings.add(PAGE_SAME_PATH, &operation.file, operation.line, message);
         }
     }
 }

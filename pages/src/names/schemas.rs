@@ -5,7 +5,7 @@ use super::words::{pascal, singular, words};
 use super::{Given, NameMap, key};
 use crate::document::{Component, ERROR_BODY};
 use crate::facts::Operation;
-use crate::finding::{Findings, NAME_CHANGED};
+use crate::finding::{Findings, NAMES_CHANGED};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Names the components that the map does not have.
@@ -59,7 +59,7 @@ impl Namer<'_> {
                     "{} in {} no longer equals the others named `{name}`; it has a new name",
                     component.place, self.key
                 );
-                self.findings.add(NAME_CHANGED, &self.operation.file, self.operation.line, message);
+                self.findings.add(NAMES_CHANGED, &self.operation.file, self.operation.line, message);
                 new.push(component);
                 continue;
             }

@@ -20,14 +20,17 @@ impl Attributes {
         self.get(name).is_some()
     }
 
-    /// The text around the first braces, and what stands in them.
+    /// The text around braces, and what stands in all of them.
     pub fn split(text: &str) -> (String, Self) {
-        let Some((before, rest)) = text.split_once('{') else { return (text.trim().to_owned(), Self::default()) };
-        let end = closing(rest);
-        let inside = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        let after = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default();
-        let text = format!("{} {}", before.trim(), after.trim()).trim().to_owned();
-        (text, Self { list: entries(inside), open: end.is_none() })
+        let (mut outside, mut attributes, mut rest) = (String::new(), Self::default(), text);
+        while let Some((before, tail)) = rest.split_once('{') {
+            let end = closing(tail);
+            attributes.list.extend(entries(tail.get(..end.unwrap_or(tail.len())).unwrap_or_default()));
+            attributes.open |= end.is_none();
+            outside = format!("{outside} {}", before.trim());
+            rest = end.and_then(|end| tail.get(end + 1..)).unwrap_or_default();
+        }
+        (format!("{outside} {}", rest.trim()).trim().to_owned(), attributes)
     }
 }
 
@@ -46,8 +49,14 @@ fn closing(text: &str) -> Option<usize> {
     quote.and_then(|_| text.find('}'))
 }
 
+const TOOLTIP: &str = "data-tooltip";
+
+fn is_attribute(name: &str) -> bool {
+    ["data-", ".", "#"].iter().any(|start| name.starts_with(start))
+}
+
 fn entries(text: &str) -> Vec<(String, String)> {
-    let mut list = Vec::new();
+    let mut list: Vec<(String, String)> = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let end = rest.find(|character: char| character == '=' || character.is_whitespace()).unwrap_or(rest.len());
@@ -56,8 +65,15 @@ fn entries(text: &str) -> Vec<(String, String)> {
             Some(tail) => value(tail),
             None => ("", tail),
         };
-        list.push((name.to_owned(), value.to_owned()));
         rest = tail.trim_start();
+        match list.last_mut() {
+            // Words of a tooltip that has lost its quotes.
+            Some((last, known)) if last == TOOLTIP && value.is_empty() && !is_attribute(name) => {
+                known.push(' ');
+                known.push_str(name);
+            }
+            _ => list.push((name.to_owned(), value.to_owned())),
+        }
     }
     list
 }
@@ -83,6 +99,17 @@ mod tests {
         assert_eq!(attributes.get("data-tooltip"), Some("a } b"));
         assert_eq!(attributes.get("data-encrypted"), Some("by-x"));
         assert!(!attributes.open);
+    }
+
+    #[test]
+    fn braces_may_be_several_and_a_tooltip_may_lack_its_quotes() {
+        let (text, attributes) = Attributes::split("a {data-required}{data-indent=1}");
+        assert_eq!(
+            (text.as_str(), attributes.has("data-required"), attributes.get("data-indent")),
+            ("a", true, Some("1"))
+        );
+        let (_, attributes) = Attributes::split("a {data-tooltip=甲 乙 data-encoded=by-json_encode}");
+        assert_eq!((attributes.get("data-tooltip"), attributes.list.len()), (Some("甲 乙"), 2));
     }
 
     #[test]

@@ -103,6 +103,10 @@ impl Reader<'_> {
             return;
         }
         let mut found = links::of(trimmed);
+        while let Some(line) = self.lines.get(self.index).filter(|line| is_text(line)) {
+            found.extend(links::of(line));
+            self.index += 1;
+        }
         while let Some(line) = self.lines.get(self.index).filter(|line| line.trim().is_empty() || links::goes_on(line))
         {
             found.extend(links::of(line));

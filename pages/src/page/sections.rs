@@ -3,7 +3,7 @@
 use super::blocks::{Block, looks_like_method};
 use super::{Front, Kind, Method, Report, Row, Section, Table};
 use crate::finding::{
-    OPERATION_TWICE, PAGE_ANCHOR, PAGE_MISPLACED, PAGE_NO_OPERATION, TABLE_MARKER, TABLE_MISSING, TABLE_NO_HEADER,
+    PAGE_ANCHOR, PAGE_MISPLACED, PAGE_NO_OPERATION, PAGE_OPERATION_TWICE, TABLE_MARKER, TABLE_MISSING, TABLE_NO_HEADER,
     TABLE_NO_MARKER, TABLE_SPLIT, TABLE_TWICE,
 };
 use crate::text::normalized;
@@ -49,7 +49,7 @@ fn once(sections: Vec<Section>, report: &mut Report<'_>) -> Vec<Section> {
             Some(known) => {
                 let message =
                     format!("`{}` stands on line {} already; this one is left out", section.method.key(), known.line);
-                report.add(OPERATION_TWICE, section.line, message);
+                report.add(PAGE_OPERATION_TWICE, section.line, message);
             }
             None => kept.push(section),
         }
