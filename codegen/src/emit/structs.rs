@@ -25,12 +25,16 @@ pub fn items(model: &Model, structure: &Struct, scope: &mut Scope<'_>) -> Items 
         });
         quote!(rest { #head #rest: #written })
     });
-    let Some((variant, ty)) = &structure.variant else {
+    if structure.variants.is_empty() {
         return vec![quote!(runtime::object! { #head pub struct #name #required #constant #optional #rest })];
-    };
-    let (variant, ty) = (ident(variant), scope.owned(ty));
+    }
+    let variants = structure.variants.iter().map(|variant| {
+        let (field, ty, elsewhere) = (ident(&variant.name), scope.owned(&variant.ty), &variant.elsewhere);
+        let elsewhere = (!elsewhere.is_empty()).then(|| quote!(= without [#(#elsewhere),*]));
+        quote!(#field: #ty #elsewhere)
+    });
     vec![quote!(
-        runtime::object_around! { #head pub struct #name #required #constant #optional variant { #variant: #ty } }
+        runtime::object_around! { #head pub struct #name #required #constant #optional variant { #(#variants),* } }
     )]
 }
 

@@ -63,9 +63,22 @@ impl<'a> Limits<'a, '_> {
                     rules.insert("properties".to_owned(), properties.into());
                 }
                 rules.extend(values.map(|values| ("values".to_owned(), values)));
-                let variant = object.variant.map(|variant| self.schemas().meant(variant).0);
-                if let Some(Shape::Union(union)) = variant.map(|variant| &self.schemas().get(variant).shape) {
+                let mut unions = object.variants.iter().filter_map(|variant| {
+                    match &self.schemas().get(self.schemas().meant(variant.schema).0).shape {
+                        Shape::Union(union) => Some(union),
+                        _ => None,
+                    }
+                });
+                let (first, others): (Option<&Union>, Vec<&Union>) = (unions.next(), unions.collect());
+                first.into_iter().for_each(|union| self.union(union, &mut rules));
+                let others = others.into_iter().map(|union| {
+                    let mut rules = Map::new();
                     self.union(union, &mut rules);
+                    rules
+                });
+                let others: Vec<Value> = others.filter(|rules| !rules.is_empty()).map(Value::Object).collect();
+                if !others.is_empty() {
+                    rules.insert("allOf".to_owned(), others.into());
                 }
             }
             Shape::Union(union) => self.union(union, &mut rules),

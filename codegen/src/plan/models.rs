@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::names::{Kind, Names};
-use super::plan::{Constant, EnumVariant, Field, Member, Model, ModelKind, Struct, Tag, Union};
+use super::plan::{Constant, EnumVariant, Field, Member, Model, ModelKind, Struct, Tag, Union, VariantField};
 use super::ty::Type;
 use super::types::{Types, is_reserved};
 use super::words::{pascal, snake, variant};
@@ -68,11 +68,22 @@ fn structure(types: &mut Types<'_>, object: &Object, name: &str, diagnostics: &m
         let ty = types.of(rest, &[format!("{name}Value")], diagnostics);
         (names.take(&["additional_properties".to_owned()]), ty)
     });
-    let variant = object.variant.map(|variant| {
-        let ty = types.of(variant, &[format!("{name}Variant")], diagnostics);
-        (names.take(&["variant".to_owned()]), ty)
+    let variants = object.variants.iter().enumerate().map(|(index, variant)| {
+        let candidates: Vec<String> = (1..=index + 1).map(|count| numbered(&format!("{name}Variant"), count)).collect();
+        let ty = types.of(variant.schema, &candidates, diagnostics);
+        let field = match &types.schemas.get(variant.schema).component {
+            Some(component) if object.variants.len() > 1 => snake(component, "variant"),
+            _ => "variant".to_owned(),
+        };
+        VariantField { name: names.take(&[field]), ty, elsewhere: variant.elsewhere.clone() }
     });
-    Struct { fields, rest, variant }
+    let variants = variants.collect();
+    Struct { fields, rest, variants }
+}
+
+/// The name of the first of several, and of those that come after it.
+fn numbered(name: &str, count: usize) -> String {
+    if count == 1 { name.to_owned() } else { format!("{name}{count}") }
 }
 
 /// The only value that the document knows of a property: of an enum its only variant.

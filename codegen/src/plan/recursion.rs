@@ -31,7 +31,7 @@ fn types(model: &Model) -> Box<dyn Iterator<Item = &Type> + '_> {
     match &model.kind {
         ModelKind::Struct(structure) => {
             let fields = structure.fields.iter().map(|field| &field.ty);
-            Box::new(fields.chain(structure.variant.iter().map(|(_, ty)| ty)))
+            Box::new(fields.chain(structure.variants.iter().map(|variant| &variant.ty)))
         }
         ModelKind::Newtype(ty) => Box::new(std::iter::once(ty)),
         ModelKind::Union(union) => Box::new(union.members.iter().map(|member| &member.ty)),
@@ -43,7 +43,7 @@ fn types_mut(model: &mut Model) -> Box<dyn Iterator<Item = &mut Type> + '_> {
     match &mut model.kind {
         ModelKind::Struct(structure) => {
             let fields = structure.fields.iter_mut().map(|field| &mut field.ty);
-            Box::new(fields.chain(structure.variant.iter_mut().map(|(_, ty)| ty)))
+            Box::new(fields.chain(structure.variants.iter_mut().map(|variant| &mut variant.ty)))
         }
         ModelKind::Newtype(ty) => Box::new(std::iter::once(ty)),
         ModelKind::Union(union) => Box::new(union.members.iter_mut().map(|member| &mut member.ty)),

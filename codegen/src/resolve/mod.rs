@@ -2,6 +2,7 @@
 
 mod access;
 pub mod api;
+mod beside;
 mod circular;
 mod content;
 mod discriminator;

@@ -1,12 +1,13 @@
 //! Objects, and what `allOf` makes of several schemas.
 
 use super::api::{Property, Shape};
+use super::beside::with_unions;
 use super::enumeration;
 use super::merge::{Merged, is_no_object, merge};
 use super::outline::Outline;
 use super::own::Own;
 use super::schema::{Reader, tidied};
-use super::{parent, reference, sensitive, union};
+use super::{parent, reference, sensitive};
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -62,12 +63,12 @@ fn finished(reader: &mut Reader<'_>, at: &Pointer, mut all: Merged, diagnostics:
     }
     if !all.unions.is_empty() {
         with_unions(reader, at, &mut all, diagnostics);
-        if let (true, Some(union)) = (all.object.properties.is_empty(), all.object.variant) {
-            return Shape::Alias(union).into();
+        if let (true, [only]) = (all.object.properties.is_empty(), all.object.variants.as_slice()) {
+            return Shape::Alias(only.schema).into();
         }
     }
     require(reader, at, &mut all, diagnostics);
-    let shape = match (all.object.properties.is_empty(), all.object.rest) {
+    let shape = match (all.object.properties.is_empty() && all.object.variants.is_empty(), all.object.rest) {
         (true, Some(rest)) => Shape::Map(rest),
         (true, None) if all.is_object => Shape::Map(reader.any(at.child("additionalProperties"))),
         (true, None) => Shape::Any,
@@ -88,7 +89,7 @@ fn require(reader: &mut Reader<'_>, at: &Pointer, all: &mut Merged, diagnostics:
     for property in &mut all.object.properties {
         property.required |= all.required.remove(&property.name);
     }
-    let is_open = all.object.rest.is_some() || all.object.variant.is_some();
+    let is_open = all.object.rest.is_some() || !all.object.variants.is_empty();
     if all.required.is_empty() || is_open || all.object.properties.is_empty() {
         return;
     }
@@ -107,54 +108,6 @@ fn require(reader: &mut Reader<'_>, at: &Pointer, all: &mut Merged, diagnostics:
         let pointer = place.clone();
         all.object.properties.push(Property { name, pointer, ..Property::new(schema) });
     }
-}
-
-/// Members that stand beside unions of objects, or are merged with them.
-fn with_unions(reader: &mut Reader<'_>, at: &Pointer, all: &mut Merged, diagnostics: &mut Diagnostics) {
-    let is_plain = all.object.properties.is_empty() && all.object.rest.is_none();
-    if let ([(place, keyword)], true) = (all.unions.as_slice(), is_plain) {
-        all.object.variant = Some(reader.union_of(&place.clone(), keyword));
-        return;
-    }
-    let [(place, keyword)] = all.unions.as_slice() else { return keep_all(reader, at, all, diagnostics) };
-    let members = union::places(reader, place, keyword);
-    let outlines: Vec<Rc<Outline>> = members.iter().map(|member| reader.outline(member)).collect();
-    if !outlines.iter().all(|outline| outline.is_object()) {
-        if all.object.properties.is_empty() {
-            all.object.rest = None;
-            all.object.variant = Some(reader.union_of(&place.clone(), keyword));
-            return;
-        }
-        return keep_all(reader, at, all, diagnostics);
-    }
-    let variant = reader.union_of(&place.clone(), keyword);
-    // What every member of the union has is read and written there.
-    let (shared, own): (Vec<Property>, Vec<Property>) = std::mem::take(&mut all.object.properties)
-        .into_iter()
-        .partition(|property| outlines.iter().all(|outline| outline.names(&property.name)));
-    for property in shared {
-        let nothing = reader.any(property.pointer.clone());
-        reader.marks.replace(property.pointer, property.schema, nothing);
-    }
-    all.object.properties = own;
-    all.object.rest = None;
-    all.object.variant = Some(variant);
-}
-
-/// Where there is no telling which members belong to which union, all of them are kept by name.
-fn keep_all(reader: &mut Reader<'_>, at: &Pointer, all: &mut Merged, diagnostics: &mut Diagnostics) {
-    for (place, keyword) in &all.unions {
-        diagnostics
-            .warning(
-                code::SCHEMA_UNION_PROPERTIES,
-                &place.child(keyword),
-                format!("beside other members `{keyword}` has no type: what its members hold is kept by name"),
-            )
-            .help("let there be one union, of objects alone");
-        sensitive::report_unread(reader.document, &place.child(keyword), diagnostics);
-    }
-    all.is_object = true;
-    all.object.rest = Some(reader.any(at.child("additionalProperties")));
 }
 
 /// One of several schemas of the same value that are no objects: the one that says most.

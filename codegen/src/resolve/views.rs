@@ -112,7 +112,8 @@ fn reached(schemas: &Schemas, from: Vec<SchemaId>, side: Side, whole: &HashSet<S
         match &schemas.get(id).shape {
             Shape::Object(object) => {
                 let kept = object.properties.iter().filter(|property| side.has(property.access));
-                waiting.extend(kept.map(|property| property.schema).chain(object.rest).chain(object.variant));
+                waiting.extend(kept.map(|property| property.schema).chain(object.rest));
+                waiting.extend(object.variants.iter().map(|variant| variant.schema));
             }
             shape => waiting.extend(shape.parts()),
         }

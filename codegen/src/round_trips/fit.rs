@@ -1,6 +1,6 @@
 //! Whether a value fits a schema, and what of it a client keeps.
 
-use crate::resolve::api::{IntegerFormat, NumberFormat, Property, SchemaId, Schemas, Shape, Union};
+use crate::resolve::api::{IntegerFormat, NumberFormat, Property, SchemaId, Schemas, Shape, Union, Variant};
 use serde_json::{Map, Number, Value};
 
 /// How many schemas and values are compared for one value, at most.
@@ -70,9 +70,9 @@ impl Fitting<'_> {
             Shape::Map(item) => return self.object(&[], Some(*item), value),
             Shape::Object(object) => {
                 let named = self.object(&object.properties, object.rest, value)?;
-                return match object.variant {
-                    Some(variant) => self.around(named, variant, value),
-                    None => Some(named),
+                return match object.variants.as_slice() {
+                    [] => Some(named),
+                    variants => self.around(named, variants, value),
                 };
             }
             Shape::Union(union) => return self.union(union, value),
@@ -115,15 +115,16 @@ impl Fitting<'_> {
         (!incomplete).then_some(Fitted { value: Value::Object(kept), lost })
     }
 
-    /// What is kept of an object whose members are in part those of another schema.
-    fn around(&mut self, named: Fitted, variant: SchemaId, value: &Value) -> Option<Fitted> {
-        let mut fitted = self.fit(variant, value)?;
-        let (Value::Object(members), Value::Object(named)) = (&mut fitted.value, named.value) else { return None };
-        for (name, value) in named {
-            members.entry(name).or_insert(value);
+    /// What is kept of an object whose members are in part those of other schemas.
+    fn around(&mut self, named: Fitted, variants: &[Variant], value: &Value) -> Option<Fitted> {
+        let mut members = Map::new();
+        for variant in variants {
+            let fitted = self.fit(variant.schema, value)?;
+            add(&mut members, fitted.value)?;
         }
-        fitted.lost = value.as_object()?.len() - members.len();
-        Some(fitted)
+        add(&mut members, named.value)?;
+        let lost = value.as_object()?.len() - members.len();
+        Some(Fitted { value: Value::Object(members), lost })
     }
 
     fn union(&mut self, union: &Union, value: &Value) -> Option<Fitted> {
@@ -153,6 +154,15 @@ impl Fitting<'_> {
         }
         best
     }
+}
+
+/// The members of the object `more`, where there is none of their name.
+fn add(members: &mut Map<String, Value>, more: Value) -> Option<()> {
+    let Value::Object(more) = more else { return None };
+    for (name, value) in more {
+        members.entry(name).or_insert(value);
+    }
+    Some(())
 }
 
 /// A whole number of the size, in whatever notation.

@@ -45,22 +45,28 @@ impl<'a> Maker<'a> {
                 let choices = choices(union).into_iter().flat_map(|choice| [(choice, 0), (choice, FULL)]);
                 choices.filter_map(|((member, tag), full)| self.fresh().member(union, member, tag, full)).collect()
             }
-            Shape::Object(object) if let Some(variant) = self.variant(object) => {
-                let variants = self.instances(variant).into_iter().enumerate();
-                // Of each choice there is one with what must be there, and one with everything.
-                let full = |index: usize| if index.is_multiple_of(2) { 0 } else { FULL };
-                variants
-                    .filter_map(|(index, variant)| around(self.fresh().object(object, full(index))?, variant))
-                    .collect()
+            Shape::Object(object) if !object.variants.is_empty() => {
+                (0..object.variants.len()).flat_map(|varied| self.varied(object, varied)).collect()
             }
             _ => [0, FULL].into_iter().filter_map(|full| self.fresh().shape(schema, full)).collect(),
         }
     }
 
-    /// The union that has the members of the object which it does not name itself.
-    fn variant(&self, object: &Object) -> Option<SchemaId> {
-        let (variant, _) = self.schemas.meant(object.variant?);
-        matches!(self.schemas.get(variant).shape, Shape::Union(_)).then_some(variant)
+    /// Instances of an object with each choice of one of its unions.
+    fn varied(&mut self, object: &Object, varied: usize) -> Vec<Value> {
+        let Some(variant) = object.variants.get(varied) else { return Vec::new() };
+        let choices = self.instances(self.schemas.meant(variant.schema).0).into_iter().enumerate();
+        let made = choices.filter_map(|(index, choice)| {
+            // Of each choice there is one with what must be there, and one with everything.
+            let full = if index.is_multiple_of(2) { 0 } else { FULL };
+            let mut members = self.fresh().object(object, full)?;
+            for (other, variant) in object.variants.iter().enumerate() {
+                let value = if other == varied { choice.clone() } else { self.value(variant.schema, full)? };
+                members = around(members, value)?;
+            }
+            Some(Value::Object(members))
+        });
+        made.collect()
     }
 
     /// With room for another instance.
@@ -132,11 +138,11 @@ impl<'a> Maker<'a> {
                 None => json!({}),
             }),
             Shape::Object(object) => {
-                let members = self.object(object, full)?;
-                match object.variant {
-                    Some(variant) => around(members, self.value(variant, full)?),
-                    None => Some(Value::Object(members)),
+                let mut members = self.object(object, full)?;
+                for variant in &object.variants {
+                    members = around(members, self.value(variant.schema, full)?)?;
                 }
+                Some(Value::Object(members))
             }
             Shape::Union(union) => self.union(union, full),
         }
@@ -219,10 +225,10 @@ fn same_tag(inner: &Union, around: &Discriminator, tag: &str) -> Option<usize> {
 }
 
 /// The object with the members of `variant` as well.
-fn around(mut members: Map<String, Value>, variant: Value) -> Option<Value> {
+fn around(mut members: Map<String, Value>, variant: Value) -> Option<Map<String, Value>> {
     let Value::Object(variant) = variant else { return None };
     members.extend(variant);
-    Some(Value::Object(members))
+    Some(members)
 }
 
 /// The members of a union by their places, with what tells each apart.

@@ -5,6 +5,7 @@ use openapi_client_runtime::Validate as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_value, json, to_value};
+use std::collections::BTreeSet;
 
 /// Reads `value`, and checks that nothing of it is lost or changed.
 #[track_caller]
@@ -74,6 +75,36 @@ fn members_beside_a_union_are_one_object_with_it() {
     kept::<all_of::Either>(json!({"mail": "m"}));
     assert!(from_value::<all_of::Envelope>(json!({"grams": 5})).unwrap_err().to_string().contains("id"));
     assert!(from_value::<all_of::Envelope>(json!([])).is_err());
+}
+
+#[test]
+fn each_of_several_unions_of_one_object_has_a_type() {
+    let home: all_of::Delivery =
+        kept(json!({"id": "1", "paid": "card", "number": "1234", "note": "ring", "street": "x"}));
+    assert!(matches!(&home.payment, all_of::Payment::Card(card) if card.note.as_deref() == Some("ring")));
+    assert!(matches!(&home.variant, all_of::DeliveryVariant::Home(home) if home.note.as_deref() == Some("ring")));
+    let later: all_of::Delivery = kept(json!({"id": "1", "paid": "coin", "metal": "gold", "shop": 3}));
+    assert!(matches!(&later.payment, all_of::Payment::Unknown(_)));
+    assert!(matches!(&later.variant, all_of::DeliveryVariant::Shop(shop) if shop.shop == 3));
+
+    let card = all_of::Payment::Card(all_of::Card::new("12").note("of the card"));
+    let home = all_of::DeliveryVariant::Home(all_of::DeliveryHome::new("long").note("of the house"));
+    let made = all_of::Delivery::new("2", card, home);
+    let expected = json!({"id": "2", "paid": "card", "number": "12", "note": "of the card", "street": "long"});
+    assert_eq!(to_value(&made).unwrap(), expected);
+    let broken = made.validate().unwrap_err();
+    let broken: BTreeSet<&str> = broken.iter().map(|violation| violation.pointer()).collect();
+    assert_eq!(broken, BTreeSet::from(["/number", "/street"]));
+
+    let both: all_of::Both = kept(json!({"b": "x", "d": "y"}));
+    assert!(matches!(&both.variant, all_of::BothVariant::Member2(_)));
+    assert!(matches!(&both.variant2, all_of::BothVariant2::Member2(_)));
+    kept::<all_of::Both>(json!({}));
+    let list: all_of::Attribute = kept(json!({"archived": true, "options": ["a"]}));
+    assert!(matches!(&list.variant, all_of::AttributeVariant::List(_)));
+    kept::<all_of::Attribute>(json!({"archived": true, "other": [1]}));
+    kept::<all_of::Never>(json!({"archived": true, "size": 1}));
+    kept::<all_of::NoObjects>(json!({"archived": true, "other": [1]}));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Objects whose members are in part those of a union.
 
 /// As [`object!`](crate::object), with members that differ from one object to another: `variant` has all that is not
-/// named, which is most often a [`union!`](crate::union) of objects. On the wire there is one object.
+/// named, which is most often a [`union!`](crate::union) of objects. On the wire there is one object. Of several of them
+/// each is read for itself, `without` the members that only the others have.
 ///
 /// ```
 /// use openapi_client_runtime as runtime;
@@ -32,7 +33,7 @@ macro_rules! object_around {
         $(required { $($(#[$ra:meta])* $r:ident: $rt:ty = $rw:literal),* $(,)? })?
         $(constant { $($(#[$ca:meta])* $c:ident: $ct:ty = $cw:literal is $cv:expr),* $(,)? })?
         $(optional { $($(#[$oa:meta])* $o:ident: $ot:ty = $ow:literal $(is $ov:literal)?),* $(,)? })?
-        variant { $x:ident: $xt:ty }
+        variant { $($x:ident: $xt:ty $(= without [$($elsewhere:literal),* $(,)?])?),+ $(,)? }
     ) => {
         $(#[$about])*
         #[derive(Clone)]
@@ -41,18 +42,20 @@ macro_rules! object_around {
             $($($(#[$ra])* pub $r: $rt,)*)?
             $($($(#[$ca])* pub $c: $ct,)*)?
             $($($(#[$oa])* pub $o: ::core::option::Option<$ot>,)*)?
-            /// The members that differ from one object to another.
-            pub $x: $xt,
+            $(
+                /// The members that differ from one object to another.
+                pub $x: $xt,
+            )+
         }
 
         impl $name {
             /// What must be there; nothing else is set.
-            pub fn new($($($r: impl $crate::Input<$rt>,)*)? $x: impl $crate::Input<$xt>) -> Self {
+            pub fn new($($($r: impl $crate::Input<$rt>,)*)? $($x: impl $crate::Input<$xt>),+) -> Self {
                 Self {
                     $($($r: $crate::Input::input($r),)*)?
                     $($($c: $crate::Input::<$ct>::input($cv),)*)?
                     $($($o: ::core::option::Option::None,)*)?
-                    $x: $crate::Input::input($x),
+                    $($x: $crate::Input::input($x),)+
                 }
             }
             $($($(#[$oa])* pub fn $o(mut self, value: impl $crate::Input<$ot>) -> Self {
@@ -67,16 +70,20 @@ macro_rules! object_around {
                 $($(let mut $r: ::core::option::Option<$rt> = ::core::option::Option::None;)*)?
                 $($(let mut $c: ::core::option::Option<$ct> = ::core::option::Option::None;)*)?
                 $($(let mut $o: ::core::option::Option<$ot> = ::core::option::Option::None;)*)?
-                let $x = reader.object_around(
+                $crate::__variants!(
+                    reader,
+                    [$($($rw,)*)? $($($cw,)*)? $($($ow,)*)?],
+                    $($x: $xt [$($($elsewhere),*)?],)+
+                );
+                reader.object_around(
                     &mut [$($(($rw, &mut $r),)*)? $($(($cw, &mut $c),)*)? $($(($ow, &mut $o),)*)?],
-                    &[$($($rw,)*)? $($($cw,)*)? $($($ow,)*)?],
                 )?;
                 $($($(reader.known(&$o, $ov);)?)*)?
                 ::core::result::Result::Ok(Self {
                     $($($r: reader.required($rw, $r)?,)*)?
                     $($($c: reader.constant($cw, $cv, $c)?,)*)?
                     $($($o,)*)?
-                    $x,
+                    $($x,)+
                 })
             }
         }
@@ -90,11 +97,22 @@ macro_rules! object_around {
                         $($(($cw, &self.$c),)*)?
                         $($(($ow, &self.$o),)*)?
                     ],
-                    &self.$x,
+                    &[$(&self.$x),+],
                 );
             }
         }
 
         $crate::model_impls!($name);
     };
+}
+
+/// Reads what differs from one object to another, each without the names that are read elsewhere.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variants {
+    ($reader:ident, [$($known:literal,)*], $x:ident: $xt:ty [$($elsewhere:literal),*], $($others:tt)*) => {
+        let $x = $reader.variant::<$xt>(&[$($known,)* $($elsewhere),*])?;
+        $crate::__variants!($reader, [$($known,)*], $($others)*);
+    };
+    ($reader:ident, [$($known:literal,)*],) => {};
 }

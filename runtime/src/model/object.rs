@@ -67,24 +67,26 @@ impl Reader<'_> {
         self.fields(slots, Some(rest))
     }
 
-    /// Reads an object like [`object`](Self::object), and all that `known` does not name as a value of its own: the
-    /// members that differ from one object to another.
+    /// Reads the members of the object that comes next which differ from one object to another, as a value of its own:
+    /// all but those that `known` names. The reader stays where it is, before that object.
     ///
     /// # Errors
-    /// As for [`object`](Self::object), and what the value gives.
-    pub fn object_around<T: Decode>(
-        &mut self,
-        slots: &mut [(&'static str, &mut dyn Slot)],
-        known: &'static [&'static str],
-    ) -> Decoded<T> {
-        let before = self.surprises;
+    /// What the value gives.
+    pub fn variant<T: Decode>(&mut self, known: &'static [&'static str]) -> Decoded<T> {
         let mut again = self.clone();
         again.around = Some(known);
         let value = T::decode(&mut again)?;
         self.effort = again.effort;
-        self.fields(slots, Some(&mut Elsewhere))?;
-        self.surprises = self.surprises.saturating_add(again.surprises.saturating_sub(before));
+        self.surprises = again.surprises;
         Ok(value)
+    }
+
+    /// Reads an object like [`object`](Self::object), of which [`variant`](Self::variant) has read the other members.
+    ///
+    /// # Errors
+    /// As for [`object`](Self::object).
+    pub fn object_around(&mut self, slots: &mut [(&'static str, &mut dyn Slot)]) -> Decoded<()> {
+        self.fields(slots, Some(&mut Elsewhere))
     }
 
     /// The value of a field of the object that was read last, which must be there.

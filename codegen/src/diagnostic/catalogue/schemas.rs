@@ -136,10 +136,10 @@ components:
     },
     Entry {
         code: code::SCHEMA_UNION_PROPERTIES,
-        title: "A union beside other members has no type of its own, or says only which of them must be there.",
+        title: "A union beside other members has members that are no objects, or says only which of those must be there.",
         outcome: Outcome::Reduced,
-        does: "What it says of required members is not checked; what its members hold is kept by name.",
-        mend: "Let there be one union beside other members, of objects alone.",
+        does: "What it says of required members is not checked. Members that are no objects are never read; where none is one, what is not named is kept by name.",
+        mend: "Let unions beside other members be of objects alone.",
         example: Example::Document(
             "
 components:

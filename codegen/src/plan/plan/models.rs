@@ -41,8 +41,19 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field that keeps all other members, with the type of their values.
     pub rest: Option<(String, Type)>,
-    /// The field that has the members that differ from one value to another, with its type.
-    pub variant: Option<(String, Type)>,
+    /// The fields that have the members that differ from one value to another.
+    pub variants: Vec<VariantField>,
+}
+
+/// A field that has members that differ from one value to another.
+#[derive(Debug, Clone)]
+pub struct VariantField {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// The members that other such fields have, and this one has not.
+    pub elsewhere: Vec<String>,
 }
 
 /// A member of an object, or a parameter.

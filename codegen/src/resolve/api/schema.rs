@@ -167,7 +167,7 @@ impl Shape {
             Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![*part],
             Self::Object(object) => {
                 let properties = object.properties.iter().map(|property| property.schema);
-                properties.chain(object.rest).chain(object.variant).collect()
+                properties.chain(object.rest).chain(object.variants.iter().map(|it| it.schema)).collect()
             }
             Self::Union(union) => union.members.clone(),
             Self::Tuple(parts) => parts.clone(),
@@ -181,7 +181,8 @@ impl Shape {
             Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![part],
             Self::Object(object) => {
                 let properties = object.properties.iter_mut().map(|property| &mut property.schema);
-                properties.chain(&mut object.rest).chain(&mut object.variant).collect()
+                let variants = object.variants.iter_mut().map(|variant| &mut variant.schema);
+                properties.chain(&mut object.rest).chain(variants).collect()
             }
             Self::Union(union) => union.members.iter_mut().collect(),
             Self::Tuple(parts) => parts.iter_mut().collect(),
@@ -230,8 +231,17 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// The schema of all other members, where the document asks to keep them.
     pub rest: Option<SchemaId>,
-    /// A union of objects that has the members that are not named here.
-    pub variant: Option<SchemaId>,
+    /// Unions of objects, each of which has some of the members that are not named here.
+    pub variants: Vec<Variant>,
+}
+
+/// Members of an object that differ from one to another.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The union that has them.
+    pub schema: SchemaId,
+    /// The members that other unions of the object have, and this one has not.
+    pub elsewhere: Vec<String>,
 }
 
 /// Which side of a call sends a member of an object.

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::super::{Encode, Json, Map, Nullable, to_json};
+use super::super::{Encode, Field, Json, Map, Nullable, Sensitive, Writer, to_json};
 use super::{Level, Line, Order, State, read, write};
 
 #[test]
@@ -109,4 +109,49 @@ fn a_member_of_a_union_is_written_with_what_tells_it_apart() {
         assert_eq!(write(&read::<Pet>(text).unwrap()), text);
     }
     assert_eq!(write(&Cat::new()), "{}");
+}
+
+/// Members in the order given, as a part of an object.
+struct Part(Vec<(&'static str, Box<dyn Field>)>);
+
+impl Encode for Part {
+    fn encode(&self, writer: &mut Writer) {
+        let fields: Vec<(&'static str, &dyn Field)> = self.0.iter().map(|(name, field)| (*name, &**field)).collect();
+        writer.object(&fields);
+    }
+}
+
+#[test]
+fn parts_of_an_object_become_one() {
+    let part = |names: &[&'static str]| {
+        Part(names.iter().map(|name| (*name, Box::new((*name).to_owned()) as Box<dyn Field>)).collect())
+    };
+    let joined = |parts: &[&dyn Encode]| {
+        let mut writer = Writer::new();
+        writer.array(&[0]);
+        writer.object_around(&[("a", &1), ("z", &2)], parts);
+        String::from_utf8(writer.into_bytes().unwrap()).unwrap().split_off(3)
+    };
+    assert_eq!(joined(&[]), r#"{"a":1,"z":2}"#);
+    assert_eq!(joined(&[&part(&["a", "b"]), &part(&["a", "c"])]), r#"{"a":"a","b":"b","c":"c","z":2}"#);
+    assert_eq!(joined(&[&part(&["a", "b"]), &part(&["c", "b"])]), r#"{"a":"a","b":"b","c":"c","z":2}"#);
+    assert_eq!(joined(&[&part(&["a", "b"]), &part(&["b", "a"])]), r#"{"a":"a","b":"b","z":2}"#);
+    assert_eq!(joined(&[&part(&["b"]), &part(&["d", "b", "c"])]), r#"{"b":"b","d":"d","c":"c","a":1,"z":2}"#);
+    assert_eq!(joined(&[&5, &part(&[]), &part(&["b"]), &"x"]), r#"{"b":"b","a":1,"z":2}"#);
+    assert_eq!(joined(&[&part(&[]), &part(&[])]), r#"{"a":1,"z":2}"#);
+}
+
+#[test]
+fn what_is_marked_in_parts_moves_with_them() {
+    let secret =
+        |name: &'static str| Part(vec![("x", Box::new(1.5)), (name, Box::new(Sensitive::from("s".to_owned())))]);
+    let mut writer = Writer::new();
+    writer.object_around(&[], &[&secret("b"), &secret("b"), &secret("c")]);
+    let (bytes, places) = writer.into_parts().unwrap();
+    assert_eq!(String::from_utf8_lossy(&bytes), r#"{"x":1.5,"b":"s","c":"s"}"#);
+    assert_eq!(places.iter().map(|place| &bytes[place.clone()]).collect::<Vec<_>>(), [b"\"s\"", b"\"s\""]);
+    let mut writer = Writer::new();
+    let infinite = |name: &'static str| Part(vec![("a", Box::new(1.0)), (name, Box::new(f64::INFINITY))]);
+    writer.object_around(&[], &[&secret("a"), &infinite("b")]);
+    assert_eq!(writer.into_parts().unwrap_err().pointer(), "/b");
 }

@@ -1,5 +1,7 @@
 //! Writing of objects.
 
+use std::ops::Range;
+
 use super::Writer;
 use crate::model::{Encode, Field, Map};
 
@@ -56,41 +58,83 @@ impl Writer {
         self.bytes.push(b'}');
     }
 
-    /// Writes what `value` writes as an object, then those of the fields that are not in it.
-    pub fn object_around<T: Encode>(&mut self, fields: &[(&'static str, &dyn Field)], value: &T) {
+    /// Writes what `values` write as objects, then those of the fields that are not in them. Of a member that comes twice
+    /// the first one counts.
+    pub fn object_around(&mut self, fields: &[(&'static str, &dyn Field)], values: &[&dyn Encode]) {
         let start = self.bytes.len();
-        value.encode(self);
-        let written = keys(self.bytes.get(start..).unwrap_or_default());
-        match &written {
-            Some(_) => {
-                self.bytes.pop();
-            }
-            // What is no object cannot be a part of one.
-            None => {
-                self.bytes.truncate(start);
-                self.sensitive.retain(|place| place.start < start);
-                self.uploads.retain(|(place, _)| *place < start);
-                self.not_finite = self.not_finite.filter(|(_, place)| *place < start);
-                self.bytes.push(b'{');
-            }
+        let mut written: Vec<String> = Vec::new();
+        for value in values {
+            let from = self.bytes.len();
+            value.encode(self);
+            self.join(start, from, &mut written);
         }
-        let written = written.unwrap_or_default();
+        if self.bytes.len() == start {
+            self.bytes.push(b'{');
+        }
         for (name, field) in fields.iter().filter(|(name, _)| !written.iter().any(|key| key == name)) {
             field.write(name, self);
         }
         self.bytes.push(b'}');
     }
+
+    /// Adds what was written from `from` on to the object that begins at `start` and has the members `written`; both are
+    /// left open for more.
+    fn join(&mut self, start: usize, from: usize, written: &mut Vec<String>) {
+        // What is no object cannot be a part of one.
+        let Some(members) = members(self.bytes.get(from..).unwrap_or_default()) else {
+            return self.cut(from..self.bytes.len());
+        };
+        self.bytes.pop();
+        let mut is_last = true;
+        for (index, (name, place)) in members.iter().enumerate().rev() {
+            if !written.contains(name) {
+                is_last = false;
+                continue;
+            }
+            // The comma before it goes as well; of the first member the one behind it, if there is one.
+            let (before, behind) = if index == 0 { (0, usize::from(!is_last)) } else { (1, 0) };
+            self.cut(from + place.start - before..from + place.end + behind);
+        }
+        let is_empty = self.bytes.len() == from + 1;
+        written.extend(members.into_iter().map(|(name, _)| name));
+        if from > start {
+            match self.bytes.get_mut(from) {
+                Some(brace) if !is_empty && from > start + 1 => *brace = b',',
+                _ => self.cut(from..from + 1),
+            }
+        }
+    }
+
+    /// Takes back what was written at `place`.
+    fn cut(&mut self, place: Range<usize>) {
+        let length = place.len();
+        let moved = |at: usize| if at < place.end { at } else { at - length };
+        self.bytes.drain(place.clone());
+        self.sensitive.retain(|text| !place.contains(&text.start));
+        for text in &mut self.sensitive {
+            *text = moved(text.start)..moved(text.end);
+        }
+        self.uploads.retain(|(at, _)| !place.contains(at));
+        for (at, _) in &mut self.uploads {
+            *at = moved(*at);
+        }
+        self.not_finite = self.not_finite.filter(|(_, at)| !place.contains(at)).map(|(number, at)| (number, moved(at)));
+    }
 }
 
-/// The keys of the object that `json` is.
-fn keys(json: &[u8]) -> Option<Vec<String>> {
+/// The members of the object that `json` is, each with its place.
+fn members(json: &[u8]) -> Option<Vec<(String, Range<usize>)>> {
     let mut reader = jiter::Jiter::new(json);
-    let mut keys = Vec::new();
+    let mut members = Vec::new();
     let mut key = reader.next_object().ok()?.map(str::to_owned);
+    // Behind the brace, and behind each comma.
+    let mut start = 1;
     while let Some(found) = key {
-        keys.push(found);
         reader.next_skip().ok()?;
+        let end = reader.current_index();
+        members.push((found, start..end));
+        start = end + 1;
         key = reader.next_key().ok()?.map(str::to_owned);
     }
-    Some(keys)
+    Some(members)
 }

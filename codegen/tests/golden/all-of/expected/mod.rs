@@ -21,6 +21,8 @@ pub use openapi_client_runtime as runtime;
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
+mod limits;
+#[rustfmt::skip]
 pub mod models;
 
 pub use client::Client;

@@ -186,12 +186,109 @@ runtime::object! {
     }
 }
 
+runtime::object_around! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Both`
+    pub struct Both variant {
+        variant: BothVariant = without["c", "d"],
+        variant2: BothVariant2 = without["a", "b"]
+    }
+}
+
 runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Loop`
     pub struct Loop optional {
         x: String = "x",
+    }
+}
+
+runtime::object_around! {
+    /// Of two unions one has a discriminator.
+    ///
+    /// `#/components/schemas/Delivery`
+    pub struct Delivery required {
+        id: String = "id",
+    } variant {
+        payment: Payment = without["street", "shop"],
+        variant: DeliveryVariant = without["paid", "number"]
+    }
+}
+
+/// One of several types.
+///
+/// `#/components/schemas/Payment`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Payment {
+    /// As `Card`.
+    Card(Card),
+    /// As `Cash`.
+    Cash(Cash),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(Payment { Card, Cash } by "paid" { "card" = Card, "cash" = Cash });
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Card`
+    pub struct Card required {
+        /// Limits: at least 4 characters.
+        number: String = "number",
+    } constant {
+        /// Limits: always `card`.
+        paid: String = "paid" is "card",
+    } optional {
+        note: String = "note",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Cash`
+    pub struct Cash constant {
+        /// Limits: always `cash`.
+        paid: String = "paid" is "cash",
+    }
+}
+
+runtime::object_around! {
+    /// A member of the union says nothing.
+    ///
+    /// `#/components/schemas/Attribute`
+    pub struct Attribute optional {
+        archived: bool = "archived",
+    } variant {
+        variant: AttributeVariant
+    }
+}
+
+runtime::object_around! {
+    /// A member of the union can never be.
+    ///
+    /// `#/components/schemas/Never`
+    pub struct Never optional {
+        archived: bool = "archived",
+    } variant {
+        variant: NeverVariant
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/NoObjects`
+    pub struct NoObjects optional {
+        archived: bool = "archived",
+    } rest {
+        /// All other members, by name.
+        additional_properties: runtime::Json
     }
 }
 
@@ -254,6 +351,86 @@ pub enum TaggedVariant {
 
 runtime::union!(TaggedVariant { Up, Down } by "kind" { "up" = Up, "down" = Down });
 
+/// One of several types.
+///
+/// `#/components/schemas/Both/allOf/0`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum BothVariant {
+    /// As `Member1`.
+    Member1(BothMember1),
+    /// As `Member2`.
+    Member2(BothMember2),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(BothVariant { Member1, Member2 });
+
+/// One of several types.
+///
+/// `#/components/schemas/Both/allOf/1`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum BothVariant2 {
+    /// As `Member1`.
+    Member1(BothVariant2Member1),
+    /// As `Member2`.
+    Member2(BothVariant2Member2),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(BothVariant2 { Member1, Member2 });
+
+/// One of several types.
+///
+/// `#/components/schemas/Delivery`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DeliveryVariant {
+    /// As `Home`.
+    Home(DeliveryHome),
+    /// As `Shop`.
+    Shop(DeliveryShop),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(DeliveryVariant { Home, Shop });
+
+/// One of several types.
+///
+/// `#/components/schemas/Attribute`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum AttributeVariant {
+    /// As `List`.
+    List(AttributeList),
+    /// As `Any`.
+    Any(runtime::Json),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(AttributeVariant { List, Any });
+
+/// One of several types.
+///
+/// `#/components/schemas/Never`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum NeverVariant {
+    /// As `Sized`.
+    Sized(NeverSized),
+    /// As `Text`.
+    Text(String),
+    /// A value that is none of these.
+    Unknown(runtime::Json),
+}
+
+runtime::union!(NeverVariant { Sized, Text });
+
 runtime::object! {
     /// Letter
     ///
@@ -271,5 +448,80 @@ runtime::object! {
         grams: i64 = "grams",
     } optional {
         note: String = "note",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Both/allOf/0/oneOf/0`
+    pub struct BothMember1 optional {
+        a: String = "a",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Both/allOf/0/oneOf/1`
+    pub struct BothMember2 optional {
+        b: String = "b",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Both/allOf/1/oneOf/0`
+    pub struct BothVariant2Member1 optional {
+        c: String = "c",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Both/allOf/1/oneOf/1`
+    pub struct BothVariant2Member2 optional {
+        d: String = "d",
+    }
+}
+
+runtime::object! {
+    /// Home
+    ///
+    /// `#/components/schemas/Delivery/oneOf/0`
+    pub struct DeliveryHome required {
+        /// Limits: at most 3 characters.
+        street: String = "street",
+    } optional {
+        note: String = "note",
+    }
+}
+
+runtime::object! {
+    /// Shop
+    ///
+    /// `#/components/schemas/Delivery/oneOf/1`
+    pub struct DeliveryShop required {
+        shop: i64 = "shop",
+    }
+}
+
+runtime::object! {
+    /// List
+    ///
+    /// `#/components/schemas/Attribute/oneOf/0`
+    pub struct AttributeList required {
+        options: Vec<String> = "options",
+    }
+}
+
+runtime::object! {
+    /// Sized
+    ///
+    /// `#/components/schemas/Never/anyOf/0`
+    pub struct NeverSized required {
+        size: i64 = "size",
     }
 }
