@@ -89,7 +89,7 @@ pub use crate::limits::{Validate, ValueLimits, Violation, Violations};
 #[doc(hidden)]
 pub use crate::model::private as __private;
 pub use crate::model::{
-    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Input, Json, Map, Nullable, Reader, Sensitive, Slot,
+    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Input, Json, Map, Nullable, Open, Reader, Sensitive, Slot,
     Writer, from_json, to_json,
 };
 pub use crate::multipart::{Multipart, Part};

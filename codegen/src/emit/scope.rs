@@ -74,10 +74,13 @@ impl<'p> Scope<'p> {
                 let item = self.owned(item);
                 quote!(Vec<#item>)
             }
-            Type::Tuple(parts) => {
+            Type::Tuple(parts, rest) => {
                 let parts: Vec<_> = parts.iter().map(|part| self.owned(part)).collect();
                 // A tuple of one needs its comma.
-                if let [only] = parts.as_slice() { quote!((#only,)) } else { quote!((#(#parts),*)) }
+                let first = if let [only] = parts.as_slice() { quote!((#only,)) } else { quote!((#(#parts),*)) };
+                let Some(rest) = rest else { return first };
+                let rest = self.owned(rest);
+                quote!(runtime::Open<#first, #rest>)
             }
             Type::Map(value) => {
                 let value = self.owned(value);

@@ -27,7 +27,7 @@ fn looping(schemas: &Schemas, chosen: &HashSet<SchemaId>) -> Vec<SchemaId> {
         let parts = match &schemas.get(*id).shape {
             _ if chosen.contains(id) => Vec::new(),
             Shape::Array(part) | Shape::Map(part) => vec![*part],
-            Shape::Tuple(parts) => parts.clone(),
+            Shape::Tuple(parts, rest) => parts.iter().chain(rest).copied().collect(),
             _ => Vec::new(),
         };
         parts.into_iter().filter_map(|part| index.get(&schemas.meant(part).0).copied()).collect()

@@ -22,7 +22,7 @@ fn by_value(ty: &Type) -> Vec<usize> {
     match ty {
         Type::Model(model) => vec![model.0],
         Type::Nullable(inner) => by_value(inner),
-        Type::Tuple(parts) => parts.iter().flat_map(by_value).collect(),
+        Type::Tuple(parts, _) => parts.iter().flat_map(by_value).collect(),
         _ => Vec::new(),
     }
 }
@@ -55,7 +55,7 @@ fn box_inside(ty: &mut Type, in_circle: &dyn Fn(usize) -> bool) {
     match ty {
         Type::Model(ModelId(held)) if in_circle(*held) => *ty = Type::Boxed(ModelId(*held)),
         Type::Nullable(inner) => box_inside(inner, in_circle),
-        Type::Tuple(parts) => parts.iter_mut().for_each(|part| box_inside(part, in_circle)),
+        Type::Tuple(parts, _) => parts.iter_mut().for_each(|part| box_inside(part, in_circle)),
         _ => {}
     }
 }

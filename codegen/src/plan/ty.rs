@@ -45,8 +45,8 @@ pub enum Type {
     Json,
     /// A list.
     Vec(Box<Type>),
-    /// Several values, each of a type of its own.
-    Tuple(Vec<Type>),
+    /// Several values, each of a type of its own, and where it is open any number of another type behind them.
+    Tuple(Vec<Type>, Option<Box<Type>>),
     /// Members by name.
     Map(Box<Type>),
     /// A model.
@@ -72,7 +72,7 @@ impl Type {
         match self {
             Self::Sensitive => true,
             Self::Vec(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_sensitive(),
-            Self::Tuple(parts) => parts.iter().any(Self::is_sensitive),
+            Self::Tuple(parts, rest) => parts.iter().chain(rest.as_deref()).any(Self::is_sensitive),
             _ => false,
         }
     }

@@ -162,11 +162,14 @@ impl<'a> Types<'a> {
             Shape::Map(value) => {
                 Type::Map(Box::new(self.nested(*value, &suffixed(candidates, "Value"), around, diagnostics)))
             }
-            Shape::Tuple(parts) => {
+            Shape::Tuple(parts, rest) => {
                 let parts = parts.iter().enumerate().map(|(index, part)| {
                     self.nested(*part, &suffixed(candidates, &format!("Item{}", index + 1)), around, diagnostics)
                 });
-                Type::Tuple(parts.collect())
+                let parts = parts.collect();
+                let rest =
+                    rest.map(|rest| self.nested(rest, &suffixed(candidates, "Item"), around, diagnostics));
+                Type::Tuple(parts, rest.map(Box::new))
             }
             // These are models.
             Shape::TextEnum(_) | Shape::IntegerEnum(_) | Shape::ValueEnum(_) | Shape::Object(_) | Shape::Union(_) => {

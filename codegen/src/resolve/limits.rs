@@ -14,7 +14,7 @@ pub fn of(node: &Value, shape: &Shape) -> Map<String, Value> {
     let keywords: Vec<&str> = match shape {
         Shape::Text | Shape::SensitiveText => OF_TEXT.into(),
         Shape::Integer(_) | Shape::Number(_) => OF_NUMBERS.into(),
-        Shape::Array(_) | Shape::Tuple(_) => OF_ARRAYS.into(),
+        Shape::Array(_) | Shape::Tuple(..) => OF_ARRAYS.into(),
         Shape::Map(_) | Shape::Object(_) => OF_OBJECTS.into(),
         Shape::Any | Shape::Alias(_) | Shape::Union(_) => {
             [OF_TEXT.as_slice(), &OF_NUMBERS, &OF_ARRAYS, &OF_OBJECTS].concat()

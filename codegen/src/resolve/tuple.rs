@@ -22,12 +22,20 @@ pub fn array(reader: &mut Reader<'_>, at: &Pointer, diagnostics: &mut Diagnostic
     let is_closed = node.is_some_and(|node| ends_after(node, first));
     let list = at.child("prefixItems");
     let places: Vec<Pointer> = (0..first).map(|index| list.item(index)).collect();
-    if is_closed && first <= MAX_LENGTH {
-        return Shape::Tuple(places.iter().map(|place| reader.at(place, diagnostics)).collect());
-    }
-    let rest = if has_items && !is_closed { vec![items] } else { Vec::new() };
-    let all: Vec<Pointer> = places.into_iter().chain(rest).collect();
+    let rest = (has_items && !is_closed).then(|| items.clone());
     let alike = |place: &Pointer| reader.document.node(place) == reader.document.node(&list.item(0));
+    // Those behind the first ones may be anything, where nothing is said of them.
+    let is_list = !is_closed && has_items && places.iter().chain(&rest).all(alike);
+    let may_be_short = node.and_then(|node| node.get("minItems")?.as_u64()).is_some_and(|least| least < first as u64);
+    if first <= MAX_LENGTH && !is_list && (is_closed || !may_be_short) {
+        let parts = places.iter().map(|place| reader.at(place, diagnostics)).collect();
+        let rest = (!is_closed).then(|| match &rest {
+            Some(rest) => reader.at(rest, diagnostics),
+            None => reader.any(items),
+        });
+        return Shape::Tuple(parts, rest);
+    }
+    let all: Vec<Pointer> = places.into_iter().chain(rest).collect();
     if all.iter().all(alike) && (has_items || is_closed) {
         let item: SchemaId = reader.at(&list.item(0), diagnostics);
         return Shape::Array(item);
@@ -36,9 +44,9 @@ pub fn array(reader: &mut Reader<'_>, at: &Pointer, diagnostics: &mut Diagnostic
         .warning(
             code::SCHEMA_IGNORED_KEYWORD,
             &list,
-            "`prefixItems` of an array that has no fixed length, or a large one, is ignored: any items are read",
+            "`prefixItems` of an array that may end before them, or has many, is ignored: any items are read",
         )
-        .help("say `items: false`, where no more items follow");
+        .help("say by `minItems` that all of them are there");
     all.iter().for_each(|place| sensitive::report_unread(reader.document, place, diagnostics));
     Shape::Array(reader.any(list))
 }

@@ -65,8 +65,8 @@ impl Fitting<'_> {
             Shape::IntegerEnum(known) => known.iter().any(|known| value.as_i64() == Some(known.value)),
             Shape::ValueEnum(known) => known.iter().any(|known| *value == known.value),
             Shape::Array(item) => return self.array(|_| Some(*item), value),
-            Shape::Tuple(items) if value.as_array().map(Vec::len) != Some(items.len()) => false,
-            Shape::Tuple(items) => return self.array(|index| items.get(index).copied(), value),
+            Shape::Tuple(items, _) if value.as_array().is_none_or(|value| value.len() < items.len()) => false,
+            Shape::Tuple(items, rest) => return self.array(|index| items.get(index).copied().or(*rest), value),
             Shape::Map(item) => return self.object(&[], Some(*item), value),
             Shape::Object(object) => {
                 let named = self.object(&object.properties, object.rest, value)?;

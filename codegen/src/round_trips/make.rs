@@ -129,9 +129,12 @@ impl<'a> Maker<'a> {
                 let items = [full - 1, 0].into_iter().filter_map(|full| self.value(*item, full));
                 Some(Value::Array(items.collect()))
             }
-            Shape::Tuple(items) => {
+            Shape::Tuple(items, rest) => {
                 let items = items.iter().map(|item| self.value(*item, full.saturating_sub(1)));
-                items.collect::<Option<Vec<_>>>().map(Value::Array)
+                let mut items = items.collect::<Option<Vec<_>>>()?;
+                let more = rest.filter(|_| is_full).into_iter().flat_map(|rest| [(rest, full - 1), (rest, 0)]);
+                items.extend(more.filter_map(|(rest, full)| self.value(rest, full)));
+                Some(Value::Array(items))
             }
             Shape::Map(item) => Some(match self.value(*item, full - 1) {
                 Some(value) => json!({"a key": value}),

@@ -1,7 +1,7 @@
 //! Every kind of schema reads what the document describes, and writes the same again.
 
 use super::golden::{all_of, maps, one_of, parents, recursion, tuples};
-use openapi_client_runtime::Validate as _;
+use openapi_client_runtime::{self as runtime, Validate as _};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_value, json, to_value};
@@ -41,12 +41,24 @@ fn what_extends_a_parent_is_one_of_its_alternatives() {
 fn items_have_types_by_their_places() {
     let holder: tuples::Holder = kept(json!({
         "at": [1.5, 2.0], "entry": ["a", [0.5, 1.5], null], "range": [1, 2, 3], "loose": ["a", 1, {}],
+        "command": ["go", [1.0, 2.0], {"on": true}, {}], "short": ["a"], "steps": ["a", ["b"], ["c", ["d"]]],
         "inline": [{"x": "1"}], "chain": ["a", [["b", []]]], "old": ["x", true],
     }));
+    let loose = holder.loose.unwrap();
+    assert_eq!((loose.first.0.as_str(), loose.first.1, loose.rest), ("a", 1, vec![json!({})]));
+    let command = holder.command.unwrap();
+    assert_eq!((command.first.0.as_str(), command.rest.len(), command.rest[0].on), ("go", 2, Some(true)));
+    assert_eq!(holder.steps.unwrap().0.rest[1].0.rest[0].0.first.0, "d");
     assert_eq!(holder.entry.0, "a");
     assert_eq!(holder.chain.unwrap().0.1[0].0.0, "b");
     let made = tuples::Holder::new((1.5, 2.5), ("a", (0.5, 1.5), 7));
     assert_eq!(to_value(&made).unwrap(), json!({"at": [1.5, 2.5], "entry": ["a", [0.5, 1.5], 7]}));
+    let command = runtime::Open::new(("go", (1.5, 2.5)), [tuples::HolderCommandItem::new()]);
+    let made = made.command(command).loose(runtime::Open::new(("a", 1), [] as [&str; 0]));
+    let made = to_value(&made).unwrap();
+    assert_eq!((&made["command"], &made["loose"]), (&json!(["go", [1.5, 2.5], {}]), &json!(["a", 1])));
+    let short = from_value::<tuples::Holder>(json!({"at": [1.5, 1], "entry": ["a", [0.5, 1.5], 7], "loose": ["a"]}));
+    assert!(short.unwrap_err().to_string().contains("length 2 at least"));
     let short = from_value::<tuples::Holder>(json!({"at": [1.5], "entry": ["a", [0.5, 1.5], 7]})).unwrap_err();
     assert!(short.to_string().contains("length 2"), "{short}");
 }

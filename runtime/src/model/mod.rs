@@ -45,6 +45,7 @@ pub use nullable::Nullable;
 pub use reader::Reader;
 pub use sensitive::Sensitive;
 pub(crate) use tree::Tree;
+pub use tuple::Open;
 pub use writer::Writer;
 
 /// A JSON object with arbitrary keys, in the order of the document.

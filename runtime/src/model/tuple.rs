@@ -1,6 +1,29 @@
-//! Arrays of a fixed length, with a type for each place.
+//! Arrays with a type for each place: of a fixed length, or with more items behind those.
 
-use super::{Decode, Decoded, Encode, Reader, Writer};
+use super::{Decode, Decoded, Encode, Input, Reader, Writer};
+
+/// An array that begins with a value for each place, such as `(String, i64)`, and may have more items, each a `T`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Open<P, T> {
+    /// The first items, all of which must be there.
+    pub first: P,
+    /// What comes behind them.
+    pub rest: Vec<T>,
+}
+
+impl<P, T> Open<P, T> {
+    /// An array of these items.
+    pub fn new(first: impl Input<P>, rest: impl Input<Vec<T>>) -> Self {
+        Self { first: first.input(), rest: rest.input() }
+    }
+}
+
+impl<P, T> Input<Self> for Open<P, T> {
+    #[inline]
+    fn input(self) -> Self {
+        self
+    }
+}
 
 macro_rules! tuples {
     ($($count:literal: $($part:ident $place:tt),+;)+) => {$(
@@ -31,6 +54,36 @@ macro_rules! tuples {
         impl<$($part: Encode),+> Encode for ($($part,)+) {
             fn encode(&self, writer: &mut Writer) {
                 writer.tuple(&[$(&self.$place),+]);
+            }
+        }
+
+        impl<$($part: Decode),+, Rest: Decode> Decode for Open<($($part,)+), Rest> {
+            fn decode(reader: &mut Reader<'_>) -> Decoded<Self> {
+                let start = reader.next_offset();
+                let mut parts = ($(None::<$part>,)+);
+                let mut rest = Vec::new();
+                let mut place = 0_usize;
+                reader.array(|reader| {
+                    match place {
+                        $($place => parts.$place = Some(reader.read()?),)+
+                        _ => rest.push(reader.read()?),
+                    }
+                    place += 1;
+                    Ok(())
+                })?;
+                match parts {
+                    #[allow(non_snake_case, reason = "each part is called as its type is")]
+                    ($(Some($part),)+) => Ok(Self { first: ($($part,)+), rest }),
+                    _ => Err(reader.mismatch(format_args!(concat!("expected an array of length ", $count, " at least")), start)),
+                }
+            }
+        }
+
+        impl<$($part: Encode),+, Rest: Encode> Encode for Open<($($part,)+), Rest> {
+            fn encode(&self, writer: &mut Writer) {
+                let mut all: Vec<&dyn Encode> = vec![$(&self.first.$place),+];
+                all.extend(self.rest.iter().map(|item| item as &dyn Encode));
+                writer.tuple(&all);
             }
         }
     )+};

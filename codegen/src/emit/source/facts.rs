@@ -78,10 +78,17 @@ impl Text {
     /// The facts between braces: each on a line of its own.
     fn block(&mut self, facts: TokenStream) {
         let mut tokens = facts.into_iter().peekable();
+        // A comma between the arguments of a type ends no fact.
+        let mut arguments = 0_usize;
         while let Some(token) = tokens.next() {
+            match &token {
+                TokenTree::Punct(mark) if mark.as_char() == '<' => arguments += 1,
+                TokenTree::Punct(mark) if mark.as_char() == '>' => arguments = arguments.saturating_sub(1),
+                _ => {}
+            }
             match token {
                 TokenTree::Punct(mark) if mark.as_char() == '#' => self.attribute(&mut tokens),
-                TokenTree::Punct(mark) if matches!(mark.as_char(), ',' | ';') => {
+                TokenTree::Punct(mark) if matches!(mark.as_char(), ',' | ';') && arguments == 0 => {
                     self.out.push(mark.as_char());
                     self.end_line();
                 }

@@ -148,8 +148,8 @@ pub enum Shape {
     ValueEnum(Vec<EnumValue<serde_json::Value>>),
     /// An array of items.
     Array(SchemaId),
-    /// An array of a fixed length, with an item of each of these.
-    Tuple(Vec<SchemaId>),
+    /// An array with an item of each of these, and of a fixed length unless there is a schema for those behind them.
+    Tuple(Vec<SchemaId>, Option<SchemaId>),
     /// An object with any members, each of this schema.
     Map(SchemaId),
     /// An object with known members.
@@ -170,7 +170,7 @@ impl Shape {
                 properties.chain(object.rest).chain(object.variants.iter().map(|it| it.schema)).collect()
             }
             Self::Union(union) => union.members.clone(),
-            Self::Tuple(parts) => parts.clone(),
+            Self::Tuple(parts, rest) => parts.iter().chain(rest).copied().collect(),
             _ => Vec::new(),
         }
     }
@@ -185,7 +185,7 @@ impl Shape {
                 properties.chain(&mut object.rest).chain(variants).collect()
             }
             Self::Union(union) => union.members.iter_mut().collect(),
-            Self::Tuple(parts) => parts.iter_mut().collect(),
+            Self::Tuple(parts, rest) => parts.iter_mut().chain(rest).collect(),
             _ => Vec::new(),
         }
     }

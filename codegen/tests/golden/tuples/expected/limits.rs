@@ -7,7 +7,7 @@ use openapi_client_runtime as runtime;
 
 static LIMITS: runtime::ValueLimits = runtime::ValueLimits::new(
     r#"{
-"Holder": {"properties":{"entry":{"minItems":3,"maxItems":3}}}
+"Holder": {"properties":{"entry":{"minItems":3,"maxItems":3},"short":{"minItems":1}}}
 }"#,
 );
 

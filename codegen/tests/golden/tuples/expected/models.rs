@@ -6,6 +6,14 @@ use openapi_client_runtime as runtime;
 
 /// Values that may hold such values.
 ///
+/// `#/components/schemas/Steps`
+#[derive(Clone)]
+pub struct Steps(pub runtime::Open<(String,), Steps>);
+
+runtime::newtype!(Steps(runtime::Open < (String,), Steps >));
+
+/// Values that may hold such values.
+///
 /// `#/components/schemas/Chain`
 #[derive(Clone)]
 pub struct Chain(pub (String, Vec<Chain>));
@@ -21,10 +29,22 @@ runtime::object! {
         entry: (String, (f64, f64), runtime::Nullable<i64>) = "entry",
     } optional {
         range: Vec<i64> = "range",
-        loose: Vec<runtime::Json> = "loose",
+        command: runtime::Open<(String, (f64, f64)), HolderCommandItem> = "command",
+        short: Vec<runtime::Json> = "short",
+        steps: Steps = "steps",
+        loose: runtime::Open<(String, i64), runtime::Json> = "loose",
         inline: (HolderInlineItem1,) = "inline",
         chain: Chain = "chain",
         old: (String, bool) = "old",
+    }
+}
+
+runtime::object! {
+    /// Option
+    ///
+    /// `#/components/schemas/Command/items`
+    pub struct HolderCommandItem optional {
+        on: bool = "on",
     }
 }
 

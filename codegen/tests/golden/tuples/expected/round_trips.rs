@@ -7,7 +7,9 @@ use crate::golden::tuples::models;
 
 openapi_client_runtime::round_trips! {
     include_bytes!("round_trips.json"), models:
+    Steps,
     Chain,
     Holder,
+    HolderCommandItem,
     HolderInlineItem1,
 }
