@@ -2,7 +2,7 @@
 
 use super::api::{Access, Object, Property};
 use super::outline::{Outline, kind};
-use super::own::{Additional, Own};
+use super::own::{Additional, Own, is_never};
 use super::schema::Reader;
 use super::{access, reference, sensitive, union};
 use crate::diagnostic::{Diagnostics, code};
@@ -22,6 +22,8 @@ pub struct Merged {
     pub unions: Vec<(Pointer, &'static str)>,
     /// Schemas of values that are no objects.
     pub scalars: Vec<Pointer>,
+    /// The members that no value has.
+    pub never: HashSet<String>,
     /// Whether anything said that values are objects.
     pub is_object: bool,
     /// Whether `null` is allowed.
@@ -169,6 +171,10 @@ pub fn merge(reader: &mut Reader<'_>, at: &Pointer, merged: &mut Merged, diagnos
     }
     merged.around.pop();
     for name in &own.properties {
+        if reader.document.node(&at.child("properties").child(name)).is_some_and(is_never) {
+            merged.never.insert(name.clone());
+            continue;
+        }
         let property = property(reader, at, name, diagnostics);
         merged.put(reader, property, diagnostics);
     }

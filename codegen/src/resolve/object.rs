@@ -52,6 +52,8 @@ pub fn merged(reader: &mut Reader<'_>, at: &Pointer, places: &[Pointer], diagnos
 }
 
 fn finished(reader: &mut Reader<'_>, at: &Pointer, mut all: Merged, diagnostics: &mut Diagnostics) -> Found {
+    all.object.properties.retain(|property| !all.never.contains(&property.name));
+    all.required.retain(|name| !all.never.contains(name));
     let has_members = !all.object.properties.is_empty() || all.object.rest.is_some();
     if has_members || !all.unions.is_empty() {
         for scalar in std::mem::take(&mut all.scalars) {

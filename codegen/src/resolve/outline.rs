@@ -1,6 +1,7 @@
 //! What can be told of a schema at a glance, before it is read: enough to tell the members of a union apart, and to say
 //! which of two schemas says more.
 
+use super::own::is_never;
 use super::reference;
 use crate::diagnostic::Diagnostics;
 use crate::load::Document;
@@ -197,7 +198,7 @@ impl Outlines {
             }
         };
         let properties = node.get("properties").and_then(Value::as_object).into_iter().flatten();
-        let properties = properties.map(|(name, _)| {
+        let properties = properties.filter(|(_, schema)| !is_never(schema)).map(|(name, _)| {
             let place = at.child("properties").child(name);
             (name.clone(), self.texts(document, &place, 0))
         });

@@ -29,6 +29,11 @@ pub enum Additional {
     Schema,
 }
 
+/// Whether no value has the schema `node`: `false` is written so.
+pub fn is_never(node: &Value) -> bool {
+    *node == false || node.get("not").and_then(Value::as_object).is_some_and(Map::is_empty)
+}
+
 impl Own {
     /// The parts of the schema `node`.
     pub fn of(node: &Map<String, Value>) -> Self {

@@ -1,11 +1,12 @@
 //! Arrays, and those whose items differ by their places.
 
 use super::api::{SchemaId, Shape};
+use super::own::is_never;
 use super::schema::Reader;
 use super::sensitive;
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The longest tuples that the standard library knows how to compare and to show.
 const MAX_LENGTH: usize = 12;
@@ -54,9 +55,5 @@ pub fn array(reader: &mut Reader<'_>, at: &Pointer, diagnostics: &mut Diagnostic
 /// Whether no item follows the first `count` ones.
 fn ends_after(node: &Value, count: usize) -> bool {
     let most = node.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
-    let has_none = |items: &Value| {
-        let not = items.get("not").and_then(Value::as_object);
-        *items == false || not.is_some_and(Map::is_empty)
-    };
-    most == Some(count) || node.get("items").is_some_and(has_none)
+    most == Some(count) || node.get("items").is_some_and(is_never)
 }

@@ -8,8 +8,9 @@ use openapi_client_runtime as runtime;
 static LIMITS: runtime::ValueLimits = runtime::ValueLimits::new(
     r#"{
 "Thing": {"properties":{"id":"ThingId","count":{"exclusiveMinimum":0,"exclusiveMaximum":10}}},
+"Heir": {"properties":{"id":"ThingId","count":{"exclusiveMinimum":0,"exclusiveMaximum":10}}},
 "ThingId": {"oneOf":[{"minLength":1,"is":"string"},{"minimum":1,"is":"number"}]}
 }"#,
 );
 
-runtime::limited!(LIMITS : Thing, ThingId);
+runtime::limited!(LIMITS : Thing, Heir, ThingId);

@@ -29,6 +29,30 @@ runtime::object! {
 }
 
 runtime::object! {
+    /// Has not all that it extends.
+    ///
+    /// `#/components/schemas/Heir`
+    pub struct Heir required {
+        id: ThingId = "id",
+    } constant {
+        /// Limits: always `thing`.
+        kind: String = "kind" is "thing",
+    } optional {
+        /// Limits: more than 0; less than 10.
+        count: i64 = "count",
+        part: runtime::Nullable<Part> = "part",
+        /// A part with more.
+        limited: ThingLimited = "limited",
+        picture: runtime::Base64 = "picture",
+        anything: runtime::Json = "anything",
+        open: runtime::Map<i64> = "open",
+        chosen: runtime::Json = "chosen",
+        inner: ThingInner = "inner",
+        own: String = "own",
+    }
+}
+
+runtime::object! {
     /// An object.
     ///
     /// `#/components/schemas/Part`

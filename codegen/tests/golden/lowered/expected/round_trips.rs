@@ -8,6 +8,7 @@ use crate::golden::lowered::models;
 openapi_client_runtime::round_trips! {
     include_bytes!("round_trips.json"), models:
     Thing,
+    Heir,
     Part,
     ThingId,
     ThingLimited,

@@ -65,7 +65,6 @@ runtime::object! {
     pub struct Bare optional {
         list: Vec<runtime::Json> = "list",
         any: runtime::Json = "any",
-        never: runtime::Json = "never",
         always: runtime::Json = "always",
     }
 }
