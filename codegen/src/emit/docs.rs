@@ -19,8 +19,11 @@ fn described(docs: &Docs, fallback: Option<&str>) -> TokenStream {
         Some(text) if !text.is_empty() => vec![markdown(text)],
         _ => fallback.map(|text| vec![text.to_owned()]).into_iter().collect(),
     };
-    if !docs.facts.is_empty() {
-        paragraphs.push(vec![format!("Limits: {}.", safe_line(&docs.facts.join("; ")))]);
+    let limits = (!docs.facts.is_empty()).then(|| format!("Limits: {}.", safe_line(&docs.facts.join("; "))));
+    let default = docs.default.as_ref().map(|default| format!("Default: `{}`.", code_span(default)));
+    let facts: Vec<String> = limits.into_iter().chain(default).collect();
+    if !facts.is_empty() {
+        paragraphs.push(vec![facts.join(" ")]);
     }
     paragraphs.extend(docs.notes.iter().map(|note| markdown(note)));
     if let Some(source) = &docs.source {

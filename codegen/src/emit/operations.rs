@@ -112,13 +112,19 @@ fn example(operation: &Operation, arguments: &[(proc_macro2::Ident, TokenStream)
     format!("client.{}({}).await?", operation.name, values.collect::<Vec<_>>().join(", "))
 }
 
-/// A line for each parameter of the path that the document describes.
+/// A line for each argument that the document describes, or limits.
 fn argument_notes(operation: &Operation) -> TokenStream {
     let described = operation.arguments.iter().filter_map(|parameter| {
-        let text = parameter.field.docs.text.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = parameter.field.docs.text.as_deref().unwrap_or_default();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let facts = parameter.field.docs.facts.join("; ");
-        let facts = if facts.is_empty() { String::new() } else { format!(" ({facts})") };
-        Some(docs::list_item(&parameter.field.name, &format!("{text}{facts}")))
+        let about = match (text.is_empty(), facts.is_empty()) {
+            (true, true) => return None,
+            (true, false) => facts,
+            (false, true) => text,
+            (false, false) => format!("{text} ({facts})"),
+        };
+        Some(docs::list_item(&parameter.field.name, &about))
     });
     let notes: Vec<_> = described.collect();
     if notes.is_empty() { TokenStream::new() } else { quote!(#[doc = ""] #(#notes)*) }

@@ -35,12 +35,27 @@ pub fn of_property(schemas: &Schemas, property: &Property, ty: &Type) -> Docs {
     }
     Docs {
         text,
-        facts: facts_beside(schemas, property.schema, ty).into_iter().chain(always).collect(),
+        facts: facts_beside(schemas, property.schema, ty).into_iter().chain(always.clone()).collect(),
+        default: (always.is_none() && !property.required).then(|| default(schemas, property.schema)).flatten(),
         notes: ty.is_sensitive().then(|| SENSITIVE.to_owned()).into_iter().collect(),
-        source: None,
-        example: None,
         deprecated: is_own && schema.deprecated,
+        ..Docs::default()
     }
+}
+
+/// The longest default that is worth a line.
+const MAX_DEFAULT: usize = 80;
+
+/// What the service takes where no value of the schema is given.
+fn default(schemas: &Schemas, id: SchemaId) -> Option<String> {
+    let meant = schemas.get(schemas.meant(id).0);
+    let value = schemas.default_of(id).filter(|_| meant.constant.is_none())?;
+    let text = match value {
+        Value::String(text) if text.trim().is_empty() => value.to_string(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    (text.chars().count() <= MAX_DEFAULT).then(|| span(&text))
 }
 
 /// About a parameter of the type `ty`.
@@ -51,6 +66,7 @@ pub fn of_parameter(schemas: &Schemas, parameter: &Parameter, ty: &Type) -> Docs
     Docs {
         text: parameter.description.clone().or_else(|| schema.description.clone()),
         facts,
+        default: (!parameter.required).then(|| default(schemas, parameter.schema)).flatten(),
         deprecated: parameter.deprecated,
         ..Docs::default()
     }
@@ -63,11 +79,10 @@ pub fn of_operation(operation: &Operation) -> Docs {
     let text: Vec<&str> = parts.into_iter().flatten().chain(documentation.as_deref()).collect();
     Docs {
         text: (!text.is_empty()).then(|| text.join("\n\n")),
-        facts: Vec::new(),
         notes: notes(operation),
         source: Some(format!("{} {}", operation.method, operation.path)),
-        example: None,
         deprecated: operation.deprecated,
+        ..Docs::default()
     }
 }
 

@@ -134,6 +134,7 @@ impl<'d> Reader<'d> {
             nullable: false,
             format: None,
             constant: None,
+            default: None,
             limits: Vec::new(),
             rules: Map::new(),
             shape: Shape::Any,
@@ -213,6 +214,7 @@ impl<'d> Reader<'d> {
         // A value that is always the same has the limits that it has.
         let limited = node.filter(|_| known.constant.is_none());
         let rules = limited.map(|node| limits::of(node, &shape)).unwrap_or_default();
+        let default = node.and_then(|node| node.get("default")).filter(|default| !default.is_null()).cloned();
         let facts = schema.schema_data;
         let read = &mut self.schemas[id.0];
         read.rust_name = extension_text(&facts, "x-rust-name");
@@ -222,6 +224,7 @@ impl<'d> Reader<'d> {
         read.nullable = nullable;
         read.format = format;
         read.constant = known.constant;
+        read.default = default;
         read.limits = words;
         read.rules = rules;
         read.shape = shape;

@@ -52,6 +52,8 @@ pub struct Docs {
     pub text: Option<String>,
     /// Short facts, such as limits.
     pub facts: Vec<String>,
+    /// What the service takes where nothing is given, as code.
+    pub default: Option<String>,
     /// What follows from extensions, one sentence each.
     pub notes: Vec<String>,
     /// Method, path and pointer: where the item comes from.

@@ -63,6 +63,20 @@ impl Schemas {
         self.0.iter().enumerate().map(|(index, schema)| (SchemaId(index), schema))
     }
 
+    /// The default of what stands at `id`: the first one on the way to what is meant there.
+    pub fn default_of(&self, id: SchemaId) -> Option<&Value> {
+        let mut at = id;
+        for _ in 0..=self.0.len() {
+            let schema = self.get(at);
+            match schema.shape {
+                _ if schema.default.is_some() => return schema.default.as_ref(),
+                Shape::Alias(target) => at = target,
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// The schema that is meant where `id` stands, and whether `null` is allowed on the way to it.
     pub fn meant(&self, id: SchemaId) -> (SchemaId, bool) {
         let (mut at, mut nullable) = (id, false);
@@ -102,6 +116,8 @@ pub struct Schema {
     pub format: Option<String>,
     /// The only value that the document knows.
     pub constant: Option<serde_json::Value>,
+    /// `default`: what the service takes where nothing is given.
+    pub default: Option<serde_json::Value>,
     /// Limits and formats in words, such as `at most 32 characters`.
     pub limits: Vec<String>,
     /// What is asked of a value that has it: keywords of JSON Schema such as `maxLength`.

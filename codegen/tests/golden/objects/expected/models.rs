@@ -29,6 +29,7 @@ runtime::object! {
         /// Limits: at most 1.
         ratio: f64 = "ratio",
         single: f32 = "single",
+        /// Default: `false`.
         flag: bool = "flag",
         day: runtime::Date = "day",
         moment: runtime::DateTime = "moment",
@@ -43,6 +44,17 @@ runtime::object! {
         named: Named = "named",
         #[deprecated]
         old: String = "old",
+        /// Default: `a 'b' '''rust panic!(); ''' [x] */ �`.
+        hostile: String = "hostile",
+        /// Its default is a text.
+        ///
+        /// Default: `ten`.
+        wrong: i64 = "wrong",
+        /// Default: `""`.
+        empty: String = "empty",
+        /// Default: `["a","b"]`.
+        texts: Vec<String> = "texts",
+        silent: runtime::Nullable<String> = "silent",
     }
 }
 

@@ -10,7 +10,7 @@ runtime::parameters! {
     pub struct FindOrderParameters optional {
         /// How many.
         ///
-        /// Limits: at least 1; at most 100.
+        /// Limits: at least 1; at most 100. Default: `20`.
         limit: i32,
         tag: Vec<String>,
         ids: Vec<i64>,
