@@ -89,8 +89,8 @@ pub use crate::limits::{Validate, ValueLimits, Violation, Violations};
 #[doc(hidden)]
 pub use crate::model::private as __private;
 pub use crate::model::{
-    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Input, Json, Map, Nullable, Open, Reader, Sensitive, Slot,
-    Writer, from_json, to_json,
+    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Input, Json, Map, Nullable, Open, Reader, Sensitive,
+    Slot, Writer, from_json, to_json,
 };
 pub use crate::multipart::{Multipart, Part};
 pub use crate::operation::Operation;

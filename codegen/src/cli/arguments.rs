@@ -63,6 +63,8 @@ A file of settings holds what it needs of this (the README shows each setting):
   operations = [\"listPets\"]     # ids, or method and path: \"get /pets\"
   [rename.schemas]              # names in Rust; [rename.operations] goes by id,
   \"pet.v2\" = \"Pet\"              # [rename.properties] and [rename.parameters] by JSON pointer
+  [rename.values.Kind]          # values of an enum
+  \"0\" = \"Cat\"
   [client]
   user_agent = \"pet-client\"     # in the header User-Agent
   resources = true              # whether client.v1().pets()… is emitted

@@ -7,6 +7,7 @@ use super::ty::Type;
 use super::types::{Types, is_reserved};
 use super::words::{pascal, snake, variant};
 use crate::diagnostic::Diagnostics;
+use crate::pointer::Pointer;
 use crate::resolve::api::{self, EnumValue, Object, Property, SchemaId, Shape};
 use serde_json::Value;
 
@@ -40,9 +41,9 @@ fn model(types: &mut Types<'_>, id: SchemaId, name: String, diagnostics: &mut Di
     let schema = types.schemas.get(id);
     let kind = match &schema.shape {
         Shape::Object(object) => ModelKind::Struct(structure(types, object, &name, diagnostics)),
-        Shape::TextEnum(values) => ModelKind::TextEnum(variants(values)),
-        Shape::IntegerEnum(values) => ModelKind::IntegerEnum(variants(values)),
-        Shape::ValueEnum(values) => ModelKind::ValueEnum(variants(values)),
+        Shape::TextEnum(values) => ModelKind::TextEnum(variants(values, &schema.pointer, diagnostics)),
+        Shape::IntegerEnum(values) => ModelKind::IntegerEnum(variants(values, &schema.pointer, diagnostics)),
+        Shape::ValueEnum(values) => ModelKind::ValueEnum(variants(values, &schema.pointer, diagnostics)),
         Shape::Union(union_) => ModelKind::Union(union(types, union_, &name, diagnostics)),
         // No other shape is given a name, but where it holds itself.
         _ => ModelKind::Newtype(types.held(id, &name, diagnostics)),
@@ -91,9 +92,9 @@ fn constant(types: &Types<'_>, property: &Property, ty: &Type) -> Option<Constan
     let schema = types.schemas.get(types.schemas.meant(property.schema).0);
     let value = schema.constant.clone().or_else(|| property.constant.clone().map(Value::String))?;
     let only = match &schema.shape {
-        Shape::TextEnum(values) => variants(values).pop().map(|variant| variant.name),
-        Shape::IntegerEnum(values) => variants(values).pop().map(|variant| variant.name),
-        Shape::ValueEnum(values) => variants(values).pop().map(|variant| variant.name),
+        Shape::TextEnum(values) => only_variant(values),
+        Shape::IntegerEnum(values) => only_variant(values),
+        Shape::ValueEnum(values) => only_variant(values),
         _ => None,
     };
     match (ty, only) {
@@ -108,19 +109,29 @@ fn variant_names() -> Names {
     Names::reserving(&["Unknown"])
 }
 
-fn variant_name(names: &mut Names, given: Option<&str>, value: &str) -> String {
-    let name = variant(given.unwrap_or(value));
-    names.take(&[name.clone(), format!("{name}Value")])
+/// The name of the only value of an enum.
+fn only_variant<T: Clone + Into<Value>>(values: &[EnumValue<T>]) -> Option<String> {
+    // What there is to say of it is said where the enum is planned.
+    variants(values, &Pointer::root(), &mut Diagnostics::default()).pop().map(|variant| variant.name)
 }
 
-fn variants<T: Clone + Into<Value>>(values: &[EnumValue<T>]) -> Vec<EnumVariant<T>> {
+fn variants<T: Clone + Into<Value>>(
+    values: &[EnumValue<T>],
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Vec<EnumVariant<T>> {
     let mut names = variant_names();
     let named = values.iter().map(|known| {
         let text = match known.value.clone().into() {
             Value::String(text) => text,
             other => other.to_string(),
         };
-        let name = variant_name(&mut names, known.name.as_deref(), &text);
+        let name = variant(known.name.as_deref().unwrap_or(&text));
+        let candidates = [name.clone(), format!("{name}Value")];
+        let name = match known.rust_name.as_deref() {
+            Some(wish) => names.take_for(Kind::Type, Some(wish), &candidates, at, diagnostics),
+            None => names.take(&candidates),
+        };
         EnumVariant { name, value: known.value.clone(), docs: known.description.clone() }
     });
     named.collect()

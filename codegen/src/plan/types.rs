@@ -167,8 +167,7 @@ impl<'a> Types<'a> {
                     self.nested(*part, &suffixed(candidates, &format!("Item{}", index + 1)), around, diagnostics)
                 });
                 let parts = parts.collect();
-                let rest =
-                    rest.map(|rest| self.nested(rest, &suffixed(candidates, "Item"), around, diagnostics));
+                let rest = rest.map(|rest| self.nested(rest, &suffixed(candidates, "Item"), around, diagnostics));
                 Type::Tuple(parts, rest.map(Box::new))
             }
             // These are models.

@@ -123,7 +123,7 @@ pub fn shared(lists: &[&Value]) -> Option<Shape> {
     let [first, others @ ..] = lists else { return None };
     let in_all = |value: &&Value| others.iter().all(|list| list.as_array().is_some_and(|list| list.contains(value)));
     let values = first.as_array()?.iter().filter(in_all).filter(|value| !value.is_null()).cloned();
-    let values = values.map(|value| EnumValue { value, name: None, description: None }).collect();
+    let values = values.map(|value| EnumValue { value, rust_name: None, name: None, description: None }).collect();
     if others.is_empty() { None } else { shape(values, None) }
 }
 
@@ -146,7 +146,8 @@ fn shape(values: Vec<EnumValue<Value>>, kind: Option<&str>) -> Option<Shape> {
 
 fn all<T>(values: Vec<EnumValue<Value>>, read: impl Fn(&Value) -> Option<T>) -> Vec<EnumValue<T>> {
     let read = values.into_iter().filter_map(|known| {
-        Some(EnumValue { value: read(&known.value)?, name: known.name, description: known.description })
+        let EnumValue { value, rust_name, name, description } = known;
+        Some(EnumValue { value: read(&value)?, rust_name, name, description })
     });
     read.collect()
 }
@@ -161,8 +162,11 @@ fn listed<T: Clone + Eq + Hash>(
     let values = values.enumerate().filter_map(|(index, value)| Some((index, value?)));
     let new = values.filter(|(_, value)| known.insert(value.clone()));
     let at = |list: &[Option<String>], index: usize| list.get(index).cloned().flatten();
-    new.map(|(index, value)| EnumValue { value, name: at(names, index), description: at(descriptions, index) })
-        .collect()
+    let named = new.map(|(index, value)| {
+        let (name, description) = (at(names, index), at(descriptions, index));
+        EnumValue { value, rust_name: None, name, description }
+    });
+    named.collect()
 }
 
 /// The texts in the list `extension`, one for each value.

@@ -31,7 +31,11 @@ pub enum Additional {
 
 /// Whether no value has the schema `node`: `false` is written so.
 pub fn is_never(node: &Value) -> bool {
-    *node == false || node.get("not").and_then(Value::as_object).is_some_and(Map::is_empty)
+    let excludes_all = || node.get("not").and_then(Value::as_object).is_some_and(Map::is_empty);
+    let says_more = |members: &Map<String, Value>| {
+        members.keys().any(|name| !["not", "title", "description"].contains(&name.as_str()))
+    };
+    *node == false || node.as_object().is_some_and(|members| !says_more(members)) && excludes_all()
 }
 
 impl Own {

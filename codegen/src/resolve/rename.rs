@@ -1,21 +1,22 @@
 //! Names in Rust that the settings give.
 
-use super::api::{Operation, Schemas, Shape};
+use super::api::{EnumValue, Operation, Schema, Schemas, Shape};
 use crate::diagnostic::{Diagnostics, code};
 use crate::near;
 use crate::settings::{Renames, Settings};
+use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 
 /// Puts the names of the settings in the place of those that the document asks for.
 pub fn apply(operations: &mut [Operation], schemas: &mut Schemas, settings: &Settings, diagnostics: &mut Diagnostics) {
-    let Renames { schemas: types, operations: functions, properties, parameters } = &settings.rename;
+    let Renames { schemas: types, operations: functions, properties, parameters, values } = &settings.rename;
     let mut tables = [
         Table::new("schemas", types),
         Table::new("operations", functions),
         Table::new("properties", properties),
         Table::new("parameters", parameters),
     ];
-    if tables.iter().all(|table| table.names.is_empty()) {
+    if tables.iter().all(|table| table.names.is_empty()) && values.is_empty() {
         return;
     }
     let [types, functions, properties, parameters] = &mut tables;
@@ -35,11 +36,48 @@ pub fn apply(operations: &mut [Operation], schemas: &mut Schemas, settings: &Set
         }
     }
     tables.iter().for_each(|table| table.report(settings, diagnostics));
+    for (key, names) in values {
+        rename_values(schemas, key, names, settings, diagnostics);
+    }
+}
+
+/// Gives the values of the enum that `key` names the `names` beside them.
+fn rename_values(
+    schemas: &mut Schemas,
+    key: &str,
+    names: &BTreeMap<String, String>,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) {
+    let setting = format!("values.{key:?}");
+    let mut table = Table::new(&setting, names);
+    let is_named = |schema: &&mut Schema| {
+        schema.component.as_deref() == Some(key) || schema.pointer.as_str() == key.trim_start_matches('#')
+    };
+    let mut is_enum = false;
+    for schema in schemas.iter_mut().filter(is_named) {
+        is_enum |= match &mut schema.shape {
+            Shape::TextEnum(values) => table.rename_values(values, Clone::clone),
+            Shape::IntegerEnum(values) => table.rename_values(values, i64::to_string),
+            Shape::ValueEnum(values) => table.rename_values(values, |value| match value {
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            }),
+            _ => false,
+        };
+    }
+    if is_enum {
+        return table.report(settings, diagnostics);
+    }
+    let message = format!("`{key}` in [rename.values] names no enum that is emitted");
+    diagnostics
+        .settings_warning(code::SETTINGS_UNUSED, settings.file.as_deref(), message)
+        .help("name a schema below `components/schemas`, or give the JSON pointer of one elsewhere");
 }
 
 /// The names of one kind, and what of them was met.
 struct Table<'s> {
-    setting: &'static str,
+    setting: &'s str,
     names: &'s BTreeMap<String, String>,
     used: HashSet<&'s str>,
     /// Every key that could be used, for those that were not.
@@ -47,7 +85,7 @@ struct Table<'s> {
 }
 
 impl<'s> Table<'s> {
-    fn new(setting: &'static str, names: &'s BTreeMap<String, String>) -> Self {
+    fn new(setting: &'s str, names: &'s BTreeMap<String, String>) -> Self {
         Self { setting, names, used: HashSet::new(), known: HashSet::new() }
     }
 
@@ -67,6 +105,14 @@ impl<'s> Table<'s> {
                 None => drop(self.known.insert((*key).to_owned())),
             }
         }
+    }
+
+    /// Gives each of the values of an enum its name.
+    fn rename_values<T>(&mut self, values: &mut [EnumValue<T>], text: impl Fn(&T) -> String) -> bool {
+        for known in values {
+            self.rename(&[&text(&known.value)], &mut known.rust_name);
+        }
+        true
     }
 
     fn report(&self, settings: &Settings, diagnostics: &mut Diagnostics) {

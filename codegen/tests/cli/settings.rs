@@ -105,10 +105,12 @@ fn names_are_those_of_the_settings() {
         "[rename.schemas]\nPet = \"Animal\"\n\
          [rename.operations]\ngetPet = \"animal\"\n\
          [rename.properties]\n\"#/components/schemas/Pet/properties/kind\" = \"species\"\n\
-         [rename.parameters]\n\"/paths/~1pets~1{id}/get/parameters/0\" = \"number\"",
+         [rename.parameters]\n\"/paths/~1pets~1{id}/get/parameters/0\" = \"number\"\n\
+         [rename.values.Kind]\nCAT = \"Feline\"",
     );
     project.run("generate --allow warnings").succeeds();
     let models = project.models();
+    assert!(models.contains("    Feline,") && models.contains("Feline = \"CAT\""), "{models}");
     assert!(models.contains("pub struct Animal") && models.contains("species: Kind = \"kind\""), "{models}");
     let operations = fs::read_to_string(project.at("client/operations.rs")).unwrap();
     assert!(operations.contains("pub fn animal(&self, number: "), "{operations}");
@@ -118,6 +120,15 @@ fn names_are_those_of_the_settings() {
 fn a_name_for_nothing_is_noticed() {
     let run = Project::with("[rename.schemas]\nOnwer = \"PetOwner\"").run("generate").succeeds();
     for text in ["warning[settings/unused]", "`Onwer` in [rename.schemas]", "did you mean `Owner`?"] {
+        assert!(run.err.contains(text), "no `{text}` in\n{}", run.err);
+    }
+    let run = Project::with(
+        "[rename.values.Kind]\nCAAT = \"Feline\"\nDOG = \"no name\"\n[rename.values.Owner]\nCAT = \"Cat\"",
+    );
+    let run = run.run("generate").succeeds();
+    for text in
+        ["`CAAT` in [rename.values.\"Kind\"]", "did you mean `CAT`?", "`no name` is no", "`Owner` in [rename.values]"]
+    {
         assert!(run.err.contains(text), "no `{text}` in\n{}", run.err);
     }
     let run = Project::with("[rename.scemas]\nPet = \"A\"").run("generate");

@@ -234,6 +234,8 @@ pub enum NumberFormat {
 pub struct EnumValue<T> {
     /// The value.
     pub value: T,
+    /// Its name in Rust that the settings give.
+    pub rust_name: Option<String>,
     /// Its name in `x-enum-varnames`.
     pub name: Option<String>,
     /// What is said about it.

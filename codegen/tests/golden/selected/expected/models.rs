@@ -25,14 +25,14 @@ runtime::object! {
 #[non_exhaustive]
 pub enum Kind {
     /// `CAT`
-    Cat,
+    Feline,
     /// `DOG`
     Dog,
     /// A value that the specification does not name.
     Unknown(String),
 }
 
-runtime::string_enum!(Kind { Cat = "CAT", Dog = "DOG" });
+runtime::string_enum!(Kind { Feline = "CAT", Dog = "DOG" });
 
 runtime::object! {
     /// An object.
