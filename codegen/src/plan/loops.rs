@@ -1,6 +1,6 @@
 //! Lists and maps that hold themselves: a type without a name would never end.
 
-use super::recursion::circles;
+use super::circles::circles;
 use crate::resolve::api::{SchemaId, Schemas, Shape};
 use std::collections::{HashMap, HashSet};
 

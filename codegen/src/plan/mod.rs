@@ -1,6 +1,7 @@
 //! Third stage: an [`Api`] becomes a [`Plan`], in which every Rust name and type is decided.
 
 mod bodies;
+mod circles;
 mod docs;
 mod features;
 mod formats;

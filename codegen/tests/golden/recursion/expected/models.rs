@@ -22,7 +22,7 @@ runtime::object! {
     ///
     /// `#/components/schemas/A`
     pub struct A optional {
-        b: Box<B> = "b",
+        b: B = "b",
     }
 }
 
@@ -66,8 +66,37 @@ runtime::object! {
     ///
     /// `#/components/schemas/Sum`
     pub struct Sum required {
-        left: Box<Expression> = "left",
-        right: Box<Expression> = "right",
+        left: Expression = "left",
+        right: Expression = "right",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/First`
+    pub struct First optional {
+        second: Second = "second",
+        third: Third = "third",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Second`
+    pub struct Second optional {
+        third: Third = "third",
+    }
+}
+
+runtime::object! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Third`
+    pub struct Third optional {
+        first: Box<First> = "first",
+        leaf: Leaf = "leaf",
     }
 }
 
