@@ -5,6 +5,7 @@ mod schema;
 mod security;
 mod server;
 mod template;
+mod union;
 mod webhook;
 
 pub use operation::*;
@@ -12,6 +13,7 @@ pub use schema::*;
 pub use security::*;
 pub use server::*;
 pub use template::*;
+pub use union::*;
 pub use webhook::*;
 
 /// Everything that a client needs to know of a document.
