@@ -47,7 +47,7 @@ pub struct Builder {
     clock_offset: i64,
     slow: Duration,
     keep: usize,
-    document: Option<Arc<Document>>,
+    documents: Vec<Arc<Document>>,
     page: bool,
 }
 
@@ -74,7 +74,7 @@ impl Default for Builder {
             clock_offset: 0,
             slow: Duration::from_secs(5),
             keep: 16_384,
-            document: None,
+            documents: Vec::new(),
             page: false,
         }
     }
@@ -182,13 +182,14 @@ impl Builder {
         self
     }
 
-    /// Answers the operations of this document, too. The endpoints that the mock plays by itself stay its own.
+    /// Answers the operations of this document, too. The endpoints that the mock plays by itself stay its own; of several
+    /// documents the first one that has the path answers.
     ///
-    /// A text with `x-sensitive: true` must be encrypted in the JSON of a request with the key that `Wechatpay-Serial`
+    /// A text with `x-sensitive: true` or `x-encrypted` must be encrypted in the JSON of a request with the key that `Wechatpay-Serial`
     /// names, or be empty; its limits are those of the plain text. In answers it is encrypted for the merchant that
     /// asks. Not so where [`unsigned`](Self::unsigned) is set.
     pub fn document(mut self, document: Document) -> Self {
-        self.document = Some(Arc::new(document));
+        self.documents.push(Arc::new(document));
         self
     }
 
@@ -256,7 +257,8 @@ impl Builder {
 
     fn world(&self, store: Arc<Store>, parties: Arc<Parties>) -> World {
         let desk = Desk { store: Arc::clone(&store), lenient_card_ids: self.lenient_card_ids };
-        let others = Documented { document: self.document.clone(), parties: self.signed.then(|| Arc::clone(&parties)) };
+        let others =
+            Documented { documents: self.documents.clone(), parties: self.signed.then(|| Arc::clone(&parties)) };
         World {
             journal: Journal::new(self.keep),
             script: Script::default(),

@@ -66,9 +66,9 @@ struct Options {
     #[arg(long, value_name = "SECONDS", default_value_t = 0, allow_negative_numbers = true)]
     clock_offset: i64,
 
-    /// Answer the operations of this OpenAPI 3 document (YAML or JSON), too, from its examples or schemas.
+    /// Answer the operations of this OpenAPI 3 document (YAML or JSON), too, from its examples or schemas. Repeatable.
     #[arg(long, value_name = "FILE")]
-    document: Option<PathBuf>,
+    document: Vec<PathBuf>,
 
     /// Choose other made-up values: the same seed gives the same answers to the same requests.
     #[arg(long, value_name = "N", default_value_t = 0, requires = "document")]
@@ -129,7 +129,7 @@ impl Options {
         if let Some(folder) = &self.keys {
             builder = builder.keys(Keys::open_or_create(folder)?);
         }
-        if let Some(file) = &self.document {
+        for file in &self.document {
             builder = builder.document(Document::open(file, self.seed)?);
         }
         if let Some(file) = &self.state {

@@ -22,7 +22,7 @@ const DEPOSIT: &str = "/v3/marketing/membercard-open/cards/{card_id}/codes/depos
 /// What answers the paths that are not the mock's own.
 #[derive(Clone)]
 pub(crate) struct Documented {
-    pub(crate) document: Option<Arc<Document>>,
+    pub(crate) documents: Vec<Arc<Document>>,
     /// Whose keys marked texts are encrypted with; `None` where nothing is signed or encrypted.
     pub(crate) parties: Option<Arc<Parties>>,
 }
@@ -39,12 +39,14 @@ pub(crate) fn router(desk: Desk, parties: Arc<Parties>, others: Documented) -> R
 }
 
 async fn documented(
-    State(Documented { document, parties }): State<Documented>,
+    State(Documented { documents, parties }): State<Documented>,
     Extension(received): Extension<Arc<Received>>,
 ) -> Response {
     let Received { method, target, headers, body, .. } = received.as_ref();
     let cipher = parties.map(|parties| Cipher::of(&parties, &received));
-    match document.and_then(|document| document.answer_encrypted(method, target, headers, body, cipher.as_ref())) {
+    let mut replies =
+        documents.iter().map(|document| document.answer_encrypted(method, target, headers, body, cipher.as_ref()));
+    match replies.find_map(|reply| reply) {
         Some(reply) => reply.into_response(),
         None => no_such_path(received.path()).into_response(),
     }

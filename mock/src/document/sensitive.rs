@@ -1,4 +1,4 @@
-//! Texts that are encrypted on their way: the mark `x-sensitive`.
+//! Texts that are encrypted on their way: the marks `x-sensitive` and `x-encrypted`.
 
 use std::collections::BTreeSet;
 use std::ptr;
@@ -10,7 +10,10 @@ use super::discriminator::Discriminator;
 use super::tree::{Tree, items, reference, step};
 use crate::cipher::Cipher;
 
-const MARK: &str = "x-sensitive";
+/// The mark of any document, and that of reference pages, which says with whose key.
+fn is_mark(schema: &Value) -> bool {
+    schema.get("x-sensitive") == Some(&Value::Bool(true)) || schema.get("x-encrypted").is_some_and(Value::is_string)
+}
 
 /// How many schemas are held against an answer, and how deep they may lead into each other.
 const MAX_STEPS: u32 = 200_000;
@@ -21,7 +24,7 @@ pub(super) fn is_marked<'d>(tree: Tree<'d>, schema: &'d Value) -> bool {
     let mut seen: Vec<&Value> = Vec::new();
     let mut waiting = vec![schema];
     while let Some(schema) = waiting.pop() {
-        if schema.get(MARK) == Some(&Value::Bool(true)) {
+        if is_mark(schema) {
             return true;
         }
         if !seen.iter().any(|known| ptr::eq(*known, schema)) {

@@ -1,8 +1,8 @@
 //! Statements and expressions, and what they come to.
 
+use super::Problem;
 use super::token::{Token, tokens};
 use super::value::{Key, Step, Value};
-use super::Problem;
 use std::collections::HashMap;
 
 /// How deep expressions may stand in each other.
@@ -97,8 +97,9 @@ impl<'t> Reader<'t> {
         loop {
             let mut joins = true;
             let mut operators = 0;
-            while let Some(Token::Mark(mark @ ('.' | '=' | '|' | '&' | '+' | '*' | '/' | '<' | '>' | '?' | ':' | '!'))) =
-                self.peek()
+            while let Some(Token::Mark(
+                mark @ ('.' | '=' | '|' | '&' | '+' | '*' | '/' | '<' | '>' | '?' | ':' | '!'),
+            )) = self.peek()
             {
                 joins &= *mark == '.';
                 operators += 1;

@@ -62,12 +62,9 @@ fn next(first: char, rest: &str, line: usize) -> Result<(Option<Token>, &str), P
         let (_, after) = comment.split_once("*/").ok_or_else(|| never_ends("a comment"))?;
         return Ok((None, after));
     }
-    for (mark, token) in [
-        ("?->", Token::Arrow),
-        ("->", Token::Arrow),
-        ("=>", Token::DoubleArrow),
-        ("::", Token::DoubleColon),
-    ] {
+    for (mark, token) in
+        [("?->", Token::Arrow), ("->", Token::Arrow), ("=>", Token::DoubleArrow), ("::", Token::DoubleColon)]
+    {
         if let Some(after) = rest.strip_prefix(mark) {
             return Ok((Some(token), after));
         }

@@ -30,6 +30,11 @@ pub fn of(value: &Value) -> Option<Call<'_>> {
             None => (name.as_str(), Mode::Sync),
         };
         let is_verb = VERBS.contains(&verb);
-        is_verb.then(|| Call { steps: &steps[..at], method: verb.to_ascii_uppercase(), mode, options: arguments.first() })
+        is_verb.then(|| Call {
+            steps: &steps[..at],
+            method: verb.to_ascii_uppercase(),
+            mode,
+            options: arguments.first(),
+        })
     })
 }

@@ -5,6 +5,8 @@ mod call;
 mod options;
 mod path;
 
+pub use options::plain;
+
 use crate::php::{self, Value};
 use crate::sample::Sample;
 
@@ -15,7 +17,7 @@ use crate::sample::Sample;
 pub fn read(text: &str, place: &str) -> Result<Sample, String> {
     let values = php::evaluate(text).map_err(|problem| problem.to_string())?;
     let call = values.iter().find_map(call::of).ok_or("there is no call of `$instance` in it")?;
-    let path = path::of(&call.steps)?;
+    let path = path::of(call.steps)?;
     let mut sample = Sample {
         place: place.to_owned(),
         style: path.style,
