@@ -4,6 +4,7 @@ use clap::Parser;
 use openapi_client_codegen::diagnostic::Diagnostics;
 use openapi_client_codegen::settings::Settings;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use wechatpay_pages::facts;
@@ -14,7 +15,10 @@ use wechatpay_samples::{Sample, read, write};
 /// The crate must have been generated with the same settings. Beside the test come the samples as JSON; the crate needs
 /// `wechatpay-samples` as a dev-dependency, which is added to its Cargo.toml unless it is there.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Example:\n  wechatpay-samples pages --config spec/codegen.toml --crate-dir client --crate wechatpay")]
+#[command(
+    version,
+    after_help = "Example:\n  wechatpay-samples pages --config spec/codegen.toml --crate-dir client --crate wechatpay"
+)]
 struct Arguments {
     /// The folder of the reference pages.
     pages: PathBuf,
@@ -32,7 +36,8 @@ struct Arguments {
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(text) => {
-            println!("{text}");
+            // Nobody may be reading any more.
+            let _ = writeln!(std::io::stdout(), "{text}");
             ExitCode::SUCCESS
         }
         Err(problem) => {

@@ -60,7 +60,9 @@ fn body_of(plan: &Plan, operation: &Operation, lines: &mut Vec<String>) -> Optio
     let ty = &body.contents.first()?.ty;
     let parts = match ty {
         Type::Model(model) => match &plan.models.get(model.0)?.kind {
-            ModelKind::Struct(found) if found.fields.iter().any(|field| field.ty == Type::Upload) => Some(&found.fields),
+            ModelKind::Struct(found) if found.fields.iter().any(|field| field.ty == Type::Upload) => {
+                Some(&found.fields)
+            }
             _ => None,
         },
         _ => None,
