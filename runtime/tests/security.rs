@@ -199,7 +199,7 @@ async fn a_protocol_signs_what_holds_the_credentials() {
 fn issuer(expires_in: u32, refused: &'static [&'static str]) -> Wire {
     let issued = AtomicUsize::new(0);
     Wire::new(move |request, _| {
-        if request.target().starts_with("/token") {
+        if request.target().contains("/token") {
             let number = issued.fetch_add(1, Ordering::Relaxed);
             let body = format!(r#"{{"access_token":"t{number}","token_type":"Bearer","expires_in":{expires_in}}}"#);
             return Ok(reply(200, body));
@@ -247,6 +247,10 @@ async fn a_token_endpoint_may_stand_at_the_base_url_and_want_the_secret_in_the_b
     assert_eq!(first.url(), "http://127.0.0.1:9/token?v=2");
     assert_eq!(first.body(), "grant_type=client_credentials&client_id=id&client_secret=s%2Fcret");
     assert!(first.headers().get("authorization").is_none());
+    let below = OAuthClient::new(&OAUTH, "token?v=2", "id", "s/cret");
+    let core = builder(&wire).base_url("http://127.0.0.1:9/x/").credential(below).build().unwrap();
+    call(&core, &OTHER).await.unwrap();
+    assert!(wire.sent().iter().any(|request| request.url() == "http://127.0.0.1:9/x/token?v=2"));
 }
 
 #[tokio::test]

@@ -72,15 +72,33 @@ fn constant(function: &str) -> String {
     if is_value_name(&name) { format!("SCHEME_{name}") } else { name }
 }
 
-/// At the host of the service it follows a base URL that the caller chooses.
+/// What stands below the main server is relative to it, so that it follows a base URL that the caller chooses, whatever
+/// the path of that. What else stands at the host of the main server is relative to this host (RFC 3986, section 4.2).
 fn token_url(flow: &ClientFlow, main: &str) -> String {
-    let end = main.find("://").map(|scheme| scheme + 3);
-    let end = end.map(|start| main[start..].find('/').map_or(main.len(), |slash| start + slash));
-    let host = end.map(|end| &main[..end]);
-    match host.and_then(|host| flow.token_url.strip_prefix(host)) {
-        Some(path) if path.starts_with('/') => path.to_owned(),
-        _ => flow.token_url.clone(),
+    let (host, base) = split(main);
+    let at_host = if flow.token_url.starts_with('/') { "" } else { host };
+    let path = match flow.token_url.strip_prefix(at_host) {
+        Some(path) if path.starts_with('/') && !path.starts_with("//") => path,
+        _ => return flow.token_url.clone(),
+    };
+    let below = path.strip_prefix(base.trim_end_matches('/')).and_then(|below| below.strip_prefix('/'));
+    // A path of the document is one below the server.
+    let below = below.or_else(|| path.strip_prefix('/').filter(|_| flow.is_operation));
+    match below {
+        // It would be empty, another host, or a scheme.
+        Some(below) if !below.is_empty() && !below.starts_with('/') => match below.split('/').next() {
+            Some(first) if first.contains(':') => format!("./{below}"),
+            _ => below.to_owned(),
+        },
+        _ => path.to_owned(),
     }
+}
+
+/// The host of a URL with its scheme, none where it is relative, and the path.
+fn split(url: &str) -> (&str, &str) {
+    let start = url.find("://").map_or(0, |scheme| scheme + 3);
+    let end = url[start..].find('/').map_or(url.len(), |slash| start + slash);
+    url.split_at(if start == 0 { 0 } else { end })
 }
 
 /// How many operations need the same, and the first of them.
@@ -162,21 +180,55 @@ fn plain(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn relative(url: &str, main: &str, is_operation: bool) -> String {
+        token_url(&ClientFlow { token_url: url.to_owned(), is_operation, scopes: Vec::new() }, main)
+    }
+
     #[test]
-    fn a_token_endpoint_at_the_main_server_is_relative_to_it() {
-        let relative =
-            |url: &str, main: &str| token_url(&ClientFlow { token_url: url.to_owned(), scopes: Vec::new() }, main);
-        assert_eq!(relative("https://a.example/token", "https://a.example/v1"), "/token");
-        assert_eq!(relative("https://a.example/token", "https://a.example"), "/token");
-        assert_eq!(relative("/token", "https://a.example"), "/token");
+    fn a_token_endpoint_below_the_main_server_is_relative_to_it() {
+        for (url, main, expected) in [
+            ("https://a.example/v1/oauth/token", "https://a.example/v1", "oauth/token"),
+            ("https://a.example/v1/oauth/token", "https://a.example/v1/", "oauth/token"),
+            ("https://a.example/token", "https://a.example", "token"),
+            ("/v1/oauth/token", "https://a.example/v1", "oauth/token"),
+            ("/v1/oauth/token", "/v1", "oauth/token"),
+            ("/v1/oauth/token", "", "v1/oauth/token"),
+            ("oauth/token", "https://a.example/v1", "oauth/token"),
+            ("/v1/oauth:token", "https://a.example/v1", "./oauth:token"),
+        ] {
+            assert_eq!(relative(url, main, false), expected, "{url} at {main}");
+        }
+    }
+
+    #[test]
+    fn a_token_endpoint_elsewhere_at_its_host_is_relative_to_this() {
+        for (url, main) in [
+            ("https://a.example/token", "https://a.example/v1"),
+            ("/token", "https://a.example/v1"),
+            ("/v10/token", "https://a.example/v1"),
+            ("/v1", "https://a.example/v1"),
+            ("/v1/", "https://a.example/v1"),
+            ("/v1//b.example", "https://a.example/v1"),
+        ] {
+            let path = url.trim_start_matches("https://a.example");
+            assert_eq!(relative(url, main, false), path, "{url} at {main}");
+        }
         for (url, main) in [
             ("https://a.example.net/token", "https://a.example"),
             ("https://a.example:444/token", "https://a.example/v1"),
             ("https://b.example/token", "https://a.example/v1"),
             ("https://b.example/token", "/v1"),
             ("https://b.example/token", ""),
+            ("//b.example/token", ""),
         ] {
-            assert_eq!(relative(url, main), url);
+            assert_eq!(relative(url, main, false), url);
         }
+    }
+
+    #[test]
+    fn a_token_endpoint_that_is_an_operation_stands_below_the_server() {
+        assert_eq!(relative("/oauth/token", "https://a.example/v1", true), "oauth/token");
+        assert_eq!(relative("/v1/token", "https://a.example/v1", true), "token");
+        assert_eq!(relative("https://b.example/token", "https://a.example/v1", true), "https://b.example/token");
     }
 }

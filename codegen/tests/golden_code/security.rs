@@ -12,7 +12,7 @@ struct Service(Arc<Mutex<Vec<Request>>>);
 
 impl BlockingTransport for Service {
     fn send(&self, request: Request, _: &Limits) -> Result<Response> {
-        let is_token = request.url() == "https://api.example/oauth/token";
+        let is_token = request.url() == "https://api.example/v1/oauth/token";
         self.0.lock().unwrap().push(request);
         let (status, body) = if is_token { (200, r#"{"access_token":"t"}"#) } else { (204, "") };
         Ok(Response::new(StatusCode::from_u16(status).unwrap(), HeaderMap::new(), body))
@@ -83,6 +83,7 @@ fn a_client_gets_its_token_by_itself() {
     assert_eq!(service.last("authorization"), pair("/v1/scoped", "Bearer t"));
     let sent = service.0.lock().unwrap();
     assert_eq!(sent.len(), 3);
+    assert_eq!(sent[0].target(), "/v1/oauth/token");
     assert_eq!(sent[0].body(), "grant_type=client_credentials&scope=a");
 }
 

@@ -37,7 +37,7 @@ pub struct OAuthClient {
 
 impl OAuthClient {
     /// A client with its id and its secret. The URL is that of the token endpoint; one that is relative is taken from
-    /// the client's base URL (RFC 3986, section 5).
+    /// the client's base URL (RFC 3986, section 5): `token` stands below its path, `/token` at its host.
     pub fn new(scheme: &'static Scheme, token_url: &str, id: &str, secret: impl Into<Secret>) -> Self {
         let (token_url, id, secret) = (token_url.to_owned(), id.to_owned(), secret.into());
         Self { scheme, token_url, id, secret, scopes: Vec::new(), parameters: Vec::new(), in_body: false }

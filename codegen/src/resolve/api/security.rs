@@ -54,6 +54,8 @@ pub enum SchemeKind {
 pub struct ClientFlow {
     /// Where it is asked for.
     pub token_url: String,
+    /// Whether that is the path of an operation, which stands below the base path of the server.
+    pub is_operation: bool,
     /// The names of the scopes.
     pub scopes: Vec<String>,
 }

@@ -89,5 +89,7 @@ fn client_flow(document: &Document, flows: &Pointer, diagnostics: &mut Diagnosti
         return None;
     };
     let scopes = document.node(&at.child("scopes")).and_then(Value::as_object);
-    Some(ClientFlow { token_url, scopes: scopes.into_iter().flat_map(|scopes| scopes.keys().cloned()).collect() })
+    let scopes = scopes.into_iter().flat_map(|scopes| scopes.keys().cloned()).collect();
+    let is_operation = document.node(&Pointer::root().child("paths").child(&token_url).child("post")).is_some();
+    Some(ClientFlow { token_url, is_operation, scopes })
 }

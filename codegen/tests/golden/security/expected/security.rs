@@ -105,7 +105,7 @@ pub fn machine_client(
     id: &str,
     secret: impl Into<runtime::Secret>,
 ) -> runtime::OAuthClient {
-    runtime::OAuthClient::new(&MACHINE, "/oauth/token", id, secret)
+    runtime::OAuthClient::new(&MACHINE, "oauth/token", id, secret)
 }
 
 /// A token of OAuth 2.0 that was had elsewhere.
