@@ -167,7 +167,7 @@ pub struct Included {
     /// Generate operations whose path this describes: `/pets/*`, `/pets/**`.
     #[arg(long, value_name = "GLOB")]
     pub path: Vec<String>,
-    /// Generate the operation with this id. `*` stands for any characters.
+    /// Generate the operation with this id, or with this method and path: `get /pets`. `*` stands for any characters.
     #[arg(long, value_name = "ID")]
     pub operation: Vec<String>,
 }

@@ -18,7 +18,9 @@ const HELP: &str = "write it like `x-paging: {kind: cursor, parameter: after, ne
 pub fn apply(document: &Document, operations: &mut [Operation], settings: &Settings, diagnostics: &mut Diagnostics) {
     let mut unused: BTreeSet<&str> = settings.paging.keys().map(String::as_str).collect();
     for operation in &mut *operations {
-        operation.paging = match settings.paging.get_key_value(&operation.id) {
+        let known = &settings.paging;
+        operation.paging = match known.get_key_value(&operation.id).or_else(|| known.get_key_value(&operation.called()))
+        {
             Some((id, paging)) => {
                 unused.remove(id.as_str());
                 of_settings(paging, operation, settings, diagnostics)

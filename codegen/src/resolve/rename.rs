@@ -21,7 +21,7 @@ pub fn apply(operations: &mut [Operation], schemas: &mut Schemas, settings: &Set
     }
     let [types, functions, properties, parameters] = &mut tables;
     for operation in operations {
-        functions.rename(&[&operation.id], &mut operation.rust_name);
+        functions.rename(&[&operation.called(), &operation.id], &mut operation.rust_name);
         for parameter in &mut operation.parameters {
             parameters.rename(&[parameter.pointer.as_str()], &mut parameter.rust_name);
         }

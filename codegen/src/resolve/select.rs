@@ -28,7 +28,8 @@ struct Candidate<'d> {
     at: Pointer,
     tags: Vec<&'d str>,
     path: &'d str,
-    id: String,
+    id: Option<&'d str>,
+    call: String,
 }
 
 impl Scope {
@@ -75,7 +76,7 @@ impl Scope {
 
 impl Candidate<'_> {
     fn selected(&self) -> settings::Selected<'_> {
-        settings::Selected { tags: &self.tags, path: self.path, id: &self.id }
+        settings::Selected { tags: &self.tags, path: self.path, id: self.id, call: &self.call }
     }
 }
 
@@ -88,9 +89,9 @@ fn candidates(document: &Document) -> Vec<Candidate<'_>> {
             for (method, at) in operation::listed(document, &paths.child(path)).1 {
                 let member = |name: &str| document.node(&at).and_then(|node| node.get(name));
                 let tags = member("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-                let id = member("operationId").and_then(Value::as_str).map(|id| id.trim().to_owned());
-                let id = id.unwrap_or_else(|| format!("{} {path}", method.to_lowercase()));
-                candidates.push(Candidate { tags: tags.collect(), path, id, at });
+                let id = member("operationId").and_then(Value::as_str).map(str::trim);
+                let call = format!("{} {path}", method.to_lowercase());
+                candidates.push(Candidate { tags: tags.collect(), path, id, call, at });
             }
         }
     }
@@ -114,7 +115,8 @@ fn report_unused(candidates: &[Candidate<'_>], settings: &Settings, diagnostics:
             let words = operations.iter().flat_map(|operation| match setting {
                 "tags" => operation.tags.to_vec(),
                 "paths" => vec![operation.path],
-                _ => vec![operation.id],
+                _ if pattern.contains(' ') => vec![operation.call],
+                _ => vec![operation.id.unwrap_or(operation.call)],
             });
             let help = match near::nearest(pattern, words) {
                 Some(near) => format!("did you mean `{near}`?"),

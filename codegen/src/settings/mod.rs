@@ -58,7 +58,8 @@ pub struct Settings {
     /// Names in Rust that are not the generator's choice.
     #[serde(default)]
     pub rename: Renames,
-    /// Lists that come page by page, by the id of their operation: as `x-paging` in the document, and before it.
+    /// Lists that come page by page, by the id of their operation or by its method and path, such as `get /pets`: as
+    /// `x-paging` in the document, and before it.
     #[serde(default)]
     pub paging: PagingById,
     /// How the client is called and introduces itself.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct Renames {
     /// Types by the name of their schema below `components/schemas`, or by the JSON pointer of a schema elsewhere.
     pub schemas: BTreeMap<String, String>,
-    /// Functions by the id of their operation, or for one without an id by method and path, such as `get /pets`.
+    /// Functions by the id of their operation, or by method and path, such as `get /pets`.
     pub operations: BTreeMap<String, String>,
     /// Fields by the JSON pointer of their property, such as `/components/schemas/Pet/properties/kind`.
     pub properties: BTreeMap<String, String>,

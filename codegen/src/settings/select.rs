@@ -12,7 +12,7 @@ pub struct Selection {
     pub tags: Vec<String>,
     /// Paths as the document writes them. `*` stands for any characters but `/`, and `**` for any at all.
     pub paths: Vec<String>,
-    /// Ids, or for an operation without one its method and path, such as `get /pets`. `*` stands for any characters.
+    /// Ids, or methods and paths, such as `get /pets`. `*` stands for any characters.
     pub operations: Vec<String>,
 }
 
@@ -23,8 +23,21 @@ pub struct Selected<'a> {
     pub tags: &'a [&'a str],
     /// Its path.
     pub path: &'a str,
-    /// Its id, or its method and path.
-    pub id: &'a str,
+    /// Its id, if it has one.
+    pub id: Option<&'a str>,
+    /// Its method and path, such as `get /pets`; `post` and the name of a webhook.
+    pub call: &'a str,
+}
+
+impl Selected<'_> {
+    /// Whether it is meant: by its id, or by its method and path. A pattern without a space is one of ids, so that
+    /// `delete*` is not every operation with this method; where there is no id, it is one of the other as well.
+    fn is_called(&self, pattern: &str) -> bool {
+        match pattern.split_once(' ') {
+            Some((method, path)) => matches(&format!("{} {path}", method.to_lowercase()), self.call, Stars::Any),
+            None => matches(pattern, self.id.unwrap_or(self.call), Stars::Any),
+        }
+    }
 }
 
 impl Selection {
@@ -37,7 +50,7 @@ impl Selection {
     pub fn names(&self, operation: Selected<'_>) -> bool {
         self.tags.iter().any(|tag| operation.tags.iter().any(|known| matches(tag, known, Stars::Any)))
             || self.paths.iter().any(|path| matches(path, operation.path, Stars::Segments))
-            || self.operations.iter().any(|id| matches(id, operation.id, Stars::Any))
+            || self.operations.iter().any(|pattern| operation.is_called(pattern))
     }
 
     /// Each pattern with the setting that it stands in, and whether it names one of the operations.
@@ -55,7 +68,7 @@ impl Selection {
         let ids = self
             .operations
             .iter()
-            .map(move |id| ("operations", id.as_str(), operations.iter().any(|it| matches(id, it.id, Stars::Any))));
+            .map(move |id| ("operations", id.as_str(), operations.iter().any(|it| it.is_called(id))));
         tags.chain(paths).chain(ids)
     }
 }
@@ -119,11 +132,26 @@ mod tests {
     fn one_name_of_three_kinds_is_enough() {
         let selection =
             Selection { tags: vec!["pets".into()], operations: vec!["list*".into()], ..Selection::default() };
-        let operation = |tags, id| Selected { tags, path: "/x", id };
+        let operation = |tags, id| Selected { tags, path: "/x", id: Some(id), call: "get /x" };
         assert!(selection.names(operation(&["a", "pets"], "x")));
         assert!(selection.names(operation(&[], "listPets")));
         assert!(!selection.names(operation(&["a"], "getPet")));
         let used: Vec<bool> = selection.patterns(&[operation(&["pets"], "get")]).map(|pattern| pattern.2).collect();
         assert_eq!(used, [true, false]);
+    }
+
+    #[test]
+    fn an_operation_is_named_by_its_id_and_by_its_method_and_path() {
+        let operation = Selected { tags: &[], path: "/pets/{id}", id: Some("getPet"), call: "get /pets/{id}" };
+        let names =
+            |pattern: &str| Selection { operations: vec![pattern.into()], ..Selection::default() }.names(operation);
+        for pattern in ["getPet", "get /pets/{id}", "GET /pets/{id}", "get*", "* /pets/*", "get *", "*"] {
+            assert!(names(pattern), "{pattern}");
+        }
+        for pattern in ["getpet", "put /pets/{id}", "get /pets", "get", "get*}", ""] {
+            assert!(!names(pattern), "{pattern}");
+        }
+        let nameless = Selection { operations: vec!["get*}".into()], ..Selection::default() };
+        assert!(nameless.names(Selected { id: None, ..operation }));
     }
 }

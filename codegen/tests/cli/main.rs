@@ -65,8 +65,12 @@ impl Project {
     }
 
     fn run(&self, arguments: &str) -> Run {
+        self.run_with(&arguments.split(' ').collect::<Vec<_>>())
+    }
+
+    fn run_with(&self, arguments: &[&str]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_openapi-client-codegen"))
-            .args(arguments.split(' '))
+            .args(arguments)
             .current_dir(self.0.path())
             .output()
             .unwrap();

@@ -117,6 +117,21 @@ fn names_are_those_of_the_settings() {
 }
 
 #[test]
+fn an_operation_with_an_id_is_named_by_method_and_path_as_well() {
+    let project = Project::with(
+        "[include]\noperations = [\"get /pets/{id}\"]\n[rename.operations]\n\"get /pets/{id}\" = \"animal\"",
+    );
+    project.run("generate --allow warnings").succeeds();
+    let operations = fs::read_to_string(project.at("client/operations.rs")).unwrap();
+    assert!(operations.contains("pub fn animal(") && operations.matches("pub fn").count() == 1, "{operations}");
+    let arguments =
+        ["generate", "spec/api.yaml", "--out", "chosen", "--operation", "GET /pets/{id}", "--allow", "warnings"];
+    project.run_with(&arguments).succeeds();
+    let operations = fs::read_to_string(project.at("chosen/operations.rs")).unwrap();
+    assert!(operations.contains("pub fn get_pet(") && operations.matches("pub fn").count() == 1, "{operations}");
+}
+
+#[test]
 fn a_name_for_nothing_is_noticed() {
     let run = Project::with("[rename.schemas]\nOnwer = \"PetOwner\"").run("generate").succeeds();
     for text in ["warning[settings/unused]", "`Onwer` in [rename.schemas]", "did you mean `Owner`?"] {

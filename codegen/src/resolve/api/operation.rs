@@ -49,6 +49,11 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// How settings name it without its id: `get /pets`.
+    pub(in crate::resolve) fn called(&self) -> String {
+        format!("{} {}", self.method.to_lowercase(), self.path)
+    }
+
     /// The schemas of what a call sends.
     pub(in crate::resolve) fn sent_schemas(&self) -> impl Iterator<Item = SchemaId> {
         let parameters = self.parameters.iter().map(|parameter| parameter.schema);
