@@ -46,6 +46,9 @@ fn report(file: &Path, error: &Unreadable, diagnostics: &mut Diagnostics) {
         }
         Unreadable::Encoding(position) => diagnostics
             .file_error(code::FILE_NOT_UTF8, file, Some(*position), "the document is not UTF-8 from here on")
-            .help("save the file as UTF-8"),
+            .help(match position.line == 1 && position.column <= 2 {
+                true => "if the file is an archive or compressed, unpack it; else save it as UTF-8",
+                false => "save the file as UTF-8",
+            }),
     }
 }

@@ -5,13 +5,14 @@ use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;
 use serde_json::Value;
 
+const BEGINNING: &str = "an OpenAPI document begins with a line such as `openapi: 3.0.3`";
+
 /// How the document `root` is to be read; `None`, with an error, where it is no OpenAPI document.
 pub fn dialect(root: &Value, diagnostics: &mut Diagnostics) -> Option<Dialect> {
     let place = Pointer::root();
     if !root.is_object() {
-        diagnostics
-            .error(code::DOCUMENT_NOT_OPENAPI, &place, "this is no OpenAPI document: it does not hold an object")
-            .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`");
+        let (is, help) = seen(root);
+        diagnostics.error(code::DOCUMENT_NOT_OPENAPI, &place, format!("this is no OpenAPI document: {is}")).help(help);
         return None;
     }
     let Some(version) = root.get("openapi") else {
@@ -41,6 +42,17 @@ pub fn dialect(root: &Value, diagnostics: &mut Diagnostics) -> Option<Dialect> {
     None
 }
 
+/// What `root`, which is no object, is, and what to do.
+fn seen(root: &Value) -> (&'static str, &'static str) {
+    match root {
+        Value::Null => ("the file is empty", BEGINNING),
+        Value::String(text) if text.trim_start().starts_with('<') => {
+            ("this is a page of HTML or XML", "download the document itself, not the page that shows it")
+        }
+        _ => ("it does not hold an object", BEGINNING),
+    }
+}
+
 fn is_version(text: &str, wanted: &str) -> bool {
     text.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
@@ -55,7 +67,7 @@ fn missing(root: &Value, diagnostics: &mut Diagnostics) {
     }
     diagnostics
         .error(code::DOCUMENT_NOT_OPENAPI, &place, "this is no OpenAPI document: the member `openapi` is missing")
-        .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`");
+        .help(BEGINNING);
 }
 
 #[cfg(test)]

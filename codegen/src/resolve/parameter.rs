@@ -5,6 +5,7 @@ use super::schema::Reader;
 use super::{extension, member, reference, sensitive};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
+use crate::near;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -29,8 +30,15 @@ pub fn read(
             return left_out(&name, &at, "a body is written as `requestBody` in OpenAPI 3", diagnostics);
         }
         _ => {
-            let reason = format!("it stands in `{place}`, which is none of path, query, header and cookie");
-            return left_out(&name, &at, &reason, diagnostics);
+            let message = format!(
+                "the parameter `{name}` is left out: it stands in `{place}`, which is none of path, query, header and cookie"
+            );
+            let meant = near::nearest(&place, ["path", "query", "header", "cookie"]);
+            diagnostics.warning(code::PARAMETER_UNSUPPORTED, &at, message).help(match meant {
+                Some(meant) => format!("did you mean `in: {meant}`?"),
+                None => "write `in: path`, `in: query`, `in: header` or `in: cookie`".to_owned(),
+            });
+            return None;
         }
     };
     if location == In::Header && is_set_elsewhere(&name) {

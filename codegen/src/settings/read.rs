@@ -4,6 +4,7 @@ use super::Settings;
 use crate::diagnostic::{Diagnostics, Position, code};
 use crate::near;
 use crate::tidy_path::tidy;
+use std::io;
 use std::path::Path;
 
 impl Settings {
@@ -14,9 +15,8 @@ impl Settings {
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
             Err(error) => {
-                diagnostics
-                    .file_error(code::FILE_UNREADABLE, file, None, format!("the settings cannot be read: {error}"))
-                    .help("name an existing file with --config, or a document on the command line");
+                let (message, help) = unreadable(file, &error);
+                diagnostics.file_error(code::FILE_UNREADABLE, file, None, message).help(help);
                 return None;
             }
         };
@@ -42,6 +42,19 @@ impl Settings {
         self.remote_references = self.remote_references.map(|copies| tidy(&folder.join(copies)));
         self
     }
+}
+
+/// Why there are no settings, and what to do.
+fn unreadable(file: &Path, error: &io::Error) -> (String, String) {
+    if file.is_dir() {
+        let inside = file.join("codegen.toml");
+        return (
+            "this is a folder, not a file of settings".to_owned(),
+            format!("name the file in it: {}", inside.display()),
+        );
+    }
+    let help = "name an existing file with --config, or a document and a folder: `generate openapi.yaml --out src/api`";
+    (format!("the settings cannot be read: {error}"), help.to_owned())
 }
 
 /// What to do about the parser's `message`, which names the wrong word first and then those that it knows.

@@ -141,7 +141,11 @@ impl Files {
         };
         match read.target {
             Target::Here if from == 0 => text.to_owned(),
-            Target::Here | Target::Relative(_) => format!("{}{fragment}", self.named(&read.target, from).display()),
+            Target::Here | Target::Relative(_) => match self.named(&read.target, from).display().to_string() {
+                // Of a folder such as `./` no name is left.
+                name if name.is_empty() => text.to_owned(),
+                name => format!("{name}{fragment}"),
+            },
             Target::Remote(_) | Target::Refused(_) => text.to_owned(),
         }
     }

@@ -80,9 +80,14 @@ fn inner_kind(name: &str, kind: Kind, at: &Trail<'_>, diagnostics: &mut Diagnost
             inner
         }
         None if matches!(kind, Kind::PathItem) => {
-            diagnostics
-                .warning(code::PATH_MEMBER, &at.pointer(), format!("`{name}` is no member of a path and is ignored"))
-                .help("a path has methods such as `get`, `parameters`, `servers`, `summary` and `description`");
+            let message = format!("`{name}` is no member of a path and is ignored");
+            let meant = crate::near::nearest(name, keywords.iter().map(|(keyword, _)| *keyword));
+            diagnostics.warning(code::PATH_MEMBER, &at.pointer(), message).help(match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => {
+                    "a path has methods such as `get`, `parameters`, `servers`, `summary` and `description`".to_owned()
+                }
+            });
             Kind::Other
         }
         None => Kind::Other,
