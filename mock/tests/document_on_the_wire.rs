@@ -37,6 +37,17 @@ fn an_operation_of_the_document_is_answered() {
 }
 
 #[test]
+fn of_several_documents_the_first_that_has_the_path_answers() {
+    let other = file().with_file_name("sensitive.yaml");
+    let builder = Mock::builder().unsigned().document(Document::open(file(), 1).unwrap());
+    let mock = builder.document(Document::open(other, 1).unwrap()).start_blocking().unwrap();
+    assert_eq!(send(&mock, "GET", "/cards/7", "").status(), 200);
+    let reply = send(&mock, "POST", "/payees", r#"{"name":"Bo"}"#);
+    assert_eq!(reply.status(), 200, "{reply:?}");
+    assert_eq!(send(&mock, "GET", "/nowhere", "").status(), 404);
+}
+
+#[test]
 fn what_the_document_does_not_allow_is_refused() {
     let mock = mock();
     let reply = send(&mock, "POST", "/cards", r#"{"name":"card","amount":500}"#);
