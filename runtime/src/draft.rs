@@ -1,7 +1,6 @@
 //! A call of an operation, while its parameters and its body are filled in.
 
 use std::fmt::{self, Display};
-use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -14,7 +13,7 @@ use crate::call::Call;
 use crate::core::Shared;
 use crate::encode::{Target, set_header};
 use crate::error::{Error, Result};
-use crate::model::{Encode, to_json_with_places};
+use crate::model::{BODY, Encode, Place, Seal, Tree, sealed, to_json_with_places};
 use crate::multipart::Multipart;
 use crate::operation::{Operation, Origin};
 use crate::request::Request;
@@ -38,7 +37,9 @@ pub(crate) struct Parts<'t> {
     pub(crate) body: Bytes,
     multipart: Option<Arc<Multipart>>,
     upload: Option<Upload>,
-    sensitive: Vec<Range<usize>>,
+    sensitive: Vec<Place>,
+    /// Sensitive texts of anything but a body of JSON, a token in the place of each.
+    pub(crate) seals: Vec<Seal>,
 }
 
 impl fmt::Debug for Draft {
@@ -101,8 +102,11 @@ impl Draft {
     pub fn form_opt<V: Encode + ?Sized>(self, value: Option<&V>) -> Self {
         let encodings = self.operation.form_encodings;
         self.with_some(value, |parts, value| {
-            let form = form(value, encodings).map_err(|error| unsayable_body(&error))?;
-            parts.set_body("application/x-www-form-urlencoded", form)
+            let (form, seals) = or_sealed(value, form(value, encodings), |value| form(value, encodings))
+                .map_err(|error| unsayable_body(&error))?;
+            parts.set_body("application/x-www-form-urlencoded", form)?;
+            parts.seal(seals, BODY, "application/x-www-form-urlencoded");
+            Ok(())
         })
     }
 
@@ -182,13 +186,14 @@ impl<'t> Parts<'t> {
             multipart: None,
             upload: None,
             sensitive: Vec::new(),
+            seals: Vec::new(),
         }
     }
 
     pub(crate) fn set_body(&mut self, media: &'static str, body: impl Into<Bytes>) -> Result<()> {
         self.body = body.into();
         // What described the body before.
-        self.sensitive.clear();
+        self.unseal_body();
         self.multipart = None;
         self.upload = None;
         if media == "application/json" {
@@ -202,10 +207,21 @@ impl<'t> Parts<'t> {
         Ok(())
     }
 
+    /// Another body takes the place of what was one.
+    fn unseal_body(&mut self) {
+        self.sensitive.clear();
+        self.seals.retain(|seal| !seal.is_of_body());
+    }
+
+    /// Keeps what tokens stand for in something of this kind and name.
+    pub(crate) fn seal(&mut self, seals: Vec<Seal>, kind: &'static str, name: &str) {
+        self.seals.extend(seals.into_iter().map(|seal| Seal { place: (kind, name.to_owned()), ..seal }));
+    }
+
     pub(crate) fn set_multipart(&mut self, parts: Multipart) -> Result<()> {
         set_header(&mut self.headers, CONTENT_TYPE.as_str(), &parts.content_type())?;
         self.body.clear();
-        self.sensitive.clear();
+        self.unseal_body();
         self.upload = None;
         self.multipart = Some(Arc::new(parts));
         Ok(())
@@ -214,7 +230,7 @@ impl<'t> Parts<'t> {
     /// What is in memory becomes the body itself, so that a protocol sees it. `media` stands in for a type of its own.
     pub(crate) fn set_upload(&mut self, media: &str, upload: Upload) -> Result<()> {
         set_header(&mut self.headers, CONTENT_TYPE.as_str(), upload.media().unwrap_or(media))?;
-        self.sensitive.clear();
+        self.unseal_body();
         self.multipart = None;
         self.body = upload.content().cloned().unwrap_or_default();
         self.upload = upload.content().is_none().then_some(upload);
@@ -234,8 +250,24 @@ impl<'t> Parts<'t> {
             multipart: self.multipart,
             upload: self.upload,
             sensitive: self.sensitive,
+            seals: self.seals,
             idempotent: origin.is_idempotent(),
         })
+    }
+}
+
+/// What was made of `value`, or, where that holds sensitive texts, what `again` makes of it with tokens in their place.
+pub(crate) fn or_sealed<V: Encode + ?Sized, R, E>(
+    value: &V,
+    made: std::result::Result<R, E>,
+    again: impl FnOnce(&Tree) -> std::result::Result<R, E>,
+) -> std::result::Result<(R, Vec<Seal>), E> {
+    match made {
+        Ok(made) => Ok((made, Vec::new())),
+        Err(error) => match sealed(value) {
+            Some((value, seals)) => again(&value).map(|made| (made, seals)),
+            None => Err(error),
+        },
     }
 }
 

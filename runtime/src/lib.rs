@@ -41,6 +41,7 @@ mod chain;
 mod core;
 mod draft;
 mod encode;
+mod encrypt;
 mod error;
 mod exchange;
 mod formats;
@@ -51,6 +52,7 @@ mod limits;
 pub mod mock;
 mod model;
 mod multipart;
+mod number;
 mod operation;
 mod paging;
 mod protocol;
@@ -89,10 +91,11 @@ pub use crate::limits::{Validate, ValueLimits, Violation, Violations};
 #[doc(hidden)]
 pub use crate::model::private as __private;
 pub use crate::model::{
-    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Input, Json, Map, Nullable, Open, Reader, Sensitive,
-    Slot, Writer, from_json, to_json,
+    Decode, DecodeError, Decoded, Encode, EncodeError, Field, Input, Json, JsonText, Map, Nullable, Open, Reader,
+    Sensitive, Slot, Writer, from_json, to_json,
 };
 pub use crate::multipart::{Multipart, Part};
+pub use crate::number::Number;
 pub use crate::operation::Operation;
 #[cfg(feature = "blocking")]
 pub use crate::paging::{BlockingItems, BlockingPages};

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use crate::body::{Source, Upload};
+use crate::body::{Source, Upload, is_form};
+use crate::encrypt::text_with;
 use crate::error::Result;
 use crate::model::Encode;
 
@@ -82,6 +83,16 @@ impl Multipart {
         }
         pieces.push(Source::Bytes(format!("--{}--\r\n", self.boundary).into()));
         pieces
+    }
+
+    /// Puts another text in the place of a token: `encoded` in parts that are forms.
+    pub(crate) fn replace(&mut self, token: &str, plain: &str, encoded: &str) {
+        for part in &mut self.parts {
+            let is_form = part.media_type().is_some_and(is_form);
+            let Source::Bytes(bytes) = &part.content else { continue };
+            let Some(text) = text_with(bytes, token) else { continue };
+            part.content = Source::Bytes(text.replace(token, if is_form { encoded } else { plain }).into());
+        }
     }
 
     /// How many bytes the body has; `None` where that is not known before its end.

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -13,7 +12,7 @@ use crate::body::Upload;
 use crate::core::Shared;
 use crate::draft::Draft;
 use crate::error::{Error, Result};
-use crate::model::{Writer, from_json};
+use crate::model::{Place, Seal};
 use crate::multipart::Multipart;
 use crate::operation::{Operation, Origin};
 use crate::redact::Redacted;
@@ -33,8 +32,10 @@ pub struct Request {
     pub(crate) multipart: Option<Arc<Multipart>>,
     /// A body that is not in memory; `body` is empty then.
     pub(crate) upload: Option<Upload>,
-    /// Where sensitive texts stand in the body, in clear text, as JSON strings and in order.
-    pub(crate) sensitive: Vec<Range<usize>>,
+    /// Where sensitive texts stand in a body of JSON, in clear text and in order.
+    pub(crate) sensitive: Vec<Place>,
+    /// Those that stand anywhere else, where a token stands for each.
+    pub(crate) seals: Vec<Seal>,
     pub(crate) idempotent: bool,
 }
 
@@ -92,6 +93,7 @@ impl Request {
         self.body = body.into();
         self.upload = None;
         self.sensitive.clear();
+        self.seals.retain(|seal| !seal.is_of_body());
     }
 
     /// A body that is read while it is sent; [`body`](Self::body) is empty then.
@@ -106,33 +108,12 @@ impl Request {
         self.multipart.as_deref()
     }
 
-    /// Whether the body holds [`Sensitive`](crate::Sensitive) texts that are not encrypted yet. It is not sent before
-    /// they are.
+    /// Whether the request holds [`Sensitive`](crate::Sensitive) texts that are not encrypted yet. It is not sent before
+    /// they are. Those of a body of JSON stand in it in clear text; for those of a path, a query, a header, a form or a
+    /// part stands something else.
     #[must_use]
     pub fn has_sensitive(&self) -> bool {
-        !self.sensitive.is_empty()
-    }
-
-    /// Puts what `encrypt` makes of each [`Sensitive`](crate::Sensitive) text of the body in its place.
-    ///
-    /// # Errors
-    ///
-    /// The first error of `encrypt`, with the place of the text; the body is left as it was.
-    pub fn encrypt(&mut self, mut encrypt: impl FnMut(&str) -> Result<String>) -> Result<()> {
-        let mut body = Vec::with_capacity(self.body.len() + 512 * self.sensitive.len());
-        let mut done = 0;
-        for place in &self.sensitive {
-            let clear: String = from_json(&self.body[place.clone()])
-                .map_err(|_| Error::request("the place of a sensitive field in the body is wrong"))?;
-            body.extend_from_slice(&self.body[done..place.start]);
-            let mut text = Writer::new();
-            text.string(&encrypt(&clear).map_err(|error| error.at_field(&self.body, place.start))?);
-            body.extend_from_slice(&text.into_parts().map_err(|error| Error::request(error.to_string()))?.0);
-            done = place.end;
-        }
-        body.extend_from_slice(&self.body[done..]);
-        self.set_body(body);
-        Ok(())
+        !self.sensitive.is_empty() || !self.seals.is_empty()
     }
 
     /// What the document says about the operation to a protocol: names and values.

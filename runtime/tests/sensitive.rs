@@ -260,17 +260,9 @@ fn json_that_anybody_could_read_is_refused_with_the_place() {
 async fn places_that_are_never_encrypted_are_refused() {
     let wire = Wire::status(200);
     let core = core(&wire, sealing(Authenticity::Verified));
-    let (text, model) = (Sensitive::from(SECRET), person(SECRET));
-    let draft = || core.operation(&SEND);
+    let model = person(SECRET);
     let calls = [
-        core.operation(&FIND).path("name", &text).call::<Response>(),
-        draft().query("q", &text).call(),
-        draft().query("q", &model).call(),
-        draft().query("q", &Some(text.clone()).into_iter().collect::<Vec<_>>()).call(),
-        draft().header("x-name", &text).call(),
-        draft().header("x-name", &model).call(),
-        draft().cookie("name", &text).call(),
-        draft().form(&model).call(),
+        core.operation(&SEND).lines("application/jsonl", std::slice::from_ref(&model)).call::<Response>(),
         core.chain("people").post(&model),
         core.chain("people").put(&vec![&model]),
     ];
@@ -285,6 +277,34 @@ async fn places_that_are_never_encrypted_are_refused() {
 }
 
 #[tokio::test]
+async fn wherever_it_stands_nothing_is_sent_that_was_not_encrypted() {
+    let (text, model) = (Sensitive::from(SECRET), person(SECRET));
+    for protocol in [None, Some(Sealed::new(Manner::Forgets, Authenticity::Verified))] {
+        let wire = Wire::status(200);
+        let core = core(&wire, protocol);
+        let draft = || core.operation(&SEND);
+        let calls = [
+            core.operation(&FIND).path("name", &text).call::<Response>(),
+            draft().query("q", &text).call(),
+            draft().query("q", &model).call(),
+            draft().query("q", &Some(text.clone()).into_iter().collect::<Vec<_>>()).call(),
+            draft().header("x-name", &text).call(),
+            draft().header("x-name", &model).call(),
+            draft().cookie("name", &text).call(),
+            draft().form(&model).call(),
+            draft().parts("multipart/form-data", &model).call(),
+        ];
+        for call in calls {
+            assert!(!shown(&call).contains("hidden"));
+            let error = call.await.unwrap_err();
+            assert_eq!((error.kind(), error.delivery()), (ErrorKind::Request, Delivery::NotSent));
+            assert!(error.to_string().contains("sensitive") && !shown(&error).contains("hidden"), "{error}");
+        }
+        assert!(wire.sent().is_empty());
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_takes_the_place_of_another_brings_its_own_places() {
     let wire = Wire::status(200);
     let core = core(&wire, None);
@@ -292,6 +312,7 @@ async fn a_body_that_takes_the_place_of_another_brings_its_own_places() {
         core.operation(&SEND).json(&person(SECRET)).text("text/plain", "x").call::<Response>(),
         core.operation(&SEND).json(&person(SECRET)).multipart(Multipart::new().part(Part::text("a", "b"))).call(),
         core.operation(&SEND).json(&person(SECRET)).json(&1_i64).call(),
+        core.operation(&SEND).form(&person(SECRET)).json(&1_i64).call(),
     ];
     for call in replaced {
         let request = call.request().unwrap();

@@ -5,7 +5,7 @@ use super::media::concrete;
 use super::parts::parts;
 use super::{Body, Upload};
 use crate::draft::{Draft, unsayable_body};
-use crate::model::Encode;
+use crate::model::{BODY, Encode};
 use crate::multipart::Multipart;
 
 impl Draft {
@@ -49,7 +49,10 @@ impl Draft {
         let encodings = self.operation().part_encodings;
         self.with_some(value, |draft, value| {
             let media = concrete(media).unwrap_or("multipart/form-data");
-            draft.set_multipart(parts(media, value, encodings).map_err(|error| unsayable_body(&error))?)
+            let (body, seals) = parts(media, value, encodings).map_err(|error| unsayable_body(&error))?;
+            draft.set_multipart(body)?;
+            draft.seal(seals, BODY, media);
+            Ok(())
         })
     }
 

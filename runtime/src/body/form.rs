@@ -3,7 +3,7 @@
 use super::encoding::Encoding;
 use super::media::is_json;
 use crate::encode::{Layout, Unsayable, form as plain, push_pair, push_query};
-use crate::model::{Encode, Json, Map};
+use crate::model::{Encode, Map, Tree, to_json};
 
 /// An object as a form. A property without an encoding is written in the default way: arrays repeat the name, an
 /// object inside is JSON.
@@ -19,14 +19,18 @@ pub(crate) fn form<V: Encode + ?Sized>(value: &V, encodings: &'static [Encoding]
         let encoding = Encoding::of(encodings, &name);
         match encoding.map(|encoding| (encoding.style, encoding.media)) {
             Some((Some(style), _)) => push_query(&mut form, &name, style, &value)?,
-            Some((None, Some(media))) if is_json(media) => push_pair(&mut form, &name, &value.to_string()),
+            Some((None, Some(media))) if is_json(media) => push_pair(&mut form, &name, &json(&value)?),
             _ => push_plain(&mut form, name, value)?,
         }
     }
     Ok(form)
 }
 
-fn push_plain(form: &mut String, name: String, value: Json) -> Result<(), Unsayable> {
+fn json(value: &Tree) -> Result<String, Unsayable> {
+    String::from_utf8(to_json(value)?).map_err(Unsayable::because)
+}
+
+fn push_plain(form: &mut String, name: String, value: Tree) -> Result<(), Unsayable> {
     let one = plain(&Map::from_iter([(name, value)]))?;
     if !form.is_empty() && !one.is_empty() {
         form.push('&');
@@ -38,6 +42,7 @@ fn push_plain(form: &mut String, name: String, value: Json) -> Result<(), Unsaya
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Json;
     use crate::encode::Style;
     use serde_json::json;
 

@@ -17,7 +17,7 @@ pub(super) fn is_json(media: &str) -> bool {
 }
 
 /// Whether it is `application/x-www-form-urlencoded`.
-pub(super) fn is_form(media: &str) -> bool {
+pub(crate) fn is_form(media: &str) -> bool {
     essence(media).eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 

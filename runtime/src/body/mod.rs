@@ -12,6 +12,7 @@ use crate::draft::Draft;
 
 pub use encoding::Encoding;
 pub(crate) use form::form;
+pub(crate) use media::is_form;
 pub(crate) use upload::Source;
 pub use upload::Upload;
 

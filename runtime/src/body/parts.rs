@@ -7,7 +7,7 @@ use super::form::form;
 use super::media::{concrete, is_form};
 use super::upload::Upload;
 use crate::encode::{Kind, Style, Unsayable};
-use crate::model::{Decode, Decoded, Encode, Map, Reader, Writer, from_json};
+use crate::model::{Decode, Decoded, Encode, Map, Reader, Seal, Tree, Writer, from_json};
 use crate::multipart::{Multipart, Part};
 
 /// Where a value stands in a JSON text.
@@ -26,15 +26,15 @@ struct Written<'w> {
 }
 
 /// Makes a part of each property (OpenAPI 3.0, "Encoding Object"): texts, numbers and booleans as they are, objects as
-/// JSON, files as files, and of an array each item by itself.
+/// JSON, files as files, and of an array each item by itself. Tokens stand for what is sensitive.
 pub(super) fn parts<V: Encode + ?Sized>(
     media: &'static str,
     value: &V,
     encodings: &'static [Encoding],
-) -> Result<Multipart, Unsayable> {
+) -> Result<(Multipart, Vec<Seal>), Unsayable> {
     let mut writer = Writer::new();
     value.encode(&mut writer);
-    let (json, uploads) = writer.into_uploads()?;
+    let (json, uploads, seals) = writer.into_sealed()?;
     let Ok(places) = from_json::<Map<Place>>(&json) else {
         return Err(Unsayable::because("parts are made of an object, not of any other value"));
     };
@@ -46,7 +46,7 @@ pub(super) fn parts<V: Encode + ?Sized>(
             multipart = multipart.part(part);
         }
     }
-    Ok(multipart)
+    Ok((multipart, seals))
 }
 
 impl Written<'_> {
@@ -92,7 +92,7 @@ impl Written<'_> {
         let is_structured = matches!(self.first(&place), Some(b'{' | b'['));
         match (is_structured, own) {
             (true, Some(own)) if is_form(own) => {
-                let value: crate::Json = self.read(&place)?;
+                let value: Tree = self.read(&place)?;
                 Ok(Part::typed(name, Some(own), form(&value, &[])?))
             }
             (true, own) => Ok(Part::typed(name, Some(own.unwrap_or("application/json")), self.raw(&place).to_vec())),
@@ -156,7 +156,7 @@ mod tests {
 
     /// The parts as their heads without the fixed words, and their contents.
     fn told(value: &impl Encode, encodings: &'static [Encoding]) -> Vec<(String, String)> {
-        let multipart = parts("multipart/form-data", value, encodings).unwrap();
+        let (multipart, _) = parts("multipart/form-data", value, encodings).unwrap();
         let told = multipart.parts().iter().map(|part| {
             let head = part.head().replace("Content-Disposition: form-data; ", "").trim_end().replace("\r\n", " | ");
             (head, String::from_utf8(part.content().unwrap().to_vec()).unwrap())
@@ -242,12 +242,29 @@ mod tests {
 
     #[test]
     fn what_has_no_place_in_a_part_is_told() {
-        let refused = |value: &dyn Fn() -> Result<Multipart, Unsayable>| value().unwrap_err().to_string();
+        let refused = |value: &dyn Fn() -> Result<(Multipart, Vec<Seal>), Unsayable>| value().unwrap_err().to_string();
         assert!(refused(&|| parts("multipart/form-data", &vec![1i64], &[])).contains("an object"));
         let deep: Map<Map<Upload>> =
             Map::from_iter([("a".to_owned(), Map::from_iter([("b".to_owned(), Upload::from(vec![0xff_u8]))]))]);
         assert!(refused(&|| parts("multipart/form-data", &deep, &[])).contains("inside of JSON"));
-        let secret: Map<crate::Sensitive<String>> = Map::from_iter([("a".to_owned(), "x".into())]);
-        assert!(refused(&|| parts("multipart/form-data", &secret, &[])).contains("sensitive"));
+    }
+
+    #[test]
+    fn a_token_stands_for_what_is_sensitive_and_files_stay_where_they_are() {
+        let secret: Map<Vec<crate::Sensitive<String>>> = Map::from_iter([("a".to_owned(), vec!["x".into(), "y".into()])]);
+        let (multipart, seals) = parts("multipart/form-data", &secret, &[]).unwrap();
+        let contents: Vec<_> = multipart.parts().iter().map(|part| part.content().unwrap().clone()).collect();
+        assert_eq!(seals.iter().map(|seal| seal.clear.as_str()).collect::<Vec<_>>(), ["x", "y"]);
+        assert_eq!(contents, seals.iter().map(|seal| seal.token.clone()).collect::<Vec<_>>());
+        struct Form;
+        impl Encode for Form {
+            fn encode(&self, writer: &mut Writer) {
+                let (name, file) = (crate::Sensitive::new("\"long\" name".to_owned()), Upload::from("bytes"));
+                writer.object(&[("name", &name), ("file", &file), ("other", &name)]);
+            }
+        }
+        let (multipart, seals) = parts("multipart/form-data", &Form, &[]).unwrap();
+        assert_eq!(multipart.parts()[1].content().unwrap(), "bytes");
+        assert_eq!((seals[0].clear.as_str(), seals.len()), ("\"long\" name", 2));
     }
 }

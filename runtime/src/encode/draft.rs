@@ -4,17 +4,27 @@ use super::header::{add_cookies, set_header};
 use super::place::{cookies, header as header_text, push_query};
 use super::style::Style;
 use crate::Encode;
-use crate::draft::{Draft, unsayable};
+use crate::draft::{Draft, Parts, or_sealed, unsayable};
+use crate::error::{Error, Result};
+use crate::model::Seal;
 
 impl Draft {
     /// A variable of the path, in the style `simple`: arrays `a,b`, objects `k,v`. It must not be empty.
     pub fn path<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
-        self.with(|parts| parts.target.fill(name, value))
+        self.with(|parts| {
+            let (made, again) = (parts.target.fill(name, value), Style::SIMPLE);
+            let ((), seals) = or_sealed(value, made, |value| parts.target.fill_styled(name, again, value))?;
+            keep_path(parts, seals, name)
+        })
     }
 
     /// A variable of the path in any style.
     pub fn path_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
-        self.with(|parts| parts.target.fill_styled(name, style, value))
+        self.with(|parts| {
+            let made = parts.target.fill_styled(name, style, value);
+            let ((), seals) = or_sealed(value, made, |value| parts.target.fill_styled(name, style, value))?;
+            keep_path(parts, seals, name)
+        })
     }
 
     /// A query parameter in the style `form`, exploded: arrays repeat the name, objects become pairs.
@@ -30,8 +40,12 @@ impl Draft {
     /// A query parameter in any style.
     pub fn query_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
         self.with(|parts| {
-            push_query(&mut parts.target.query, name, style, value)
-                .map_err(|error| unsayable("query parameter", name, &error))
+            let query = &mut parts.target.query;
+            let made = push_query(query, name, style, value);
+            let ((), seals) = or_sealed(value, made, |value| push_query(query, name, style, value))
+                .map_err(|error| unsayable("query parameter", name, &error))?;
+            parts.seal(seals, "query parameter", name);
+            Ok(())
         })
     }
 
@@ -58,7 +72,10 @@ impl Draft {
         self.with(|parts| match value.as_text() {
             Some(text) if style == Style::SIMPLE => set_header(&mut parts.headers, name, text),
             _ => {
-                let text = header_text(style, value).map_err(|error| unsayable("header", name, &error))?;
+                let made = header_text(style, value);
+                let (text, seals) = or_sealed(value, made, |value| header_text(style, value))
+                    .map_err(|error| unsayable("header", name, &error))?;
+                parts.seal(seals, "header", name);
                 set_header(&mut parts.headers, name, &text)
             }
         })
@@ -86,7 +103,9 @@ impl Draft {
     /// A cookie in any style.
     pub fn cookie_as<V: Encode + ?Sized>(self, name: &'static str, style: Style, value: &V) -> Self {
         self.with(|parts| {
-            let text = cookies(name, style, value).map_err(|error| unsayable("cookie", name, &error))?;
+            let (text, seals) = or_sealed(value, cookies(name, style, value), |value| cookies(name, style, value))
+                .map_err(|error| unsayable("cookie", name, &error))?;
+            parts.seal(seals, "cookie", name);
             add_cookies(&mut parts.headers, &text)
         })
     }
@@ -98,4 +117,13 @@ impl Draft {
             None => self,
         }
     }
+}
+
+/// Keeps what tokens of a path variable stand for, which must not be empty.
+fn keep_path(parts: &mut Parts<'static>, seals: Vec<Seal>, name: &'static str) -> Result<()> {
+    if seals.iter().any(|seal| seal.clear.is_empty()) {
+        return Err(Error::request(format!("the path variable `{name}` is empty")));
+    }
+    parts.seal(seals, "path variable", name);
+    Ok(())
 }

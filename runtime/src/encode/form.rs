@@ -3,7 +3,8 @@
 use form_urlencoded::Serializer;
 
 use super::layout::{Layout, Unsayable, text};
-use crate::{Encode, Json};
+use crate::Encode;
+use crate::model::Tree;
 
 /// An object as a form. Arrays repeat the name; an object inside is written as JSON.
 pub(crate) fn form<V: Encode + ?Sized>(value: &V) -> Result<String, Unsayable> {
@@ -13,7 +14,7 @@ pub(crate) fn form<V: Encode + ?Sized>(value: &V) -> Result<String, Unsayable> {
     let mut form = Serializer::new(String::new());
     for (name, value) in &entries {
         match value {
-            Json::Array(items) => form.extend_pairs(items.iter().map(|item| (name, text(item)))),
+            Tree::Array(items) => form.extend_pairs(items.iter().map(|item| (name, text(item)))),
             value => form.append_pair(name, &text(value)),
         };
     }
@@ -23,7 +24,7 @@ pub(crate) fn form<V: Encode + ?Sized>(value: &V) -> Result<String, Unsayable> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Map;
+    use crate::{Json, Map};
 
     #[test]
     fn a_form_keeps_the_order_and_repeats_arrays() {

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Encode, EncodeError, Json, Map, from_json, to_json};
+use crate::model::Tree;
+use crate::{Encode, EncodeError, Map, from_json, to_json};
 
 /// A value taken apart: text, several texts, or texts with names.
 pub(crate) enum Layout<'v> {
     Scalar(Cow<'v, str>),
-    Array(Vec<Json>),
-    Object(Map<Json>),
+    Array(Vec<Tree>),
+    Object(Map<Tree>),
 }
 
 /// Why a value cannot be written as a parameter or a body.
@@ -70,10 +71,12 @@ fn read<T: crate::Decode>(json: &[u8]) -> Result<T, Unsayable> {
 }
 
 /// A value as the text of a parameter. Null is empty; what stands deeper than a parameter can say is JSON.
-pub(crate) fn text(value: &Json) -> String {
+pub(crate) fn text(value: &Tree) -> Cow<'_, str> {
     match value {
-        Json::String(text) => text.clone(),
-        Json::Null => String::new(),
-        other => other.to_string(),
+        Tree::Text(text) | Tree::Number(text) => Cow::Borrowed(text),
+        Tree::Null => Cow::Borrowed(""),
+        Tree::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
+        // What was just read can be written.
+        other => Cow::Owned(String::from_utf8(to_json(other).unwrap_or_default()).unwrap_or_default()),
     }
 }

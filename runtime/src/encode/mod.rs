@@ -12,6 +12,7 @@ mod target;
 pub(crate) use form::form;
 pub(crate) use header::set_header;
 pub(crate) use layout::{Layout, Unsayable};
+pub(crate) use percent::percent_encoded;
 pub(crate) use place::{push_pair, push_query};
 pub(crate) use style::Kind;
 pub use style::Style;

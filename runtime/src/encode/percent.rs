@@ -52,6 +52,13 @@ pub(crate) fn push_encoded(out: &mut String, text: &str, encoding: Encoding) {
     out.push_str(text.get(written..).unwrap_or_default());
 }
 
+/// A text as one value, wherever it stands in a URL.
+pub(crate) fn percent_encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_encoded(&mut out, text, Encoding::Unreserved);
+    out
+}
+
 fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }

@@ -3,7 +3,8 @@
 use super::layout::{Layout, Unsayable, text};
 use super::percent::{Encoding, push_encoded};
 use super::style::{Kind, Style};
-use crate::{Encode, Json, to_json};
+use crate::model::Tree;
+use crate::{Encode, to_json};
 
 /// A value as JSON text.
 fn json<V: Encode + ?Sized>(value: &V) -> Result<String, Unsayable> {
@@ -148,7 +149,7 @@ fn pairs(name: &str, layout: &Layout<'_>, mut push: impl FnMut(&str, &str)) {
         Layout::Object(entries) => {
             for (name, value) in entries {
                 match value {
-                    Json::Array(items) => items.iter().for_each(|item| push(name, &text(item))),
+                    Tree::Array(items) => items.iter().for_each(|item| push(name, &text(item))),
                     value => push(name, &text(value)),
                 }
             }
@@ -193,23 +194,23 @@ fn push_deep(query: &mut String, name: &str, layout: Layout<'_>, encoding: Encod
 fn push_deep_members<'e>(
     query: &mut String,
     name: &str,
-    entries: impl Iterator<Item = (&'e String, &'e Json)>,
+    entries: impl Iterator<Item = (&'e String, &'e Tree)>,
     encoding: Encoding,
 ) {
     entries.for_each(|(key, value)| push_deep_value(query, &format!("{name}[{key}]"), value, encoding));
 }
 
-fn push_deep_items(query: &mut String, name: &str, items: &[Json], encoding: Encoding) {
+fn push_deep_items(query: &mut String, name: &str, items: &[Tree], encoding: Encoding) {
     for (index, item) in items.iter().enumerate() {
         push_deep_value(query, &format!("{name}[{index}]"), item, encoding);
     }
 }
 
 /// No value is nested deeper than JSON is written.
-fn push_deep_value(query: &mut String, name: &str, value: &Json, encoding: Encoding) {
+fn push_deep_value(query: &mut String, name: &str, value: &Tree, encoding: Encoding) {
     match value {
-        Json::Object(entries) => push_deep_members(query, name, entries.iter(), encoding),
-        Json::Array(items) => push_deep_items(query, name, items, encoding),
+        Tree::Object(entries) => push_deep_members(query, name, entries.iter(), encoding),
+        Tree::Array(items) => push_deep_items(query, name, items, encoding),
         value => {
             push_name(query, name);
             push_encoded(query, &text(value), encoding);

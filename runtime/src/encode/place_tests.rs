@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::Json;
 use crate::Map;
 
 fn query(style: Style, value: &impl Encode) -> String {

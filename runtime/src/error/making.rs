@@ -135,6 +135,13 @@ impl Error {
         self
     }
 
+    /// The same error, about something of this kind and name.
+    #[must_use]
+    pub(crate) fn at_place(mut self, kind: &str, name: &str) -> Self {
+        self.0.message = format!("the {kind} `{name}`: {}", self.0.message);
+        self
+    }
+
     /// The same error, about a part of a body.
     #[must_use]
     pub(crate) fn at_part(mut self, name: &str) -> Self {

@@ -32,8 +32,8 @@ impl Exchange {
     async fn carry(&self, request: Box<Request>, attempt: Attempt) -> Result<Incoming> {
         if request.has_sensitive() {
             return Err(Error::request(match self.shared.protocol {
-                None => "the body holds sensitive fields, and the client has no protocol that encrypts them",
-                Some(_) => "the body holds sensitive fields, and the protocol has not encrypted them",
+                None => "the request holds sensitive fields, and the client has no protocol that encrypts them",
+                Some(_) => "the request holds sensitive fields, and the protocol has not encrypted them",
             }));
         }
         let limits = self.limits_within(attempt.clock)?;

@@ -15,7 +15,7 @@ pub struct FormatError {
 impl FormatError {
     /// `found` is not what is `expected`, such as `a date`.
     #[cold]
-    pub(super) fn new(expected: &'static str, found: &str) -> Self {
+    pub(crate) fn new(expected: &'static str, found: &str) -> Self {
         let end = found.char_indices().nth(SHOWN).map(|(end, _)| end);
         let found = match end {
             Some(end) => format!("{:?}…", found.get(..end).unwrap_or_default()),

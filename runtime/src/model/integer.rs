@@ -51,6 +51,14 @@ pub(super) fn parse(text: &str) -> Result<i128, Reason> {
     Ok(sign * value)
 }
 
+/// The exact value of a number that is whole and not too large; `None` for any other, and for what is none.
+pub(crate) fn exact(number: &str) -> Option<i128> {
+    // What is no number has other characters, or too few.
+    let is_number = number.bytes().any(|byte| byte.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    is_number.then(|| parse(number).ok()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Reason, parse};

@@ -13,6 +13,7 @@ mod encode_impls;
 mod input;
 mod integer;
 mod json;
+mod json_text;
 mod macros;
 mod nullable;
 mod object;
@@ -22,6 +23,7 @@ mod path;
 pub mod private;
 mod reader;
 mod round_trips;
+mod sealed;
 mod sensitive;
 mod snippet;
 mod tree;
@@ -33,20 +35,22 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-
 use crate::protocol::Protocol;
 
 pub(crate) use at::tokens;
+pub(crate) use integer::exact as exact_integer;
 pub use decode_error::{DecodeError, Decoded};
 pub use encode_error::EncodeError;
 pub use input::Input;
+pub use json_text::JsonText;
 pub use nullable::Nullable;
 pub use reader::Reader;
+pub(crate) use sealed::{BODY, Place, Seal};
 pub use sensitive::Sensitive;
 pub(crate) use tree::Tree;
 pub use tuple::Open;
 pub use writer::Writer;
+pub(crate) use writer::sealed;
 
 /// A JSON object with arbitrary keys, in the order of the document.
 pub type Map<T> = indexmap::IndexMap<String, T>;
@@ -168,7 +172,7 @@ pub(crate) fn path_of(document: &[u8], offset: usize) -> String {
 }
 
 /// As [`to_json`], with the places of the [`Sensitive`] texts, which are in clear text yet.
-pub(crate) fn to_json_with_places<T: Encode + ?Sized>(value: &T) -> Result<(Vec<u8>, Vec<Range<usize>>), EncodeError> {
+pub(crate) fn to_json_with_places<T: Encode + ?Sized>(value: &T) -> Result<(Vec<u8>, Vec<Place>), EncodeError> {
     let mut writer = Writer::new();
     value.encode(&mut writer);
     writer.into_parts()

@@ -36,6 +36,8 @@ pub struct Reader<'json> {
     pub(super) effort: usize,
     /// What decrypts sensitive texts.
     pub(super) protocol: Option<&'json dyn Protocol>,
+    /// Whether one of them could not be decrypted.
+    pub(super) undecrypted: bool,
 }
 
 impl<'json> Reader<'json> {
@@ -54,6 +56,7 @@ impl<'json> Reader<'json> {
             unions: 0,
             effort: union::effort(bytes.len()),
             protocol: None,
+            undecrypted: false,
         }
     }
 
@@ -116,12 +119,40 @@ impl<'json> Reader<'json> {
         match protocol.decrypt(text) {
             Ok(clear) => Ok(clear),
             // Not the text itself: a server that forgot to encrypt it has sent it in clear.
-            Err(_) if self.trying => Err(DecodeError::unseen()),
             Err(error) => {
+                self.undecrypted = true;
+                if self.trying {
+                    return Err(DecodeError::unseen());
+                }
                 let message = format_args!("cannot be decrypted: {}", error.as_reason());
                 Err(DecodeError::mismatch(message, start, b"[redacted]"))
             }
         }
+    }
+
+    /// Reads a string and gives its text, and what `read` reads from it; nothing where it is no JSON of such a value.
+    pub(super) fn inside_text<T>(
+        &mut self,
+        read: &mut dyn FnMut(&mut Reader<'_>) -> Decoded<T>,
+    ) -> Decoded<(String, Option<T>)> {
+        let start = self.next_offset();
+        let protocol = self.protocol;
+        let text = self.text()?.to_owned();
+        let mut inner = Reader::new(text.as_bytes()).decrypting(protocol);
+        inner.trying = self.trying;
+        match read(&mut inner) {
+            Ok(value) => return Ok((text, Some(value))),
+            // The text may hold what nobody should see.
+            Err(error) if inner.undecrypted => {
+                self.undecrypted = true;
+                let message = format_args!("holds JSON that cannot be read: {}", error.message());
+                let unseen = self.trying.then(DecodeError::unseen);
+                return Err(unseen.unwrap_or_else(|| DecodeError::mismatch(message, start, b"[redacted]")));
+            }
+            Err(_) => {}
+        }
+        self.surprise();
+        Ok((text, None))
     }
 
     /// An error at the value that comes next, for hand-written [`Decode`].
@@ -185,7 +216,7 @@ impl<'json> Reader<'json> {
     }
 
     /// Reads a number and gives its text.
-    pub(super) fn number(&mut self, expected: &str) -> Decoded<&'json str> {
+    pub(crate) fn number(&mut self, expected: &str) -> Decoded<&'json str> {
         let peek = self.peek()?;
         if !matches!(peek.into_inner(), b'-' | b'0'..=b'9') {
             return Err(self.expected(expected));

@@ -3,7 +3,7 @@
 use jiter::Peek;
 use serde::{Serialize, Serializer};
 
-use super::{Decode, Decoded, Map, Reader};
+use super::{Decode, Decoded, Encode, Map, Reader, Writer};
 
 /// A JSON value as it was written: its members in order, its numbers as text.
 ///
@@ -29,6 +29,19 @@ impl Decode for Tree {
             Peek::Array => reader.read().map(Self::Array),
             Peek::Object => reader.read().map(Self::Object),
             _ => reader.number("a value").map(|text| Self::Number(text.to_owned())),
+        }
+    }
+}
+
+impl Encode for Tree {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Null => writer.null(),
+            Self::Bool(value) => writer.bool(*value),
+            Self::Number(text) => writer.digits(text),
+            Self::Text(text) => writer.string(text),
+            Self::Array(items) => writer.array(items),
+            Self::Object(members) => writer.map(members),
         }
     }
 }

@@ -198,6 +198,7 @@ impl Tokens {
             multipart: None,
             upload: None,
             sensitive: Vec::new(),
+            seals: Vec::new(),
             // A token that nobody received harms nobody.
             idempotent: true,
         })

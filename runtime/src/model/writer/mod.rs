@@ -1,12 +1,14 @@
 //! Writing of values.
 
+mod nested;
 mod objects;
 
-use std::ops::Range;
-
 use super::encode_error::EncodeError;
+use super::sealed::Place;
 use super::{Encode, Map};
 use crate::body::Upload;
+
+pub(crate) use nested::sealed;
 
 /// Writes one JSON value (RFC 8259) without white space.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +17,7 @@ pub struct Writer {
     /// The first number that is not finite, and where its placeholder is.
     not_finite: Option<(f64, usize)>,
     /// Where sensitive texts stand, quotes included.
-    sensitive: Vec<Range<usize>>,
+    sensitive: Vec<Place>,
     /// What is sent beside the text, each with the place where it stands.
     uploads: Uploads,
     /// The discriminator of the union around the object that comes next, and its value.
@@ -23,7 +25,7 @@ pub struct Writer {
 }
 
 /// What is sent beside a text, each with the place where it stands in it.
-type Uploads = Vec<(usize, Upload)>;
+pub(crate) type Uploads = Vec<(usize, Upload)>;
 
 impl Writer {
     /// A writer with nothing written.
@@ -40,7 +42,7 @@ impl Writer {
         let (bytes, sensitive) = self.into_parts()?;
         match sensitive.first() {
             None => Ok(bytes),
-            Some(place) => Err(EncodeError::sensitive(&bytes, place.start)),
+            Some(place) => Err(EncodeError::sensitive(&bytes, place.range.start)),
         }
     }
 
@@ -51,7 +53,7 @@ impl Writer {
     }
 
     /// What was written, and where sensitive texts stand in it.
-    pub(crate) fn into_parts(self) -> Result<(Vec<u8>, Vec<Range<usize>>), EncodeError> {
+    pub(crate) fn into_parts(self) -> Result<(Vec<u8>, Vec<Place>), EncodeError> {
         if let Some((number, offset)) = self.not_finite {
             return Err(EncodeError::not_finite(number, &self.bytes, offset));
         }
@@ -61,20 +63,14 @@ impl Writer {
         }
     }
 
-    /// What was written, and what is to be sent beside it, each with the place where it stands.
-    pub(crate) fn into_uploads(mut self) -> Result<(Vec<u8>, Uploads), EncodeError> {
-        let uploads = std::mem::take(&mut self.uploads);
-        Ok((self.into_bytes()?, uploads))
-    }
-
     /// What was written for people: sensitive texts as `[redacted]`, a number that is not finite as `null`.
     pub(super) fn into_shown(self) -> Vec<u8> {
         let mut shown = Vec::with_capacity(self.bytes.len());
         let mut from = 0;
         for place in self.sensitive {
-            shown.extend_from_slice(self.bytes.get(from..place.start).unwrap_or_default());
-            shown.extend_from_slice(b"\"[redacted]\"");
-            from = place.end;
+            shown.extend_from_slice(self.bytes.get(from..place.range.start).unwrap_or_default());
+            shown.extend_from_slice(&place.write("[redacted]"));
+            from = place.range.end;
         }
         shown.extend_from_slice(self.bytes.get(from..).unwrap_or_default());
         shown
@@ -119,7 +115,7 @@ impl Writer {
     pub(super) fn sensitive(&mut self, text: &str) {
         let start = self.bytes.len();
         self.string(text);
-        self.sensitive.push(start..self.bytes.len());
+        self.sensitive.push(Place { range: start..self.bytes.len(), depth: 0 });
     }
 
     /// Writes what may be sent beside the text: here its text stands, if it is one.
@@ -194,6 +190,11 @@ impl Writer {
         }
     }
 
+    /// Writes a number that is one in JSON, as it is.
+    pub(crate) fn digits(&mut self, number: &str) {
+        self.bytes.extend_from_slice(number.as_bytes());
+    }
+
     /// Writes `true` or `false`.
     pub fn bool(&mut self, value: bool) {
         self.bytes.extend_from_slice(if value { b"true" } else { b"false" });
@@ -205,7 +206,7 @@ impl Writer {
     }
 
     /// Writes an object of any keys.
-    pub(super) fn map<T: Encode>(&mut self, map: &Map<T>) {
+    pub(in crate::model) fn map<T: Encode>(&mut self, map: &Map<T>) {
         self.object_and_rest(&[], map);
     }
 

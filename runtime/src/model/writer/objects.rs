@@ -110,9 +110,9 @@ impl Writer {
         let length = place.len();
         let moved = |at: usize| if at < place.end { at } else { at - length };
         self.bytes.drain(place.clone());
-        self.sensitive.retain(|text| !place.contains(&text.start));
+        self.sensitive.retain(|text| !place.contains(&text.range.start));
         for text in &mut self.sensitive {
-            *text = moved(text.start)..moved(text.end);
+            text.range = moved(text.range.start)..moved(text.range.end);
         }
         self.uploads.retain(|(at, _)| !place.contains(at));
         for (at, _) in &mut self.uploads {
