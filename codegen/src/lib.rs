@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 mod keywords;
 pub mod load;

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use openapi_client_codegen::diagnostic::Pattern;
+use openapi_client_codegen::diff::Threshold;
 use openapi_client_codegen::emit;
 use openapi_client_codegen::settings::Settings;
 use std::path::PathBuf;
@@ -17,7 +18,8 @@ Run a command with --help for its examples.
 Exit codes:
   0  all is well; there may be warnings
   1  a finding is an error, a file is stale, or something could not be read or written
-  2  the arguments are not those of the command"
+  2  the arguments are not those of the command
+  3  `diff` alone: something changes that --fail-on names"
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -109,16 +111,41 @@ Examples:
   openapi-client-codegen import-pages ../reference-site --out spec/wechatpay --deny warnings
           in a pipeline: fails where a page breaks the grammar")]
     ImportPages(super::import_pages::Options),
-    /// Explain a finding: what it means, what the generator does, how to mend it, and an example.
+    /// Tell what changes from one document to another: on the wire, for callers in Rust, and in what calls do.
+    ///
+    /// Writes nothing. The effect in Rust is told from the code that both documents give, as a crate of its own sees it.
+    #[command(after_long_help = "\
+Examples:
+  openapi-client-codegen diff old.yaml new.yaml
+          two documents
+  git show HEAD:spec/api.yaml > /tmp/old.yaml
+  openapi-client-codegen diff /tmp/old.yaml spec/api.yaml --config spec/codegen.toml
+          what an edit does, with the names and types of the settings
+  openapi-client-codegen diff old/codegen.toml new/codegen.toml --fail-on additive
+          two files of settings, each with its document
+  openapi-client-codegen diff old.yaml new.yaml --format markdown >> report.md
+          a table for a pull request
+
+Exit codes:
+  0  no difference, or none at or above --fail-on
+  1  one of the documents could not be read, or its client could not be written
+  2  the arguments are not those of the command
+  3  a difference is at or above --fail-on
+
+`openapi-client-codegen explain CODE` says what a change means and what to do.")]
+    Diff(Compared),
+    /// Explain a finding or a change: what it means, what the generator does, and what to do.
     ///
     /// Without a code, all of them are listed.
     #[command(after_long_help = "\
 Examples:
   openapi-client-codegen explain schema/unsupported-not
   openapi-client-codegen explain schema
-          what can be said of schemas")]
+          what can be said of schemas
+  openapi-client-codegen explain property/required-added
+          a change that `diff` tells of")]
     Explain {
-        /// The code, as it stands in brackets in a finding; or a subject, the part before `/`.
+        /// The code of a finding or a change; or a subject, the part before `/`.
         code: Option<String>,
     },
 }
@@ -192,6 +219,61 @@ pub struct Measured {
     pub config: PathBuf,
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Which documents are compared.
+#[derive(Debug, Args)]
+pub struct Compared {
+    /// The document as it was, YAML or JSON; or a file of settings, `.toml`, that names one.
+    pub old: PathBuf,
+    /// The document as it is.
+    pub new: PathBuf,
+    /// The file of settings that counts for both documents.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// From which changes on the exit code is 3.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t)]
+    pub fail_on: FailOn,
+    /// How changes are printed, on the standard output.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: ChangeFormat,
+}
+
+/// From which changes on a run fails.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Any difference, also one of documentation alone.
+    Any,
+    /// Any that has an effect on the wire, in Rust or on behaviour.
+    Additive,
+    /// One that is breaking in one of these.
+    #[default]
+    Breaking,
+    /// None.
+    Never,
+}
+
+impl From<FailOn> for Threshold {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::Any => Self::Any,
+            FailOn::Additive => Self::Additive,
+            FailOn::Breaking => Self::Breaking,
+            FailOn::Never => Self::Never,
+        }
+    }
+}
+
+/// How changes are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ChangeFormat {
+    /// For people at a terminal: grouped by operation and schema.
+    #[default]
+    Text,
+    /// A table, for a pull request.
+    Markdown,
+    /// One object with all changes and all items, for programs.
+    Json,
 }
 
 /// How what there is to say is said.

@@ -1,9 +1,9 @@
 //! The command `check`.
 
 use super::arguments::Options;
-use super::diff;
 use super::report::{Failure, Reporter};
 use super::target::{Emitted, Target};
+use super::unified;
 use openapi_client_codegen::diagnostic::Diagnostics;
 use openapi_client_codegen::show::{Lookup, counted};
 use openapi_client_codegen::write::{self, Difference, Kind};
@@ -59,7 +59,7 @@ impl Compared {
     fn print(&self, emitted: &Emitted) -> io::Result<()> {
         let mut stream = anstream::stdout().lock();
         for difference in &self.differences {
-            diff::print(&mut stream, &self.folder, difference, &emitted.files)?;
+            unified::print(&mut stream, &self.folder, difference, &emitted.files)?;
         }
         match self.differences.len() {
             0 => writeln!(stream, "{}: up to date", self.folder.display()),

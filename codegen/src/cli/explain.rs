@@ -2,6 +2,8 @@
 
 use super::report::Failure;
 use openapi_client_codegen::diagnostic::catalogue::{self, Entry};
+use openapi_client_codegen::diff::Wire;
+use openapi_client_codegen::diff::catalogue as changes;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -13,34 +15,56 @@ pub fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
     match code {
         None => list("", &mut anstream::stdout().lock())?,
         Some(subject) if is_subject(subject) => list(subject.trim_end_matches('/'), &mut anstream::stdout().lock())?,
-        Some(code) => one(known(code)?, &mut anstream::stdout().lock())?,
+        Some(code) => match changes::entry(bare(code)) {
+            Some(change) => one_change(change, &mut anstream::stdout().lock())?,
+            None => one(known(bare(code))?, &mut anstream::stdout().lock())?,
+        },
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn known(code: &str) -> Result<&'static Entry, Failure> {
-    // As it stands in a finding: `warning[schema/unsupported-not]`.
-    let bare = code.rsplit_once('[').map_or(code, |(_, rest)| rest).trim_end_matches([']', ':']);
+/// As it stands in a finding: `warning[schema/unsupported-not]`.
+fn bare(code: &str) -> &str {
+    code.rsplit_once('[').map_or(code, |(_, rest)| rest).trim_end_matches([']', ':'])
+}
+
+fn known(bare: &str) -> Result<&'static Entry, Failure> {
     catalogue::entry(bare).ok_or_else(|| {
-        let advice = match catalogue::nearest(bare) {
+        let advice = match catalogue::nearest(bare).or_else(|| changes::nearest(bare)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`openapi-client-codegen explain` lists them all".to_owned(),
         };
-        Failure::Usage(format!("there is no finding `{bare}`: {advice}"))
+        Failure::Usage(format!("there is no finding or change `{bare}`: {advice}"))
     })
 }
 
 fn is_subject(text: &str) -> bool {
-    catalogue::entries().any(|entry| entry.code.split('/').next() == Some(text.trim_end_matches('/')))
+    let is_of = |code: &str| code.split('/').next() == Some(text.trim_end_matches('/'));
+    catalogue::entries().any(|entry| is_of(entry.code)) || changes::entries().any(|entry| is_of(entry.code))
 }
 
 /// All entries of a subject, or of all of them.
 fn list(subject: &str, stream: &mut impl Write) -> io::Result<()> {
-    let width = catalogue::entries().map(|entry| entry.code.len()).max().unwrap_or_default();
+    let codes = catalogue::entries().map(|entry| entry.code).chain(changes::entries().map(|entry| entry.code));
+    let width = codes.map(str::len).max().unwrap_or_default();
     let wanted = |code: &str| subject.is_empty() || code.split('/').next() == Some(subject);
     for entry in catalogue::entries().filter(|entry| wanted(entry.code)) {
         writeln!(stream, "{BOLD}{:width$}{RESET}  {:8}  {}", entry.code, entry.outcome.to_string(), entry.title)?;
     }
+    for entry in changes::entries().filter(|entry| wanted(entry.code)) {
+        writeln!(stream, "{BOLD}{:width$}{RESET}  {:8}  {}", entry.code, "change", entry.title)?;
+    }
+    Ok(())
+}
+
+fn one_change(entry: &changes::Entry, stream: &mut impl Write) -> io::Result<()> {
+    let changes::Entry { code, title, rust, behaves, help, .. } = entry;
+    let wire = Wire { requests: entry.requests, answers: entry.answers };
+    writeln!(stream, "{BOLD}{code}{RESET} (a change that `diff` tells of)\n\n{title}\n")?;
+    writeln!(stream, "{BOLD}On the wire:{RESET} {wire}, where the schema is used in that direction.")?;
+    writeln!(stream, "{BOLD}In Rust:{RESET} {rust}")?;
+    let behaves = if behaves.is_empty() { "None." } else { behaves };
+    writeln!(stream, "{BOLD}Behaviour:{RESET} {behaves}\n{BOLD}What to do:{RESET} {help}")?;
     Ok(())
 }
 

@@ -1,15 +1,16 @@
 //! The command line: what to generate comes in as arguments, what was done goes out as text and an exit code.
 
 mod arguments;
+mod changes;
 mod check;
 mod coverage;
-mod diff;
 mod explain;
 mod generate;
 mod import_pages;
 mod manifest;
 mod report;
 mod target;
+mod unified;
 
 use anstream::ColorChoice;
 use arguments::{Arguments, Color, Command};
@@ -30,6 +31,7 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::check(&options),
         Command::Report(measured) => coverage::report(&measured),
         Command::ImportPages(options) => import_pages::import_pages(&options),
+        Command::Diff(compared) => changes::diff(&compared),
         Command::Explain { code } => explain::explain(code.as_deref()),
     };
     match outcome {

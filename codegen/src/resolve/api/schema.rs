@@ -179,7 +179,7 @@ pub enum Shape {
 
 impl Shape {
     /// The schemas that it is made of.
-    pub(in crate::resolve) fn parts(&self) -> Vec<SchemaId> {
+    pub fn parts(&self) -> Vec<SchemaId> {
         match self {
             Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![*part],
             Self::Object(object) => {
