@@ -172,3 +172,15 @@ fn names_of_a_megabyte_give_code_or_errors() {
         ("json", root.to_string())
     });
 }
+
+#[test]
+fn long_chains_of_components_give_code() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for kind in tree::CHAINS {
+        let file = folder.path().join("openapi.json");
+        fs::write(&file, tree::chain(kind, 600).to_string()).expect("the file can be written");
+        let kept =
+            env::var_os("KEEP").map(|folder| Path::new(&folder).join(format!("chain_of_{}", kind.to_lowercase())));
+        assert_eq!(fault(&file, 0, kept.as_deref()), None, "{kind}");
+    }
+}

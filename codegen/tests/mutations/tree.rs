@@ -8,6 +8,37 @@ use std::mem;
 /// How deep [`nested`] values go.
 const DEEP: usize = 200;
 
+/// How a schema may stand in another one; `allOf` with a property of its own.
+pub const CHAINS: [&str; 7] = ["items", "additionalProperties", "properties", "allOf", "oneOf", "alias", "prefixItems"];
+
+/// A document whose schemas form one chain, each a component of its own.
+pub fn chain(kind: &str, length: usize) -> Value {
+    let link = |index: usize| {
+        let next = json!({"$ref": format!("#/components/schemas/S{}", index + 1)});
+        match kind {
+            "items" => json!({"type": "array", "items": next}),
+            "additionalProperties" => json!({"type": "object", "additionalProperties": next}),
+            "properties" => json!({"type": "object", "properties": {"a": next}}),
+            "allOf" => json!({"allOf": [next, {"type": "object", "properties": {format!("p{index}"): {}}}]}),
+            "oneOf" => json!({"oneOf": [next, {"type": "integer"}]}),
+            "prefixItems" => json!({"type": "array", "prefixItems": [next, {"type": "integer"}], "items": false}),
+            _ => next,
+        }
+    };
+    let mut schemas: serde_json::Map<String, Value> = (0..length).map(|at| (format!("S{at}"), link(at))).collect();
+    schemas.insert(format!("S{length}"), json!({"type": "string"}));
+    let content = json!({"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}});
+    json!({
+        "openapi": "3.1.0",
+        "info": {"title": "A chain", "version": "1"},
+        "paths": {"/a": {"put": {
+            "requestBody": {"content": content},
+            "responses": {"200": {"description": "The same.", "content": content}},
+        }}},
+        "components": {"schemas": schemas},
+    })
+}
+
 /// Makes one mistake somewhere.
 pub fn change(root: &mut Value, chance: &mut Chance) {
     let places = places(root);

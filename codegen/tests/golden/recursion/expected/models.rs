@@ -174,8 +174,24 @@ runtime::object! {
     pub struct Loops optional {
         matrix: Matrix = "matrix",
         names: Names = "names",
+        deep: Vec<Vec<Vec<Vec<LoopsDeepItemItemItemItem>>>> = "deep",
         left: Left = "left",
         value: Value = "value",
         egg: runtime::Json = "egg",
     }
 }
+
+/// Values that may hold such values.
+///
+/// `#/components/schemas/Deep/items/items/items/items`
+#[derive(Clone)]
+pub struct LoopsDeepItemItemItemItem(
+    pub Vec<
+        Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<i64>>>>>>>>>>>>>>>,
+    >,
+);
+
+runtime::newtype!(
+    LoopsDeepItemItemItemItem(Vec < Vec < Vec < Vec < Vec < Vec < Vec < Vec < Vec < Vec <
+    Vec < Vec < Vec < Vec < Vec < Vec < i64 > > > > > > > > > > > > > > > >)
+);

@@ -24,4 +24,5 @@ openapi_client_runtime::round_trips! {
     Right,
     Value,
     Loops,
+    LoopsDeepItemItemItemItem,
 }
