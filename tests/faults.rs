@@ -2,28 +2,47 @@
 
 mod support;
 
+use std::future::IntoFuture;
 use std::time::Duration;
 use support::{CARD, blocking_mock, client, codes, mock};
 use wechatpay_client::Client;
 use wechatpay_client::runtime::{Delivery, Error, ErrorKind};
 use wechatpay_mock::Answer;
 
-const SHORT: Duration = Duration::from_millis(200);
+/// What a loaded machine needs for an exchange, and more.
+const AMPLE: Duration = Duration::from_secs(60);
+/// What is waited for in earnest: an exchange up to the head of an answer should be done by then.
+const SHORT: Duration = Duration::from_secs(2);
 
+/// How a call fails long before its time is over.
 async fn failed(answer: Answer) -> Error {
     let mock = mock().await;
     mock.script(answer).unwrap();
-    client(&mock).deposit_codes(CARD, &codes(&["1"])).timeout(SHORT).await.unwrap_err()
+    client(&mock).deposit_codes(CARD, &codes(&["1"])).timeout(AMPLE).await.unwrap_err()
+}
+
+/// How a call fails whose request has arrived, once its time is over: it passes as soon as nothing else happens.
+async fn late(answer: Answer) -> Error {
+    let mock = mock().await;
+    mock.script(answer).unwrap();
+    let call = tokio::spawn(client(&mock).deposit_codes(CARD, &codes(&["1"])).timeout(AMPLE).into_future());
+    mock.wait_requests(1).await;
+    tokio::time::pause();
+    let error = call.await.unwrap().unwrap_err();
+    tokio::time::resume();
+    error
 }
 
 #[tokio::test]
 async fn a_slow_server_meets_the_timeout() {
     for answer in [Answer::status(200).hang(), Answer::status(200).delay_headers(Duration::from_secs(600))] {
-        let error = failed(answer).await;
+        let error = late(answer).await;
         assert_eq!((error.kind(), error.delivery()), (ErrorKind::Timeout, Delivery::MaybeReceived), "{error}");
         assert!(error.to_string().contains("depositCodes"), "{error}");
     }
-    let error = failed(Answer::status(200).body("{}").delay_body(Duration::from_secs(600))).await;
+    let mock = mock().await;
+    mock.script(Answer::status(200).body("{}").delay_body(Duration::from_secs(600))).unwrap();
+    let error = client(&mock).deposit_codes(CARD, &codes(&["1"])).timeout(SHORT).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
 }
 
