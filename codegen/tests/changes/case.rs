@@ -69,7 +69,7 @@ pub struct Built {
 pub fn all() -> &'static [Built] {
     static ALL: LazyLock<Vec<Built>> = LazyLock::new(|| {
         let built = read().into_iter().map(|case| {
-            let (old, new) = (case.old(), case.new());
+            let (old, new) = (case.before(), case.after());
             let found = diff::diff(Side::from(&old), Side::from(&new));
             Built { case, old, new, found }
         });
@@ -101,11 +101,11 @@ fn read() -> Vec<Case> {
 }
 
 impl Case {
-    fn old(&self) -> Generated {
+    fn before(&self) -> Generated {
         generated(&self.old_document(), &format!("{}{}", self.settings, self.old_settings))
     }
 
-    fn new(&self) -> Generated {
+    fn after(&self) -> Generated {
         let mut document = self.old_document();
         self.edit.iter().for_each(|edit| edit.apply(&mut document, &self.name));
         generated(&document, &format!("{}{}", self.settings, self.new_settings))

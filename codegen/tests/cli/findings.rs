@@ -46,5 +46,5 @@ fn a_finding_is_explained() {
     assert!(schemas.lines().all(|line| line.starts_with("schema/")) && schemas.lines().count() > 5, "{schemas}");
     assert_eq!(project.run("explain schema").succeeds().out, schemas);
     project.run("explain schema/unsuported-not").fails_with(2, &["did you mean `schema/unsupported-not`?"]);
-    project.run("explain zebra").fails_with(2, &["no finding `zebra`", "lists them all"]);
+    project.run("explain zebra").fails_with(2, &["no finding or change `zebra`", "lists them all"]);
 }

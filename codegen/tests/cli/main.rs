@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 mod bad_input;
 mod client;
+mod changes;
 mod coverage;
 mod findings;
 mod import_pages;

@@ -3,7 +3,7 @@
 use super::Walk;
 use super::document::DOCUMENT;
 use super::site::{Reach, Site};
-use crate::diff::catalogue::document as kinds;
+use crate::diff::catalogue::{Entry, document as kinds};
 use crate::diff::origin::Origin;
 use crate::resolve::api::{Server, ServerVariable};
 
@@ -23,20 +23,26 @@ impl Walk<'_> {
         }
         // One that only took the place of the usual one is told as that.
         let replaced = old.list.len() == new.list.len() && old.list.len() == 1;
-        for server in &new.list {
-            match old.list.iter().find(|other| other.url == server.url) {
+        for (index, server) in new.list.iter().enumerate() {
+            // Several may have one URL, with other variables.
+            let namesakes = new.list.iter().take(index).filter(|other| other.url == server.url).count();
+            match old.list.iter().filter(|other| other.url == server.url).nth(namesakes) {
                 Some(before) => self.server(before, server, &site),
                 None if !replaced => self.servers_note(&kinds::SERVER_ADDED, &site, format!("`{}`", server.url)),
                 None => self.variables(old.list.first().map_or(&[], |old| &old.variables), &server.variables, &site),
             }
         }
-        let gone = |server: &&Server| new.list.iter().all(|other| other.url != server.url);
-        for server in old.list.iter().filter(gone).filter(|_| !replaced) {
+        let urls = |list: &[Server], url: &str| list.iter().filter(|other| other.url == url).count();
+        for (index, server) in old.list.iter().enumerate().filter(|_| !replaced) {
+            let Some(before) = old.list.get(..=index) else { continue };
+            if urls(before, &server.url) <= urls(&new.list, &server.url) {
+                continue;
+            }
             self.servers_note(&kinds::SERVER_REMOVED, &site, format!("`{}`", server.url));
         }
     }
 
-    fn servers_note(&mut self, entry: &'static crate::diff::catalogue::Entry, site: &Site, detail: String) {
+    fn servers_note(&mut self, entry: &'static Entry, site: &Site, detail: String) {
         self.note(entry, site, detail).of_old([Origin::Servers]).of_new([Origin::Servers]);
     }
 
