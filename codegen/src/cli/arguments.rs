@@ -2,7 +2,6 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use openapi_client_codegen::diagnostic::Pattern;
-use openapi_client_codegen::diff::Threshold;
 use openapi_client_codegen::emit;
 use openapi_client_codegen::settings::Settings;
 use std::path::PathBuf;
@@ -133,7 +132,7 @@ Exit codes:
   3  a difference is at or above --fail-on
 
 `openapi-client-codegen explain CODE` says what a change means and what to do.")]
-    Diff(Compared),
+    Diff(super::changes::Compared),
     /// Explain a finding or a change: what it means, what the generator does, and what to do.
     ///
     /// Without a code, all of them are listed.
@@ -219,61 +218,6 @@ pub struct Measured {
     pub config: PathBuf,
     #[command(flatten)]
     pub output: Output,
-}
-
-/// Which documents are compared.
-#[derive(Debug, Args)]
-pub struct Compared {
-    /// The document as it was, YAML or JSON; or a file of settings, `.toml`, that names one.
-    pub old: PathBuf,
-    /// The document as it is.
-    pub new: PathBuf,
-    /// The file of settings that counts for both documents.
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// From which changes on the exit code is 3.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t)]
-    pub fail_on: FailOn,
-    /// How changes are printed, on the standard output.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    pub format: ChangeFormat,
-}
-
-/// From which changes on a run fails.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Any difference, also one of documentation alone.
-    Any,
-    /// Any that has an effect on the wire, in Rust or on behaviour.
-    Additive,
-    /// One that is breaking in one of these.
-    #[default]
-    Breaking,
-    /// None.
-    Never,
-}
-
-impl From<FailOn> for Threshold {
-    fn from(level: FailOn) -> Self {
-        match level {
-            FailOn::Any => Self::Any,
-            FailOn::Additive => Self::Additive,
-            FailOn::Breaking => Self::Breaking,
-            FailOn::Never => Self::Never,
-        }
-    }
-}
-
-/// How changes are printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum ChangeFormat {
-    /// For people at a terminal: grouped by operation and schema.
-    #[default]
-    Text,
-    /// A table, for a pull request.
-    Markdown,
-    /// One object with all changes and all items, for programs.
-    Json,
 }
 
 /// How what there is to say is said.
