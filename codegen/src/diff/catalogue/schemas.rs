@@ -75,6 +75,12 @@ kinds! {
     behaviour Changed "The new value is sent.",
     help "Nothing to do.";
 
+    DEFAULT = "schema/default-changed": "The service takes another value where none is given.",
+    wire Compatible / None,
+    rust "None: it is documentation.",
+    behaviour Changed "What is left out stands for the new value.",
+    help "Set the value where the old one is meant.";
+
     DEPRECATED = "schema/deprecated": "The document advises against a value.",
     wire None / None,
     rust "Its type, or its field and setter, are `#[deprecated]`: callers get a warning.",

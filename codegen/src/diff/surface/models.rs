@@ -129,19 +129,19 @@ impl Surface<'_> {
             let ty = format!("runtime::Map<{}>", owned(self.side.plan, ty));
             self.add(Item::new(format!("{name}.{field}"), origins).below(name).typed(ty));
         }
-        if let Some((field, ty)) = &structure.variant {
-            let variant = object.and_then(|(_, object)| object.variant);
-            let mentioned = variant.map(|id| self.mentioned(id)).unwrap_or_default();
+        let unions: Vec<SchemaId> =
+            object.map(|(_, object)| object.variants.iter().map(|it| it.schema).collect()).unwrap_or_default();
+        for (index, variant) in structure.variants.iter().enumerate() {
+            let mentioned = unions.get(index).map(|id| self.mentioned(*id)).unwrap_or_default();
             let origins = tiers(Vec::new(), mentioned, schema.clone());
-            let ty = owned(self.side.plan, ty);
-            let part = Part {
-                key: "variant".to_owned(),
+            let (field, ty) = (&variant.name, owned(self.side.plan, &variant.ty));
+            arguments.push(Part {
+                key: format!("variant {index}"),
                 name: field.clone(),
                 text: ty.clone(),
+                also: Vec::new(),
                 origins: origins.clone(),
-                ..Part::default()
-            };
-            arguments.push(part);
+            });
             self.add(Item::new(format!("{name}.{field}"), origins).below(name).typed(ty));
         }
         if arguments.is_empty() {

@@ -25,7 +25,13 @@ pub fn owned(plan: &Plan, ty: &Type) -> String {
         Type::Events(data) => format!("Vec<runtime::Event<{}>>", of(data)),
         Type::Json => "runtime::Json".to_owned(),
         Type::Vec(item) => format!("Vec<{}>", of(item)),
-        Type::Tuple(parts) => format!("({})", parts.iter().map(of).collect::<Vec<_>>().join(", ")),
+        Type::Tuple(parts, rest) => {
+            let first = format!("({})", parts.iter().map(of).collect::<Vec<_>>().join(", "));
+            match rest {
+                Some(rest) => format!("runtime::Open<{first}, {}>", of(rest)),
+                None => first,
+            }
+        }
         Type::Map(value) => format!("runtime::Map<{}>", of(value)),
         Type::Model(model) => name(plan, *model).to_owned(),
         Type::Boxed(model) => format!("Box<{}>", name(plan, *model)),

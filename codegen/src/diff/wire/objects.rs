@@ -103,14 +103,18 @@ impl Walk<'_> {
             }
             (None, None) => {}
         }
-        match (old.variant, new.variant) {
-            (Some(before), Some(after)) => self.pair(before, after, site),
-            (None, None) => {}
-            (before, after) => {
-                let detail = if after.is_some() { "has members that differ" } else { "has no members that differ" };
-                let site = site.clone().holding(site.type_changed, vec![Origin::Schema(was)], vec![Origin::Schema(is)]);
-                self.type_changed(before, after, &site, detail);
-            }
+        if old.variants.len() != new.variants.len() {
+            let detail = match (old.variants.len(), new.variants.len()) {
+                (0, _) => "has members that differ from one to another",
+                (_, 0) => "has no members that differ from one to another",
+                _ => "has other members that differ from one to another",
+            };
+            let (before, after) = (self.old.with_parts(was), self.new.with_parts(is));
+            let site = site.clone().holding(site.type_changed, before, after);
+            return self.type_changed(Some(was), Some(is), &site, detail);
+        }
+        for (before, after) in old.variants.iter().zip(&new.variants) {
+            self.pair(before.schema, after.schema, site);
         }
     }
 }

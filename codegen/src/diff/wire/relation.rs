@@ -10,7 +10,7 @@ pub fn is_same(old: &Shape, new: &Shape) -> bool {
         (Shape::Number(old), Shape::Number(new)) => old == new,
         // An alias that leads in a circle has no type.
         (Shape::Alias(_), Shape::Alias(_)) => true,
-        (Shape::Tuple(_), Shape::Tuple(_)) => false,
+        (Shape::Tuple(..), Shape::Tuple(..)) => false,
         _ => std::mem::discriminant(old) == std::mem::discriminant(new),
     }
 }
@@ -68,7 +68,8 @@ pub fn told(shape: &Shape) -> &'static str {
         Shape::IntegerEnum(_) => "an enum of whole numbers",
         Shape::ValueEnum(_) => "an enum of values",
         Shape::Array(_) => "an array",
-        Shape::Tuple(_) => "an array of a fixed length",
+        Shape::Tuple(_, None) => "an array of a fixed length",
+        Shape::Tuple(_, Some(_)) => "an array that begins with known items",
         Shape::Map(_) => "an object of any members",
         Shape::Object(_) => "an object",
         Shape::Union(_) => "one of several types",

@@ -30,6 +30,10 @@ impl Walk<'_> {
             (Some(was), Some(is)) if was != is => marks.push((&kinds::CONSTANT_CHANGED, format!("`{is}` was `{was}`"))),
             _ => {}
         }
+        if old.default != new.default {
+            let shown = |value: &Option<Value>| value.as_ref().map_or("none".to_owned(), |value| format!("`{value}`"));
+            marks.push((&kinds::DEFAULT, format!("{} was {}", shown(&new.default), shown(&old.default))));
+        }
         for (entry, detail) in marks {
             self.note(entry, site, detail).of_old(site.old.clone()).of_new(site.new.clone());
         }

@@ -16,6 +16,8 @@ pub struct Facts {
     pub deprecated: bool,
     /// The only value.
     pub constant: Option<Value>,
+    /// What it is where nothing is given.
+    pub default: Option<Value>,
     /// Its format.
     pub format: Option<String>,
     /// What is asked of it.
@@ -34,6 +36,7 @@ impl Facts {
         self.nullable |= schema.nullable;
         self.deprecated |= schema.deprecated;
         self.constant = self.constant.take().or_else(|| schema.constant.clone());
+        self.default = self.default.take().or_else(|| schema.default.clone());
         self.format = self.format.take().or_else(|| schema.format.clone());
         for (keyword, value) in &schema.rules {
             self.rules.entry(keyword.clone()).or_insert_with(|| value.clone());
@@ -265,9 +268,14 @@ impl Walk<'_> {
             (Shape::Union(was), Shape::Union(is)) => self.unions((old, was), (new, is), site),
             (Shape::Array(was), Shape::Array(is)) => self.pair(*was, *is, &site.part("[]")),
             (Shape::Map(was), Shape::Map(is)) => self.pair(*was, *is, &site.part(".*")),
-            (Shape::Tuple(was), Shape::Tuple(is)) if was.len() == is.len() => {
+            (Shape::Tuple(was, rest), Shape::Tuple(is, others))
+                if was.len() == is.len() && rest.is_some() == others.is_some() =>
+            {
                 for (index, (was, is)) in was.iter().zip(is).enumerate() {
                     self.pair(*was, *is, &site.part(&format!("[{index}]")));
+                }
+                if let (Some(was), Some(is)) = (rest, others) {
+                    self.pair(*was, *is, &site.part("[]"));
                 }
             }
             (Shape::SensitiveText, Shape::Text) => self.marked(&kinds::CLEAR, site),

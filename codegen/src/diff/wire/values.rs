@@ -17,7 +17,7 @@ struct Known {
 fn known<T: Clone + Into<Value>>(values: &[EnumValue<T>]) -> Vec<Known> {
     let one = |it: &EnumValue<T>| Known {
         value: it.value.clone().into(),
-        name: it.name.clone(),
+        name: it.rust_name.clone().or_else(|| it.name.clone()),
         text: it.description.clone(),
     };
     values.iter().map(one).collect()
