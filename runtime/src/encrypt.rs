@@ -69,7 +69,8 @@ impl Request {
             *value = HeaderValue::from_str(&text)
                 .map_err(|_| Error::protocol(format!("the encrypted header `{name}` has characters of no header")))?;
         }
-        let is_form = self.headers.get(CONTENT_TYPE).is_some_and(|media| media.as_bytes().ends_with(b"form-urlencoded"));
+        let is_form =
+            self.headers.get(CONTENT_TYPE).is_some_and(|media| media.as_bytes().ends_with(b"form-urlencoded"));
         if let Some(body) = text_with(&self.body, token).filter(|_| is_form) {
             self.body = body.replace(token, &encoded).into();
         }

@@ -8,8 +8,8 @@ use std::process::Command;
 use tempfile::TempDir;
 
 mod bad_input;
-mod client;
 mod changes;
+mod client;
 mod coverage;
 mod findings;
 mod import_pages;

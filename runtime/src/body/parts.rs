@@ -251,7 +251,8 @@ mod tests {
 
     #[test]
     fn a_token_stands_for_what_is_sensitive_and_files_stay_where_they_are() {
-        let secret: Map<Vec<crate::Sensitive<String>>> = Map::from_iter([("a".to_owned(), vec!["x".into(), "y".into()])]);
+        let secret: Map<Vec<crate::Sensitive<String>>> =
+            Map::from_iter([("a".to_owned(), vec!["x".into(), "y".into()])]);
         let (multipart, seals) = parts("multipart/form-data", &secret, &[]).unwrap();
         let contents: Vec<_> = multipart.parts().iter().map(|part| part.content().unwrap().clone()).collect();
         assert_eq!(seals.iter().map(|seal| seal.clear.as_str()).collect::<Vec<_>>(), ["x", "y"]);

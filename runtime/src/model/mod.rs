@@ -38,10 +38,10 @@ mod tests;
 use crate::protocol::Protocol;
 
 pub(crate) use at::tokens;
-pub(crate) use integer::exact as exact_integer;
 pub use decode_error::{DecodeError, Decoded};
 pub use encode_error::EncodeError;
 pub use input::Input;
+pub(crate) use integer::exact as exact_integer;
 pub use json_text::JsonText;
 pub use nullable::Nullable;
 pub use reader::Reader;
