@@ -263,6 +263,7 @@ const SCHEMA: Keywords = &[
     ("contentEncoding", Data),
     ("contentMediaType", Data),
     ("contentSchema", Kind::Schema),
+    ("x-json-schema", Kind::Schema),
     ("nullable", Data),
     ("discriminator", Data),
     ("readOnly", Data),

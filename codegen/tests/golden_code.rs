@@ -7,6 +7,8 @@
 mod formats;
 #[path = "golden_code/limits.rs"]
 mod limits;
+#[path = "golden_code/marks.rs"]
+mod marks;
 #[path = "golden_code/media.rs"]
 mod media;
 #[path = "golden_code/mocked.rs"]
@@ -46,6 +48,7 @@ mod golden {
         formats = "formats/expected/mod.rs",
         limits_ = "limits/expected/mod.rs",
         headers_ = "headers/expected/mod.rs",
+        marks = "marks/expected/mod.rs",
         media_types = "media-types/expected/mod.rs",
         multipart_ = "multipart/expected/mod.rs",
         maps = "maps/expected/mod.rs",

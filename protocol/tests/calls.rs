@@ -182,7 +182,7 @@ async fn a_refused_signature_is_explained() {
 async fn what_a_caller_sets_is_not_what_is_signed() {
     let pay = Pay::always(Reply::new(200, "{}"));
     let call = known(&pay).operation(&POST).json("x").call::<Response>();
-    call.header("Authorization", "mine").header("Wechatpay-Serial", "mine").await.unwrap();
+    call.header("Authorization", "mine").header("Wechatpay-Serial", Key::Public.serial()).await.unwrap();
     let sent = pay.sent();
     assert!(is_well_signed(&sent[0], b"\"x\"", 1_700_000_000));
     let serials: Vec<_> = sent[0].headers().get_all("wechatpay-serial").iter().collect();

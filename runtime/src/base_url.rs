@@ -46,6 +46,12 @@ impl BaseUrl {
         }
     }
 
+    /// The server of an operation at this one's place: its path prefix behind this base URL.
+    pub(crate) fn in_place_of(&self, server: &str) -> Result<Self> {
+        let other = self.of_operation(server)?;
+        Self::parse(&format!("{}{}", self.text, &other.text[other.origin_len..]))
+    }
+
     /// Whether both have the same scheme, host and port.
     pub(crate) fn has_origin_of(&self, other: &Self) -> bool {
         self.text[..self.origin_len] == other.text[..other.origin_len]

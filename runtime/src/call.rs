@@ -80,6 +80,20 @@ impl<T> Call<T> {
         self
     }
 
+    /// Sends the call to another server, such as one that the document offers for the operation: a URL, or a path at the
+    /// client's own host. Where the caller has chosen a base URL for the client, such as that of a mock, only the path
+    /// prefix of the server is taken.
+    ///
+    /// The request carries the client's headers and what its protocol adds: know whose host it is.
+    pub fn server(self, url: &str) -> Self {
+        let (mut call, request) = self.take_request();
+        call.request = request.and_then(|request| match call.shared.at_server(url) {
+            Ok(base) => Ok(request.at(&base)),
+            Err(error) => Err(error.of(&request.origin)),
+        });
+        call
+    }
+
     /// Marks the call as safe to repeat, whatever its method: doing it twice does no more than doing it once.
     pub fn idempotent(mut self) -> Self {
         if let Ok(request) = &mut self.request {

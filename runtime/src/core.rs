@@ -79,6 +79,14 @@ impl fmt::Debug for Shared {
     }
 }
 
+impl Shared {
+    /// Where a server of an operation stands. A base URL that the caller chose stands for its host: so no call of a test
+    /// leaves for the service itself.
+    pub(crate) fn at_server(&self, server: &str) -> crate::Result<BaseUrl> {
+        if self.base_is_chosen { self.base.in_place_of(server) } else { self.base.of_operation(server) }
+    }
+}
+
 impl Core {
     pub(crate) fn new(shared: Shared) -> Self {
         Self { shared: Arc::new(shared), paths: Arc::default() }

@@ -53,8 +53,8 @@ impl Draft {
         // Some documents write a query that every call sends into the path.
         let (path, query) = operation.path.split_once('?').unwrap_or((operation.path, ""));
         let parts = match operation.server {
-            Some(server) if !shared.base_is_chosen => filled(server, &shared.variables)
-                .and_then(|server| shared.base.of_operation(&server))
+            Some(server) if !shared.base_is_chosen || operation.server_is_required => filled(server, &shared.variables)
+                .and_then(|server| shared.at_server(&server))
                 .map(|base| Parts::new(&base, &shared.headers, path)),
             _ => Ok(Parts::new(&shared.base, &shared.headers, path)),
         };

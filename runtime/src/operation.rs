@@ -14,6 +14,8 @@ pub struct Operation {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) server: Option<&'static str>,
+    pub(crate) server_is_required: bool,
+    pub(crate) offered_servers: &'static [&'static str],
     pub(crate) accept: Option<&'static str>,
     pub(crate) idempotent: bool,
     pub(crate) security: Option<Security>,
@@ -31,6 +33,8 @@ impl Operation {
             method,
             path,
             server: None,
+            server_is_required: false,
+            offered_servers: &[],
             accept: None,
             idempotent: false,
             security: None,
@@ -63,6 +67,28 @@ impl Operation {
     pub const fn server(mut self, server: &'static str) -> Self {
         self.server = Some(server);
         self
+    }
+
+    /// As [`server`](Self::server), where no other server knows the operation: a base URL that the caller chose, such as
+    /// that of a mock or of a proxy, stands for its host, and its path prefix is kept.
+    #[must_use]
+    pub const fn required_server(mut self, server: &'static str) -> Self {
+        self.server = Some(server);
+        self.server_is_required = true;
+        self
+    }
+
+    /// URLs of servers that a call can be sent to instead, by [`Call::server`](crate::Call::server).
+    #[must_use]
+    pub const fn offered_servers(mut self, servers: &'static [&'static str]) -> Self {
+        self.offered_servers = servers;
+        self
+    }
+
+    /// The servers that the document offers for it, besides the one that calls go to by themselves.
+    #[must_use]
+    pub const fn other_servers(&self) -> &'static [&'static str] {
+        self.offered_servers
     }
 
     /// The media types that it answers, as the header `Accept` says it, where that is not JSON alone.

@@ -119,6 +119,8 @@ pub const SCHEMA_RECURSIVE: &str = "schema/recursive-without-object";
 
 /// What is to be encrypted is no text.
 pub const SCHEMA_SENSITIVE: &str = "schema/sensitive-not-text";
+/// `x-json-schema` stands where no text can be JSON, or is no schema.
+pub const SCHEMA_JSON_TEXT: &str = "schema/json-text";
 /// What is to be encrypted loses its mark: to a property that takes its place, or in a schema that cannot be read.
 pub const SCHEMA_SENSITIVE_LOST: &str = "schema/sensitive-lost";
 /// A parameter holds what is to be encrypted, and parameters are sent in clear text.

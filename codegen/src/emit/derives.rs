@@ -149,6 +149,8 @@ fn has(ty: &Type, standard: Standard, able: &BTreeSet<String>) -> bool {
             matches!(standard, Standard::Eq | Standard::Hash)
         }
         ("Nullable", 2) if of_runtime => matches!(standard, Standard::Eq | Standard::Hash | Standard::Copy) && inner(),
+        ("JsonText", 2) if of_runtime => matches!(standard, Standard::Eq | Standard::Hash) && inner(),
+        ("Number", 2) if of_runtime => matches!(standard, Standard::PartialOrd | Standard::Hash),
         ("Option", 1) => inner(),
         ("Vec" | "Box", 1) => standard != Standard::Copy && inner(),
         (name, 1) => able.contains(name),

@@ -4,10 +4,11 @@ use super::bodies;
 use super::scope::{Scope, is_copy};
 use super::source::ident;
 use super::{Items, docs, paging, security};
-use crate::plan::{Body, Docs, Operation, Parameter, Plan, Type, Written};
+use crate::plan::{Body, Constant, Docs, Operation, Parameter, Plan, Type, Written};
 use crate::resolve::api::{Encoding, In, Style};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use serde_json::Value;
 
 /// The items of `operations.rs`.
 pub fn items(plan: &Plan) -> Items {
@@ -61,7 +62,12 @@ fn constant(operation: &Operation) -> TokenStream {
     let name = ident(&operation.constant);
     let (id, path, method) = (&operation.id, &operation.sent_path, ident(operation.method));
     let head = docs::plain(&format!("`{} {}`", operation.method, docs::code_span(&operation.path)));
-    let server = operation.server.as_ref().map(|server| quote!(.server(#server)));
+    let server = operation.server.as_ref().map(|server| match operation.server_is_required {
+        true => quote!(.required_server(#server)),
+        false => quote!(.server(#server)),
+    });
+    let offered = &operation.offered_servers;
+    let offered = (!offered.is_empty()).then(|| quote!(.offered_servers(&[#(#offered),*])));
     let form = encodings("form_encodings", &operation.form_encodings);
     let parts = encodings("part_encodings", &operation.part_encodings);
     let accept = operation.accept.as_ref().map(|accept| quote!(.accept(#accept)));
@@ -72,7 +78,7 @@ fn constant(operation: &Operation) -> TokenStream {
     quote! {
         #head
         pub static #name: runtime::Operation =
-            runtime::Operation::new(#id, runtime::Method::#method, #path)#server #accept #idempotent #needed #extensions #form #parts;
+            runtime::Operation::new(#id, runtime::Method::#method, #path)#server #offered #accept #idempotent #needed #extensions #form #parts;
     }
 }
 
@@ -89,12 +95,13 @@ fn function(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
     let given = operation.arguments.iter().map(|parameter| send(parameter, None));
     let optional = operation.parameters.iter().flat_map(|parameters| &parameters.list);
     let optional = optional.map(|parameter| send(parameter, Some(&ident("parameters"))));
+    let constants = operation.constants.iter().map(send_constant);
     let body = operation.body.as_ref().map(send_body);
     quote! {
         #head
         #notes
         #[inline] pub fn #name #generics(&self, #(#arguments),*) -> runtime::Call<#response> {
-            self.core.operation(&#constant)#(#given)*#(#optional)*#body.call()
+            self.core.operation(&#constant)#(#given)*#(#constants)*#(#optional)*#body.call()
         }
     }
 }
@@ -164,12 +171,32 @@ fn body_argument(body: &Body, scope: &mut Scope<'_>) -> TokenStream {
 /// How one parameter is handed to the runtime: an argument, or a field of `holder`.
 fn send(parameter: &Parameter, holder: Option<&proc_macro2::Ident>) -> TokenStream {
     let field = &parameter.field;
-    let (name, wire) = (ident(&field.name), field.wire.as_str());
+    let name = ident(&field.name);
     let value = match holder {
         Some(holder) => quote!(&#holder.#name),
         None if is_copy(&field.ty) => quote!(&#name),
         None => quote!(#name),
     };
+    put(parameter, &value)
+}
+
+/// How the only value of a parameter is handed to the runtime.
+fn send_constant(parameter: &Parameter) -> TokenStream {
+    let value = match &parameter.field.constant {
+        Some(Constant::Value(Value::String(text))) => quote!(#text),
+        Some(Constant::Value(Value::Bool(value))) => quote!(&#value),
+        Some(Constant::Value(Value::Number(number))) => match (number.as_i64(), number.as_u64()) {
+            (Some(number), _) => quote!(&#number),
+            (None, Some(number)) => quote!(&#number),
+            _ => return TokenStream::new(),
+        },
+        _ => return TokenStream::new(),
+    };
+    put(parameter, &value)
+}
+
+fn put(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let (field, wire) = (&parameter.field, parameter.field.wire.as_str());
     let place = match parameter.location {
         In::Path => "path",
         In::Query => "query",

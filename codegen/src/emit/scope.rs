@@ -62,6 +62,10 @@ impl<'p> Scope<'p> {
             }
             Type::Path(path) => parsed(path),
             Type::Sensitive => quote!(runtime::Sensitive<String>),
+            Type::JsonText(value) => {
+                let value = self.owned(value);
+                quote!(runtime::JsonText<#value>)
+            }
             Type::Bytes => quote!(runtime::Bytes),
             Type::Upload => quote!(runtime::Upload),
             Type::Multipart => quote!(runtime::Multipart),

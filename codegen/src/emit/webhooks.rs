@@ -91,7 +91,8 @@ fn form_fields(payload: &Payload, plan: &Plan) -> Vec<TokenStream> {
 /// Whether a value is a text in JSON.
 fn is_text(ty: &Type, plan: &Plan) -> bool {
     match ty {
-        Type::String | Type::Format(_) | Type::Text(_) | Type::Sensitive => true,
+        Type::Format("Number") => false,
+        Type::String | Type::Format(_) | Type::Text(_) | Type::Sensitive | Type::JsonText(_) => true,
         Type::Nullable(inner) => is_text(inner, plan),
         Type::Model(model) => {
             matches!(plan.models.get(model.0).map(|model| &model.kind), Some(ModelKind::TextEnum(_)))

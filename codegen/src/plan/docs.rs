@@ -92,6 +92,15 @@ fn notes(operation: &Operation) -> Vec<String> {
     if operation.idempotent {
         notes.push(REPEATED.to_owned());
     }
+    for name in &operation.provided {
+        notes.push(format!("The header `{}` is set by the client's protocol.", span(name)));
+    }
+    if let (Some(server), true) = (&operation.servers.own, operation.servers.required) {
+        notes.push(format!("Only `{}` knows it.", span(server)));
+    }
+    for server in &operation.servers.offered {
+        notes.push(format!("Also at `{0}`: `.server(\"{0}\")` of the call.", span(server)));
+    }
     if !operation.protocol.is_empty() {
         let told = operation.protocol.iter();
         let told: Vec<_> = told.map(|(name, value)| format!("`{}` is `{}`", span(name), span(value))).collect();

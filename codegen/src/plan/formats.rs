@@ -28,14 +28,18 @@ pub fn is_format(name: &str) -> bool {
 }
 
 /// Types without a path that a format of numbers may be given.
-const NUMBERS: [(&str, Type); 6] = [
+const NUMBERS: [(&str, Type); 7] = [
     ("i32", Type::I32),
     ("i64", Type::I64),
     ("u32", Type::U32),
     ("u64", Type::U64),
     ("f32", Type::F32),
     ("f64", Type::F64),
+    ("Number", Type::Format("Number")),
 ];
+
+/// What the settings call all numbers that are not integers, whatever their format.
+const NUMBER: &str = "number";
 
 /// Which type the settings give a format or a schema, and which the generator.
 pub struct Formats<'s> {
@@ -63,8 +67,13 @@ impl<'s> Formats<'s> {
         if schema.constant.is_some() {
             return None;
         }
-        let format = schema.format.as_deref()?;
-        let chosen = self.formats.get(format);
+        let chosen = schema.format.as_deref().and_then(|format| self.formats.get(format));
+        // A number without a format of its own may have a type as well, such as one that keeps all digits.
+        let chosen = match &schema.shape {
+            Shape::Number(_) => chosen.or_else(|| self.formats.get(NUMBER)),
+            _ => chosen,
+        };
+        let format = schema.format.as_deref().unwrap_or_default();
         match (&schema.shape, chosen) {
             (Shape::Text, Some(chosen)) => Some(text(chosen)),
             (Shape::Text, None) => {
@@ -81,7 +90,9 @@ impl<'s> Formats<'s> {
 
 /// Says which of the settings mean nothing in this document.
 pub fn report_unused(schemas: &Schemas, settings: &Settings, diagnostics: &mut Diagnostics) {
-    let formats: BTreeSet<&str> = schemas.iter().filter_map(|(_, schema)| schema.format.as_deref()).collect();
+    let mut formats: BTreeSet<&str> = schemas.iter().filter_map(|(_, schema)| schema.format.as_deref()).collect();
+    // A client without any number today may have one tomorrow.
+    formats.insert(NUMBER);
     let components: BTreeSet<&str> = schemas.iter().filter_map(|(_, schema)| schema.component.as_deref()).collect();
     let sections = [("formats", &settings.formats, &formats), ("types", &settings.types, &components)];
     for (section, chosen, known) in sections {

@@ -146,7 +146,7 @@ impl<'a> Limits<'a, '_> {
         let is = match &meant.shape {
             Shape::Boolean => "boolean",
             Shape::Integer(_) | Shape::Number(_) | Shape::IntegerEnum(_) => "number",
-            Shape::Text | Shape::SensitiveText | Shape::TextEnum(_) | Shape::Binary => "string",
+            Shape::Text | Shape::SensitiveText | Shape::JsonText(_) | Shape::TextEnum(_) | Shape::Binary => "string",
             Shape::Array(_) | Shape::Tuple(..) => "array",
             Shape::Map(_) | Shape::Object(_) => "object",
             Shape::Any | Shape::File | Shape::ValueEnum(_) | Shape::Union(_) | Shape::Alias(_) => return rules.into(),

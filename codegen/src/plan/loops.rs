@@ -34,7 +34,7 @@ fn edges(schemas: &Schemas, ids: &[SchemaId], chosen: &HashSet<SchemaId>) -> Vec
     let held = |id: &SchemaId| -> Vec<usize> {
         let parts = match &schemas.get(*id).shape {
             _ if chosen.contains(id) => Vec::new(),
-            Shape::Array(part) | Shape::Map(part) => vec![*part],
+            Shape::Array(part) | Shape::Map(part) | Shape::JsonText(part) => vec![*part],
             Shape::Tuple(parts, rest) => parts.iter().chain(rest).copied().collect(),
             _ => Vec::new(),
         };

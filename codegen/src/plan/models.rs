@@ -203,7 +203,7 @@ fn width(types: &Types<'_>, ty: &Type) -> u8 {
             }
         }
         Type::Vec(inner) => width(types, inner).max(2),
-        Type::Tuple(..) | Type::Multipart | Type::Events(_) => 2,
+        Type::Tuple(..) | Type::Multipart | Type::Events(_) | Type::JsonText(_) => 2,
         Type::F32 | Type::F64 | Type::String => 3,
         Type::Map(inner) => width(types, inner).max(4),
         Type::Nullable(inner) => width(types, inner),
@@ -226,6 +226,7 @@ fn member_name(types: &Types<'_>, ty: &Type, union: &str) -> String {
         Type::Multipart => "Parts".to_owned(),
         Type::Events(data) => format!("{}Events", member_name(types, data, union)),
         Type::Vec(item) => format!("{}List", member_name(types, item, union)),
+        Type::JsonText(value) => format!("{}Text", member_name(types, value, union)),
         Type::Tuple(..) => "Tuple".to_owned(),
         Type::Map(value) => format!("{}Map", member_name(types, value, union)),
         Type::Nullable(inner) => format!("Nullable{}", member_name(types, inner, union)),

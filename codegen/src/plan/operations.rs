@@ -1,10 +1,11 @@
 //! Operations: the functions of the client.
 
 use super::names::{Kind, Names};
+use super::parameters::{self, Planned};
 use super::plan::Operation;
 use super::types::Types;
 use super::words::{is_value_name, pascal, shout, snake};
-use super::{bodies, docs, parameters, responses};
+use super::{bodies, docs, responses};
 use crate::diagnostic::Diagnostics;
 use crate::resolve::api::{self, Api, Codec, Encoding, Servers};
 
@@ -28,10 +29,18 @@ pub fn plan(api: &Api, types: &mut Types<'_>, diagnostics: &mut Diagnostics) -> 
             );
             let constant = constants.take(&[constant(name.trim_start_matches("r#"))]);
             let mut function = function(operation, name, constant, types, diagnostics);
-            function.server = function.server.filter(|server| only.as_ref() != Some(server));
+            let is_usual = |server: &String| only.as_ref() == Some(server);
+            function.server = function.server.filter(|server| function.server_is_required || !is_usual(server));
+            function.offered_servers.retain(|server| !is_main(server, &api.servers));
             function
         })
         .collect()
+}
+
+/// Whether the URL is that of the server that calls go to anyway.
+fn is_main(url: &str, servers: &Servers) -> bool {
+    let trimmed = |url: &str| url.trim_end_matches('/').to_owned();
+    servers.main().is_some_and(|main| trimmed(&main.with_defaults()) == trimmed(url))
 }
 
 /// The server that calls go to by themselves, where there is no other one: an operation need not repeat it.
@@ -57,7 +66,8 @@ fn function(
 ) -> Operation {
     let title = pascal(name.trim_start_matches("r#"), "Call");
     let body = operation.body.as_ref().map(|body| bodies::plan(body, &title, types, diagnostics));
-    let (arguments, parameters) = parameters::plan(operation, &title, body.is_some(), types, diagnostics);
+    let Planned { arguments, parameters, constants } =
+        parameters::plan(operation, &title, body.is_some(), types, diagnostics);
     Operation {
         response: responses::plan(operation, &title, types, diagnostics),
         docs: docs::of_operation(operation),
@@ -68,13 +78,16 @@ fn function(
         path: operation.path.clone(),
         sent_path: operation.template.sent(),
         accept: responses::accept(operation),
-        server: operation.server.clone(),
+        server: operation.servers.own.clone(),
+        server_is_required: operation.servers.required,
+        offered_servers: operation.servers.offered.clone(),
         idempotent: operation.idempotent,
         security: None,
         pages: None,
         protocol: operation.protocol.clone(),
         features: Vec::new(),
         arguments,
+        constants,
         parameters,
         body,
         form_encodings: encodings(operation, Codec::Form),

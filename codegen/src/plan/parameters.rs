@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::names::{Kind, Names};
-use super::plan::{Field, Parameter, Parameters, Written};
+use super::plan::{Constant, Field, Parameter, Parameters, Written};
 use super::ty::Type;
 use super::types::Types;
 use super::words::{pascal, snake};
@@ -12,6 +12,16 @@ use crate::resolve::api::{self, In, SchemaId, Schemas, Shape, Style};
 /// With more, the required ones outside the path move to the struct: calls stay readable.
 const MAX_ARGUMENTS: usize = 5;
 
+/// The parameters of a function.
+pub struct Planned {
+    /// Those that every call needs.
+    pub arguments: Vec<Parameter>,
+    /// The struct of the others, where there are any.
+    pub parameters: Option<Parameters>,
+    /// Those that have one value only, which nobody need give.
+    pub constants: Vec<Parameter>,
+}
+
 /// The arguments, and the struct of the others where there are any.
 pub fn plan(
     operation: &api::Operation,
@@ -19,15 +29,23 @@ pub fn plan(
     has_body: bool,
     types: &mut Types<'_>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<Parameter>, Option<Parameters>) {
-    let required = operation.parameters.iter().filter(|parameter| parameter.required).count();
+) -> Planned {
+    let is_asked = |parameter: &&api::Parameter| parameter.required && constant(parameter, types.schemas).is_none();
+    let required = operation.parameters.iter().filter(is_asked).count();
     let few = required <= MAX_ARGUMENTS;
     let is_argument = |parameter: &api::Parameter| parameter.location == In::Path || (few && parameter.required);
     // `body` and `parameters` are arguments as well; `new` makes the struct.
     let mut argument_names = Names::reserving(if has_body { &["body", "parameters"] } else { &["parameters"] });
     let mut field_names = Names::reserving(&["new"]);
-    let (mut arguments, mut fields) = (Vec::new(), Vec::new());
+    let (mut arguments, mut fields, mut constants) = (Vec::new(), Vec::new(), Vec::new());
     for parameter in &operation.parameters {
+        if let Some(constant) = constant(parameter, types.schemas) {
+            let Parameter { field, location, style } =
+                planned(parameter, title, &mut Names::default(), types, diagnostics);
+            let field = Field { constant: Some(constant), ..field };
+            constants.push(Parameter { field, location, style });
+            continue;
+        }
         let (names, list) = match is_argument(parameter) {
             true => (&mut argument_names, &mut arguments),
             false => (&mut field_names, &mut fields),
@@ -38,7 +56,16 @@ pub fn plan(
         name: types.name(&[format!("{title}Parameters"), format!("{title}CallParameters")]),
         list: fields,
     });
-    (arguments, parameters)
+    Planned { arguments, parameters, constants }
+}
+
+/// The only value of a parameter that must be sent. In a path it stays an argument, as the chain has it.
+fn constant(parameter: &api::Parameter, schemas: &Schemas) -> Option<Constant> {
+    let schema = schemas.get(schemas.meant(parameter.schema).0);
+    let is_plain = matches!(schema.shape, Shape::Text | Shape::Boolean | Shape::Integer(_));
+    let value = schema.constant.as_ref().filter(|value| !value.is_null())?;
+    let is_sent = parameter.required && parameter.location != In::Path && is_plain;
+    is_sent.then(|| Constant::Value(value.clone()))
 }
 
 fn planned(

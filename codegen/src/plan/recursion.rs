@@ -100,7 +100,7 @@ fn held_by_value(model: &Model) -> Vec<usize> {
 fn by_value(ty: &Type) -> Vec<usize> {
     match ty {
         Type::Model(model) => vec![model.0],
-        Type::Nullable(inner) => by_value(inner),
+        Type::Nullable(inner) | Type::JsonText(inner) => by_value(inner),
         Type::Tuple(parts, _) => parts.iter().flat_map(by_value).collect(),
         _ => Vec::new(),
     }
@@ -139,7 +139,7 @@ fn box_inside(ty: &mut Type, part: &mut usize, is_chosen: &dyn Fn(usize) -> bool
             }
             *part += 1;
         }
-        Type::Nullable(inner) => box_inside(inner, part, is_chosen),
+        Type::Nullable(inner) | Type::JsonText(inner) => box_inside(inner, part, is_chosen),
         Type::Tuple(parts, _) => parts.iter_mut().for_each(|inner| box_inside(inner, part, is_chosen)),
         _ => {}
     }

@@ -33,6 +33,8 @@ pub enum Type {
     Path(String),
     /// A text that the protocol encrypts on its way.
     Sensitive,
+    /// A text that is the JSON of a value.
+    JsonText(Box<Type>),
     /// Bytes as they are.
     Bytes,
     /// Bytes to be sent, wherever they come from.
@@ -71,7 +73,7 @@ impl Type {
     pub fn is_sensitive(&self) -> bool {
         match self {
             Self::Sensitive => true,
-            Self::Vec(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_sensitive(),
+            Self::Vec(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::JsonText(inner) => inner.is_sensitive(),
             Self::Tuple(parts, rest) => parts.iter().chain(rest.as_deref()).any(Self::is_sensitive),
             _ => false,
         }

@@ -156,6 +156,7 @@ impl<'a> Types<'a> {
             Shape::Text | Shape::Binary => Type::String,
             Shape::File => Type::Upload,
             Shape::SensitiveText => Type::Sensitive,
+            Shape::JsonText(value) => Type::JsonText(Box::new(self.nested(*value, candidates, around, diagnostics))),
             Shape::Array(item) => {
                 Type::Vec(Box::new(self.nested(*item, &suffixed(candidates, "Item"), around, diagnostics)))
             }

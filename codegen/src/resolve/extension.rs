@@ -23,6 +23,21 @@ pub fn flag(holder: &Value, at: &Pointer, name: &str, diagnostics: &mut Diagnost
     }
 }
 
+/// The word that `name` of the node `holder`, which stands at `at`, names something by: none where it is absent or false.
+/// Anything else is an error: a mark that is taken for absent could cost money.
+pub fn word<'h>(holder: &'h Value, at: &Pointer, name: &str, diagnostics: &mut Diagnostics) -> Option<&'h str> {
+    match holder.get(name)? {
+        Value::Bool(false) => None,
+        Value::String(word) if !word.trim().is_empty() => Some(word.trim()),
+        other => {
+            diagnostics
+                .error(code::EXTENSION_MALFORMED, &at.child(name), format!("`{name}` is no name: {other}"))
+                .help(format!("write a name, such as `{name}: service`, or leave it out"));
+            None
+        }
+    }
+}
+
 /// The names and texts below `name` of the node `holder`, which stands at `at`, in the order of the document.
 pub fn texts(holder: &Value, at: &Pointer, name: &str, diagnostics: &mut Diagnostics) -> Vec<(String, String)> {
     let place = at.child(name);

@@ -30,11 +30,29 @@ fn settle_form(content: &mut Content, schemas: &Schemas) {
 fn settle_parts(content: &mut Content, schemas: &mut Schemas) {
     let Some(schema) = content.schema else { return };
     let meant = schemas.meant(schema).0;
+    name_json(meant, &mut content.encodings, schemas);
     match &schemas.get(meant).shape {
         Shape::Object(_) | Shape::Map(_) | Shape::Union(_) => {
             mark(meant, &content.encodings, schemas, &mut HashSet::new());
         }
         _ => content.schema = None,
+    }
+}
+
+/// A part that is the text of JSON says so, unless the document says what it is.
+fn name_json(id: SchemaId, encodings: &mut Vec<Encoding>, schemas: &Schemas) {
+    let Shape::Object(object) = &schemas.get(id).shape else { return };
+    let is_json = |schema: SchemaId| matches!(schemas.get(schemas.meant(schema).0).shape, Shape::JsonText(_));
+    for property in object.properties.iter().filter(|property| is_json(property.schema)) {
+        let known = encodings.iter_mut().find(|encoding| encoding.name == property.name);
+        let media_type = Some("application/json".to_owned());
+        match known {
+            Some(known) => known.media_type = known.media_type.take().or(media_type),
+            None => {
+                let (name, headers) = (property.name.clone(), Vec::new());
+                encodings.push(Encoding { name, media_type, style: None, headers });
+            }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ const OF_OBJECTS: [&str; 2] = ["minProperties", "maxProperties"];
 /// left out.
 pub fn of(node: &Value, shape: &Shape) -> Map<String, Value> {
     let keywords: Vec<&str> = match shape {
-        Shape::Text | Shape::SensitiveText => OF_TEXT.into(),
+        Shape::Text | Shape::SensitiveText | Shape::JsonText(_) => OF_TEXT.into(),
         Shape::Integer(_) | Shape::Number(_) => OF_NUMBERS.into(),
         Shape::Array(_) | Shape::Tuple(..) => OF_ARRAYS.into(),
         Shape::Map(_) | Shape::Object(_) => OF_OBJECTS.into(),

@@ -1,13 +1,14 @@
 //! Operations: what stands below `paths`.
 
-use super::api::Operation;
+use super::api::{Operation, Response, Status};
 use super::parameters::{self, PathItem};
 use super::schema::Reader;
 use super::select::Scope;
-use super::{content, extension, id, member, path, reference, response, sensitive, server};
+use super::{content, extension, id, member, path, provided, reference, response, sensitive, server};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::pointer::Pointer;
+use crate::settings::{ClientSettings, OperationServers};
 use serde_json::Value;
 
 /// The members of a path item that are operations, each with its method.
@@ -27,22 +28,26 @@ pub fn operations(
     document: &Document,
     scope: &Scope,
     schemas: &mut Reader<'_>,
+    client: &ClientSettings,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
+    let offered = client.operation_servers == OperationServers::Offered;
     let paths = Pointer::root().child("paths");
     let (mut operations, mut holders) = (Vec::new(), Vec::new());
     for (path, _) in document.members(&paths).filter(|(path, _)| !path.starts_with("x-")) {
-        let item = path_item(document, path, &paths.child(path), schemas, diagnostics);
+        let item = path_item(document, path, &paths.child(path), schemas, offered, diagnostics);
         let written = path::parse(path);
         report_path(&item, &written, diagnostics);
         holders.extend(item.nodes.iter().cloned());
         let methods = methods(document, &item.nodes, diagnostics);
         for (method, pointer) in methods.into_iter().filter(|(_, pointer)| scope.takes(pointer)) {
             holders.push(pointer.clone());
-            operations.extend(operation(document, &item, &written, method, &pointer, schemas, diagnostics));
+            operations.extend(operation(document, &item, &written, method, &pointer, schemas, client, diagnostics));
         }
     }
-    server::report_further(document, &holders, diagnostics);
+    if !offered {
+        server::report_further(document, &holders, diagnostics);
+    }
     id::settle(&mut operations, diagnostics);
     operations
 }
@@ -52,6 +57,7 @@ fn path_item<'d>(
     path: &'d str,
     place: &Pointer,
     schemas: &mut Reader<'_>,
+    offered: bool,
     diagnostics: &mut Diagnostics,
 ) -> PathItem<'d> {
     let nodes = nodes(document, place, diagnostics);
@@ -59,8 +65,8 @@ fn path_item<'d>(
         sensitive::report_misplaced(document, node, diagnostics);
     }
     let parameters = parameters::shared(document, &nodes, schemas, diagnostics);
-    let server = nodes.iter().rev().find_map(|node| server::of_operation(document, node, diagnostics));
-    PathItem { path, place: place.clone(), nodes, parameters, server }
+    let servers = nodes.iter().rev().find_map(|node| server::of_operation(document, node, offered, diagnostics));
+    PathItem { path, place: place.clone(), nodes, parameters, servers }
 }
 
 /// The nodes of a path item: what it refers to, and itself.
@@ -124,6 +130,7 @@ fn report_path(item: &PathItem<'_>, written: &path::Written, diagnostics: &mut D
     }
 }
 
+#[allow(clippy::too_many_arguments, reason = "each is a thing of its own, and this is their only meeting")]
 fn operation(
     document: &Document,
     item: &PathItem<'_>,
@@ -131,6 +138,7 @@ fn operation(
     method: &'static str,
     pointer: &Pointer,
     schemas: &mut Reader<'_>,
+    client: &ClientSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Operation> {
     let node = document.node(pointer)?;
@@ -140,13 +148,18 @@ fn operation(
     }
     sensitive::report_misplaced(document, pointer, diagnostics);
     let (template, parameters) = parameters::read(document, item, written, pointer, schemas, diagnostics);
+    let (provided, parameters) = provided::apart(parameters, &client.provided_headers);
     let body = match node.get("requestBody") {
         Some(body) if !body.is_null() => content::body(document, &pointer.child("requestBody"), schemas, diagnostics),
         _ => None,
     };
     let mut text = |name: &str| member::text(node, pointer, name, diagnostics);
     let (id, summary, description) = (text("operationId"), text("summary"), text("description"));
-    let server = server::of_operation(document, pointer, diagnostics).or_else(|| item.server.clone());
+    let offered = client.operation_servers == OperationServers::Offered;
+    let servers = server::of_operation(document, pointer, offered, diagnostics).or_else(|| item.servers.clone());
+    let responses = response::responses(document, &pointer.child("responses"), method, schemas, diagnostics);
+    let mut protocol = extension::texts(node, pointer, "x-protocol", diagnostics);
+    protocol.extend(unsigned(&responses));
     Some(Operation {
         // Those without one get theirs when all are known.
         id: id.map(|id| id.trim().to_owned()).unwrap_or_default(),
@@ -154,7 +167,7 @@ fn operation(
         method,
         path: item.path.to_owned(),
         template,
-        server,
+        servers: servers.unwrap_or_default(),
         summary,
         description,
         tags: tags(node),
@@ -163,12 +176,24 @@ fn operation(
         idempotent: extension::flag(node, pointer, "x-idempotent", diagnostics),
         security: None,
         paging: None,
-        protocol: extension::texts(node, pointer, "x-protocol", diagnostics),
+        protocol,
+        provided,
         parameters,
         body,
-        responses: response::responses(document, &pointer.child("responses"), method, schemas, diagnostics),
+        responses,
         pointer: pointer.clone(),
     })
+}
+
+/// Which answers the service does not sign, as a protocol is told.
+fn unsigned(responses: &[Response]) -> Option<(String, String)> {
+    let statuses = responses.iter().filter(|response| response.unsigned).map(|response| match response.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundred) => format!("{hundred}XX"),
+        Status::Default => "default".to_owned(),
+    });
+    let statuses: Vec<String> = statuses.collect();
+    (!statuses.is_empty()).then(|| ("unsigned".to_owned(), statuses.join(" ")))
 }
 
 fn tags(node: &Value) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::api::{In, Parameter, Style};
 use super::schema::Reader;
-use super::{extension, member, reference, sensitive};
+use super::{member, reference, sensitive};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::near;
@@ -49,7 +49,7 @@ pub fn read(
     if location == In::Header && http::HeaderName::from_bytes(name.as_bytes()).is_err() {
         return left_out(&name, &at, "this is no name of a header", diagnostics);
     }
-    if extension::flag(node, &at, sensitive::MARK, diagnostics) {
+    if sensitive::has_mark(node, &at, diagnostics) {
         sensitive::parameter_error(&name, &at, diagnostics);
     }
     let content = content(node, &name, &at, diagnostics);

@@ -1,6 +1,6 @@
 //! The parameters of an operation, and the path that they stand in.
 
-use super::api::{In, Parameter, Piece, Style, Template};
+use super::api::{In, OwnServers, Parameter, Piece, Style, Template};
 use super::parameter;
 use super::path::{self, Pair, Part, Written};
 use super::schema::Reader;
@@ -25,8 +25,8 @@ pub struct PathItem<'d> {
     pub nodes: Vec<Pointer>,
     /// What all of its operations have.
     pub parameters: Vec<Parameter>,
-    /// The URL of a server of its own.
-    pub server: Option<String>,
+    /// The servers that it names itself.
+    pub servers: Option<OwnServers>,
 }
 
 /// Reads the parameters of the path item that consists of `nodes`.

@@ -4,7 +4,7 @@ use super::api::{Codec, Content, Header, Response, Status};
 use super::content::{Source, contents, shared};
 use super::media::Side;
 use super::schema::Reader;
-use super::{reference, sensitive};
+use super::{extension, reference, sensitive};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::pointer::Pointer;
@@ -111,7 +111,8 @@ fn response(
     let beside = super::text(document, &place.child("description"));
     let description = beside.or_else(|| super::text(document, &at.child("description"))).unwrap_or_default();
     let headers = headers(document, &at.child("headers"), schemas, diagnostics);
-    Some(Response { status, description, contents, headers, pointer: at })
+    let unsigned = document.node(&at).is_some_and(|node| extension::flag(node, &at, "x-unsigned", diagnostics));
+    Some(Response { status, description, contents, unsigned, headers, pointer: at })
 }
 
 /// Media types that are read alike become one: raw ones, and those of one schema. A range stays by itself, as it would

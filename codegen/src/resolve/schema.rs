@@ -9,7 +9,7 @@ use super::own::{Additional, Own};
 use super::parent::{self, Parents};
 use super::select::Scope;
 use super::sensitive::{self, Marks};
-use super::{limits, object, reference, scalar, settle, tidy, tuple, union, words};
+use super::{json_text, limits, object, reference, scalar, settle, tidy, tuple, union, words};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::{Document, Lifted};
 use crate::pointer::Pointer;
@@ -72,19 +72,20 @@ impl<'d> Reader<'d> {
         }
         let (references, target) = reference::chain(self.document, at, diagnostics);
         let marked = sensitive::is_beside(self.document, &references, diagnostics);
+        let mark = references.iter().find_map(|hop| sensitive::mentioned(self.document, hop));
         let schema = match target {
             Some(target) => self.intern(target),
             None => self.any(at.clone()),
         };
-        if marked { self.sensitive(at, schema) } else { schema }
+        if marked { self.sensitive(at, schema, mark) } else { schema }
     }
 
     /// The schema `meant` with a mark that a reference at `at` has beside it.
-    fn sensitive(&mut self, at: &Pointer, meant: SchemaId) -> SchemaId {
+    fn sensitive(&mut self, at: &Pointer, meant: SchemaId, mark: Option<&'static str>) -> SchemaId {
         let id = self.add(at.clone());
         self.schemas[id.0].shape = Shape::Alias(meant);
         self.by_pointer.insert(at.clone(), id);
-        self.marks.mark(id);
+        self.marks.mark(id, mark);
         id
     }
 
@@ -182,7 +183,7 @@ impl<'d> Reader<'d> {
     fn read_node(&mut self, id: SchemaId, at: &Pointer, diagnostics: &mut Diagnostics) {
         let marked = sensitive::is_at(self.document, at, diagnostics);
         if marked {
-            self.marks.mark(id);
+            self.marks.mark(id, sensitive::mentioned(self.document, at));
         }
         let Some(schema) = self.lift(at, diagnostics) else {
             if !marked {
@@ -210,6 +211,7 @@ impl<'d> Reader<'d> {
                 found.shape
             }
         };
+        let shape = json_text::of(self, at, shape, diagnostics);
         let format = node.and_then(|node| node.get("format")?.as_str()).map(str::to_owned);
         // A value that is always the same has the limits that it has.
         let limited = node.filter(|_| known.constant.is_none());

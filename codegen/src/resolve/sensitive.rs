@@ -1,23 +1,29 @@
-//! Texts that the protocol encrypts on their way: the mark `x-sensitive`.
+//! Texts that the protocol encrypts on their way: the marks `x-sensitive: true`, and `x-encrypted` with the name of whose
+//! key it is.
 //!
 //! A mark that is not understood is an error and never a warning: what somebody meant to be encrypted would be sent in
 //! clear text.
 
-use super::api::{Codec, Operation, SchemaId, Schemas, Shape};
+use super::api::{Codec, Content, Operation, SchemaId, Schemas, Shape};
 use super::{extension, reference};
 use crate::diagnostic::{Diagnostics, code};
 use crate::load::Document;
 use crate::pointer::Pointer;
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// The name of the mark.
 pub const MARK: &str = "x-sensitive";
 
+/// The name of the mark that says for whom. Which key that is, the protocol knows.
+const FOR_WHOM: &str = "x-encrypted";
+
+/// The names of both.
+const MARKS: [&str; 2] = [MARK, FOR_WHOM];
+
 /// The marks of schemas, as they are found.
 #[derive(Default)]
 pub struct Marks {
-    marked: Vec<SchemaId>,
+    marked: Vec<(SchemaId, &'static str)>,
     replaced: Vec<Replaced>,
 }
 
@@ -29,9 +35,9 @@ struct Replaced {
 }
 
 impl Marks {
-    /// The schema has the mark, whatever its shape turns out to be.
-    pub fn mark(&mut self, schema: SchemaId) {
-        self.marked.push(schema);
+    /// The schema has a mark, whatever its shape turns out to be.
+    pub fn mark(&mut self, schema: SchemaId, mark: Option<&'static str>) {
+        self.marked.push((schema, mark.unwrap_or(MARK)));
     }
 
     /// The property at `pointer` has the schema `after`, and takes the place of one that has `before`.
@@ -41,22 +47,21 @@ impl Marks {
 
     /// Makes what is marked a sensitive text, once all shapes are known.
     pub fn settle(self, schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
-        for id in &self.marked {
-            settle_one(*id, schemas, diagnostics);
+        for (id, mark) in &self.marked {
+            settle_one(*id, mark, schemas, diagnostics);
         }
         let holders = schemas.sensitive_holders();
         let lost = |replaced: &&Replaced| holders.contains(&replaced.before) && !holders.contains(&replaced.after);
         for replaced in self.replaced.iter().filter(lost) {
-            let message =
-                format!("this property takes the place of one with `{MARK}`, and would be sent in clear text");
+            let message = "this property takes the place of one that is encrypted, and would be sent in clear text";
             diagnostics
                 .error(code::SCHEMA_SENSITIVE_LOST, &replaced.pointer, message)
-                .help(format!("write `{MARK}: true` here as well"));
+                .help("write `x-sensitive` or `x-encrypted` here as well");
         }
     }
 }
 
-fn settle_one(id: SchemaId, schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
+fn settle_one(id: SchemaId, mark: &str, schemas: &mut Schemas, diagnostics: &mut Diagnostics) {
     let (meant, nullable) = schemas.meant(id);
     if matches!(schemas.get(meant).shape, Shape::Text | Shape::SensitiveText) {
         let schema = schemas.get_mut(id);
@@ -64,12 +69,11 @@ fn settle_one(id: SchemaId, schemas: &mut Schemas, diagnostics: &mut Diagnostics
         schema.shape = Shape::SensitiveText;
         return;
     }
-    let place = schemas.get(id).pointer.child(MARK);
-    diagnostics
-        .error(code::SCHEMA_SENSITIVE, &place, format!("`{MARK}` is for text alone: this would be sent in clear text"))
-        .help(
-            "write `type: string` without `enum` or `format: binary` beside it, or move the mark to the texts inside",
-        );
+    let place = schemas.get(id).pointer.child(mark);
+    let message = format!("`{mark}` is for text alone: this would be sent in clear text");
+    diagnostics.error(code::SCHEMA_SENSITIVE, &place, message).help(
+        "write `type: string` without `enum` or `format: binary` beside it, or move the mark to the texts inside",
+    );
 }
 
 /// Whether one of the references that stand at `hops` has the mark beside it.
@@ -79,13 +83,27 @@ pub fn is_beside(document: &Document, hops: &[Pointer], diagnostics: &mut Diagno
 
 /// Whether the schema or the reference that stands at `at` has the mark.
 pub fn is_at(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> bool {
-    document.node(at).is_some_and(|node| extension::flag(node, at, MARK, diagnostics))
+    document.node(at).is_some_and(|node| has_mark(node, at, diagnostics))
 }
 
-/// Whether the node at `at` has the mark, or something in its place that is neither true nor false.
+/// Whether the node, which stands at `at`, has the mark.
+pub fn has_mark(node: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> bool {
+    let for_whom = extension::word(node, at, FOR_WHOM, diagnostics);
+    extension::flag(node, at, MARK, diagnostics) || for_whom.is_some()
+}
+
+/// The mark that the node at `at` has, or that has something in its place that it is not.
+pub fn mentioned(document: &Document, at: &Pointer) -> Option<&'static str> {
+    mark_of(document.node(at)?)
+}
+
+/// Whether the node at `at` has the mark, or something in its place.
 pub fn is_mentioned(document: &Document, at: &Pointer) -> bool {
-    let mark = document.node(at).and_then(|node| node.get(MARK));
-    !matches!(mark, None | Some(Value::Bool(false)))
+    mentioned(document, at).is_some()
+}
+
+fn mark_of(node: &Value) -> Option<&'static str> {
+    MARKS.into_iter().find(|mark| !matches!(node.get(mark), None | Some(Value::Bool(false))))
 }
 
 /// Says that the schema at `at`, which is read as any value, has a mark somewhere inside.
@@ -93,8 +111,9 @@ pub fn report_unread(document: &Document, at: &Pointer, diagnostics: &mut Diagno
     let mut waiting: Vec<&Value> = document.node(at).into_iter().collect();
     while let Some(node) = waiting.pop() {
         match node {
-            Value::Object(members) if !matches!(members.get(MARK), None | Some(Value::Bool(false))) => {
-                let message = format!("`{MARK}` inside of this schema is lost: it is read as any value");
+            Value::Object(_) if mark_of(node).is_some() => {
+                let mark = mark_of(node).unwrap_or(MARK);
+                let message = format!("`{mark}` inside of this schema is lost: it is read as any value");
                 diagnostics
                     .error(code::SCHEMA_SENSITIVE_LOST, at, message)
                     .help("write the schema as OpenAPI 3.0 has it, so that it can be read");
@@ -111,9 +130,9 @@ pub fn report_unread(document: &Document, at: &Pointer, diagnostics: &mut Diagno
 pub fn report_misplaced(document: &Document, place: &Pointer, diagnostics: &mut Diagnostics) {
     let (mut places, target) = reference::chain(document, place, &mut Diagnostics::default());
     places.extend(target);
-    for at in places.iter().filter(|at| is_mentioned(document, at)) {
+    for (at, mark) in places.iter().filter_map(|at| Some((at, mentioned(document, at)?))) {
         diagnostics
-            .error(code::EXTENSION_MISPLACED, &at.child(MARK), format!("`{MARK}` says nothing here"))
+            .error(code::EXTENSION_MISPLACED, &at.child(mark), format!("`{mark}` says nothing here"))
             .help("put it beside each `type: string` that is to be encrypted");
     }
 }
@@ -130,32 +149,25 @@ pub fn report_raw_body(document: &Document, place: &Pointer, diagnostics: &mut D
 /// Says where an operation would send a sensitive text in clear.
 pub fn report_clear_text(operations: &[Operation], schemas: &Schemas, diagnostics: &mut Diagnostics) {
     let holders = schemas.sensitive_holders();
-    for operation in operations {
-        report_parameters(operation, &holders, diagnostics);
-        let Some(body) = &operation.body else { continue };
-        let is_held = |schema: SchemaId| holders.contains(&schema);
-        if body.contents.iter().any(|content| content.codec != Codec::Json && content.schema.is_some_and(is_held)) {
+    for body in operations.iter().filter_map(|operation| operation.body.as_ref()) {
+        let is_lost = |content: &Content| {
+            let is_encrypted = matches!(content.codec, Codec::Json | Codec::Form | Codec::Multipart);
+            !is_encrypted && content.schema.is_some_and(|schema| holders.contains(&schema))
+        };
+        if body.contents.iter().any(is_lost) {
             body_error(&body.pointer, diagnostics);
         }
     }
 }
 
-fn report_parameters(operation: &Operation, holders: &HashSet<SchemaId>, diagnostics: &mut Diagnostics) {
-    for parameter in operation.parameters.iter().filter(|parameter| holders.contains(&parameter.schema)) {
-        parameter_error(&parameter.name, &parameter.pointer, diagnostics);
-    }
-}
-
-/// Says that the parameter `name` is to be encrypted.
+/// Says that the mark stands beside the parameter `name` and not beside what it is.
 pub fn parameter_error(name: &str, at: &Pointer, diagnostics: &mut Diagnostics) {
-    let message = format!("the parameter `{name}` has `{MARK}`, but parameters are sent in clear text");
-    diagnostics
-        .error(code::PARAMETER_SENSITIVE, at, message)
-        .help("only texts of JSON bodies are encrypted: remove the mark if the service takes this one in clear text");
+    let message = format!("the parameter `{name}` has a mark of what is encrypted beside it, where it says nothing");
+    diagnostics.error(code::PARAMETER_SENSITIVE, at, message).help("move the mark into the `schema` of the parameter");
 }
 
 fn body_error(at: &Pointer, diagnostics: &mut Diagnostics) {
-    let message = format!("this body holds a text with `{MARK}`, but only bodies of JSON are encrypted");
+    let message = "this body holds a text that is to be encrypted, but only JSON, forms and parts are";
     diagnostics
         .error(code::BODY_SENSITIVE, at, message)
         .help("remove the mark if the service takes it in clear text; if not, leave this operation out");

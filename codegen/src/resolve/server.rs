@@ -1,6 +1,6 @@
 //! Servers: where calls go.
 
-use super::api::{Server, ServerVariable, Servers};
+use super::api::{OwnServers, Server, ServerVariable, Servers};
 use super::{extension, member};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::load::Document;
@@ -17,6 +17,8 @@ struct Usable {
     server: Server,
     /// `x-backup`.
     backup: bool,
+    /// `x-required`, where it is said.
+    required: Option<bool>,
     pointer: Pointer,
 }
 
@@ -44,19 +46,34 @@ pub fn of_document(document: &Document, diagnostics: &mut Diagnostics) -> Server
     Servers { list, backup }
 }
 
-/// The first server listed at `holder`, an operation or a path, as it is sent to.
-pub fn of_operation(document: &Document, holder: &Pointer, diagnostics: &mut Diagnostics) -> Option<String> {
-    let mut first = None;
+/// The servers listed at `holder`, an operation or a path: `None` where there is none. Calls go to the one that is
+/// required, or else to the first, unless all of them are only `offered`, or say so by `x-required: false`.
+pub fn of_operation(
+    document: &Document,
+    holder: &Pointer,
+    offered: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<OwnServers> {
+    let mut list = Vec::new();
     for usable in usable(document, holder, diagnostics) {
         match usable.backup {
             true => {
                 left_out(&usable, "the server of an operation has no backup", diagnostics)
                     .help("mark a server of the whole document");
             }
-            false => first = first.or_else(|| Some(usable.server.with_defaults())),
+            false => list.push((usable.server.with_defaults(), usable.required)),
         }
     }
-    first
+    let required = list.iter().position(|(_, required)| *required == Some(true));
+    let own = required.or_else(|| list.iter().position(|(_, required)| !offered && required.is_none()));
+    let url = |index: usize| list.get(index).map(|(url, _)| url.clone());
+    let others = list.iter().enumerate().filter(|(index, (_, said))| {
+        // Of several servers that say nothing the first is meant, as OpenAPI has it for the whole document.
+        Some(*index) != own && (offered || *said == Some(false))
+    });
+    let others: Vec<String> = others.map(|(_, (url, _))| url.clone()).collect();
+    let servers = OwnServers { own: own.and_then(url), required: required.is_some(), offered: others };
+    (servers != OwnServers::default()).then_some(servers)
 }
 
 /// Says once that of the servers of an operation or a path only the first is taken.
@@ -65,7 +82,11 @@ pub fn report_further(document: &Document, holders: &[Pointer], diagnostics: &mu
         let listed = document.node(&holder.child("servers")).and_then(Value::as_array).map_or(0, Vec::len);
         // What is wrong with each was said when it was read.
         listed > 1
-            && usable(document, holder, &mut Diagnostics::default()).iter().filter(|usable| !usable.backup).count() > 1
+            && usable(document, holder, &mut Diagnostics::default())
+                .iter()
+                .filter(|usable| !usable.backup && usable.required != Some(false))
+                .count()
+                > 1
     };
     let mut holders = holders.iter().filter(several);
     let Some(first) = holders.next() else { return };
@@ -93,6 +114,8 @@ fn usable(document: &Document, holder: &Pointer, diagnostics: &mut Diagnostics) 
     for (index, item) in items.iter().enumerate() {
         let pointer = list.item(index);
         let backup = extension::flag(item, &pointer, "x-backup", diagnostics);
+        let is_required = extension::flag(item, &pointer, "x-required", diagnostics);
+        let required = item.get("x-required").map(|_| is_required);
         let Some(url) = member::text(item, &pointer, "url", diagnostics) else {
             diagnostics.warning(code::DOCUMENT_MALFORMED, &pointer, "a server needs a `url`");
             continue;
@@ -104,7 +127,7 @@ fn usable(document: &Document, holder: &Pointer, diagnostics: &mut Diagnostics) 
             url,
         };
         if server.url.len() < MAX_URL && is_server(&server) {
-            servers.push(Usable { server, backup, pointer });
+            servers.push(Usable { server, backup, required, pointer });
         } else {
             let message = format!("the server {} is left out: it is no address of a service", server.url);
             diagnostics

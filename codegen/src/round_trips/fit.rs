@@ -61,6 +61,7 @@ impl Fitting<'_> {
             Shape::Number(format) => return number(*format, value).and_then(Fitted::whole),
             Shape::Text | Shape::Binary | Shape::File => value.is_string(),
             Shape::SensitiveText => false,
+            Shape::JsonText(_) => value.as_str().is_some_and(|text| serde_json::from_str::<Value>(text).is_err()),
             Shape::TextEnum(known) => known.iter().any(|known| value.as_str() == Some(known.value.as_str())),
             Shape::IntegerEnum(known) => known.iter().any(|known| value.as_i64() == Some(known.value)),
             Shape::ValueEnum(known) => known.iter().any(|known| *value == known.value),

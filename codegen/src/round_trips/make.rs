@@ -119,6 +119,8 @@ impl<'a> Maker<'a> {
                 self.example(schema, node, is_full).or_else(|| Some(json!(scalars::text(facts, node, is_full))))
             }
             Shape::SensitiveText => None,
+            // A text that is no JSON stays as it is; one that is need not be written as it was.
+            Shape::JsonText(_) => Some(json!("no JSON")),
             Shape::TextEnum(known) => pick(known, is_full).map(|known| json!(known.value)),
             Shape::IntegerEnum(known) => pick(known, is_full).map(|known| json!(known.value)),
             Shape::ValueEnum(known) => pick(known, is_full).map(|known| known.value.clone()),

@@ -73,7 +73,8 @@ pub struct Settings {
     pub models: ModelSettings,
     /// Formats with the Rust types of their values. For text: `String`, a type of the runtime such as `DateTime`, or any
     /// type with `FromStr` and `Display`, which becomes `runtime::Text<…>`. For numbers: `i32`, `i64`, `u32`, `u64`,
-    /// `f32`, `f64`, or a type that implements the runtime's `Encode` and `Decode`.
+    /// `f32`, `f64`, `Number`, which keeps all digits, or a type that implements the runtime's `Encode` and `Decode`; the
+    /// format `number` stands for every `type: number` whose own format is not listed.
     #[serde(default)]
     pub formats: RustTypes,
     /// Schemas below `components/schemas` with Rust types that stand in their place. These implement the runtime's
@@ -120,13 +121,37 @@ pub struct ClientSettings {
     /// Whether operations, and the types that only they need, are compiled only with a feature of one of their tags. An
     /// emitted `Cargo.toml` declares the features, and `full` for all of them; another one has to.
     pub tag_features: bool,
+    /// Headers that the client's protocol sets: no function asks for them, and `Call::header` sets another value.
+    pub provided_headers: Vec<String>,
+    /// What the servers are for that a single operation or path names.
+    pub operation_servers: OperationServers,
     /// Whether the limits of values are emitted, so that `validate()` can check them.
     pub validation: bool,
 }
 
+/// What the servers are for that a single operation or path names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum OperationServers {
+    /// Calls go to the first of them, as OpenAPI has it, and not to a server of the whole document; those with
+    /// `x-required: false` are offered.
+    #[default]
+    Own,
+    /// Callers may choose them by `Call::server`; calls go there by themselves only where one has `x-required: true`.
+    Offered,
+}
+
 impl Default for ClientSettings {
     fn default() -> Self {
-        Self { user_agent: None, resources: true, tag_features: false, validation: true }
+        Self {
+            user_agent: None,
+            resources: true,
+            tag_features: false,
+            provided_headers: Vec::new(),
+            operation_servers: OperationServers::default(),
+            validation: true,
+        }
     }
 }
 

@@ -67,8 +67,8 @@ fn a_misspelled_mark_of_what_is_to_be_encrypted() {
 }
 
 #[test]
-fn a_parameter_that_is_to_be_encrypted() {
-    edited("schema: {type: string}}", "schema: {type: string, x-sensitive: true}}").fails(&[
+fn a_mark_beside_a_parameter_and_not_in_its_schema() {
+    edited("schema: {type: string}}", "x-sensitive: true, schema: {type: string}}").fails(&[
         "error[parameter/sensitive]",
         "spec/api.yaml:7:20",
         "`id`",

@@ -13,6 +13,7 @@ cases! {
     formats = "../golden/formats/expected/round_trips.rs",
     headers = "../golden/headers/expected/round_trips.rs",
     limits = "../golden/limits/expected/round_trips.rs",
+    marks = "../golden/marks/expected/round_trips.rs",
     maps = "../golden/maps/expected/round_trips.rs",
     media_types = "../golden/media-types/expected/round_trips.rs",
     multipart = "../golden/multipart/expected/round_trips.rs",

@@ -46,14 +46,14 @@ fn check(merchant: &Merchant, request: &Request, response: &Response) -> Result<
 
 /// Of a file that comes piece by piece the body is not here. Whatever its headers are a signature of, it is not of that.
 fn is_to_come(request: &Request, response: &Response) -> bool {
-    is_unsigned(request) && response.status().is_success() && response.body().is_empty()
+    is_unsigned(request, response.status()) && response.status().is_success() && response.body().is_empty()
 }
 
 /// Refusals and failures may come from something that stands before WeChat Pay. A success must be signed, unless the
 /// specification says otherwise of the operation.
 fn may_be_unsigned(request: &Request, response: &Response) -> bool {
     let status = response.status();
-    status.is_client_error() || status.is_server_error() || is_unsigned(request)
+    status.is_client_error() || status.is_server_error() || is_unsigned(request, status)
 }
 
 fn rejected(rejection: Rejection, request: &Request, response: &Response) -> Error {

@@ -17,6 +17,9 @@ use crate::merchant::Merchant;
 /// `x-protocol: {answer: unsigned}`.
 pub(crate) const UNSIGNED: (&str, &str) = ("answer", "unsigned");
 
+/// The name under which a specification says of which statuses answers are not signed: `x-unsigned: true` beside them.
+const UNSIGNED_STATUSES: &str = "unsigned";
+
 /// The mark of a request for certificates by someone who wants them learned.
 const LEARNED: (&str, &str) = ("certificates", "learned");
 
@@ -56,7 +59,24 @@ fn asks_for_certificates(request: &Request) -> bool {
     request.method() == Method::GET && request.path_template().trim_start_matches('/') == "v3/certificates"
 }
 
-/// Whether the specification says that the answer is not signed.
-fn is_unsigned(request: &Request) -> bool {
-    request.extensions().contains(&UNSIGNED)
+/// Whether the specification says that some answer of the operation is not signed.
+fn may_be_unsigned(request: &Request) -> bool {
+    request.extensions().iter().any(|told| *told == UNSIGNED || told.0 == UNSIGNED_STATUSES)
+}
+
+/// Whether the specification says that an answer of this status is not signed.
+fn is_unsigned(request: &Request, status: StatusCode) -> bool {
+    request.extensions().iter().any(|told| match *told {
+        UNSIGNED => true,
+        (UNSIGNED_STATUSES, statuses) => statuses.split(' ').any(|named| means(named, status)),
+        _ => false,
+    })
+}
+
+/// Whether `named`, which is a status, a range such as `2XX`, or `default`, means the status.
+fn means(named: &str, status: StatusCode) -> bool {
+    match named.strip_suffix("XX") {
+        Some(hundred) => hundred.parse() == Ok(status.as_u16() / 100),
+        None => named == "default" || named == status.as_str(),
+    }
 }

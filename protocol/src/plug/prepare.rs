@@ -4,7 +4,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue};
 use openapi_client_runtime::{Bytes, Error, Request, Result};
 
-use super::{LEARNED, asks_for_certificates, is_unsigned, rules};
+use super::{LEARNED, asks_for_certificates, may_be_unsigned, rules};
 use crate::clock::unix_seconds;
 use crate::keys::ServerKey;
 use crate::merchant::Merchant;
@@ -15,7 +15,7 @@ const WECHATPAY_SERIAL: HeaderName = HeaderName::from_static("wechatpay-serial")
 
 pub(super) fn prepare(merchant: &Merchant, request: &mut Request) -> Result<()> {
     check_learning(merchant, request)?;
-    let key = merchant.encryption_key();
+    let key = key_of(merchant, request)?;
     if key.is_none() && needs_key(request) {
         return Err(without_key(merchant));
     }
@@ -36,6 +36,25 @@ pub(super) fn prepare(merchant: &Merchant, request: &mut Request) -> Result<()> 
     Ok(())
 }
 
+/// The key that the caller names, or else the one that the merchant encrypts with.
+fn key_of(merchant: &Merchant, request: &Request) -> Result<Option<ServerKey>> {
+    let Some(named) = request.headers().get(WECHATPAY_SERIAL) else { return Ok(merchant.encryption_key()) };
+    let keys = merchant.keys().current();
+    let key = named.to_str().ok().and_then(|serial| keys.find(serial));
+    match key.filter(|key| !key.is_expired_at(merchant.now())) {
+        Some(key) => Ok(Some(key.clone())),
+        // It brings the keys that it is about.
+        None if asks_for_certificates(request) => Ok(merchant.encryption_key()),
+        None => {
+            let known = keys.iter().map(ServerKey::serial).collect::<Vec<_>>().join(", ");
+            Err(Error::protocol(format!(
+                "the header `Wechatpay-Serial` names the key {named:?}, which is not among WeChat Pay's keys that are known \
+                 and valid ({known}): leave the header out, so that the right one is set"
+            )))
+        }
+    }
+}
+
 /// Who asks for certificates by [`Merchant::renew_keys`] expects that they are learned.
 fn check_learning(merchant: &Merchant, request: &Request) -> Result<()> {
     match merchant.keys().downloads() || !request.extensions().contains(&LEARNED) {
@@ -48,7 +67,7 @@ fn check_learning(merchant: &Merchant, request: &Request) -> Result<()> {
 
 /// Whether the answer is worth nothing without a key of WeChat Pay. A list of certificates brings its own.
 fn needs_key(request: &Request) -> bool {
-    !asks_for_certificates(request) && !is_unsigned(request)
+    !asks_for_certificates(request) && !may_be_unsigned(request)
 }
 
 /// Nothing is sent whose answer nobody could verify: WeChat Pay would act, and nobody would know.
@@ -65,7 +84,7 @@ fn without_key(merchant: &Merchant) -> Error {
 fn encrypt(request: &mut Request, key: Option<&ServerKey>) -> Result<()> {
     let Some(key) = key else {
         return Err(Error::protocol(
-            "the body holds sensitive fields, and no valid key of WeChat Pay to encrypt them is known",
+            "the request holds sensitive fields, and no valid key of WeChat Pay to encrypt them is known",
         ));
     };
     request.encrypt(|clear| encrypt_field(key.public_key(), clear).map_err(Error::protocol_from))

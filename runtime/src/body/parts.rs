@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::encoding::Encoding;
 use super::form::form;
-use super::media::{concrete, is_form};
+use super::media::{concrete, is_form, is_json};
 use super::upload::Upload;
 use crate::encode::{Kind, Style, Unsayable};
 use crate::model::{Decode, Decoded, Encode, Map, Reader, Seal, Tree, Writer, from_json};
@@ -39,13 +39,16 @@ pub(super) fn parts<V: Encode + ?Sized>(
         return Err(Unsayable::because("parts are made of an object, not of any other value"));
     };
     let written = Written { json: &json, uploads: &uploads };
-    let mut multipart = Multipart::of(media);
+    let (mut first, mut others) = (Vec::new(), Vec::new());
     for (name, place) in places {
         let encoding = Encoding::of(encodings, &name);
-        for part in written.property(&name, place.0, encoding)? {
-            multipart = multipart.part(part);
-        }
+        let is_text = written.first(&place.0) == Some(b'"');
+        let is_json = is_text && encoding.and_then(|encoding| encoding.media).is_some_and(is_json);
+        let list = if is_json { &mut first } else { &mut others };
+        list.extend(written.property(&name, place.0, encoding)?);
     }
+    // A text of JSON tells of the files beside it: a server need not keep a file until it knows what to do with it.
+    let multipart = first.into_iter().chain(others).fold(Multipart::of(media), Multipart::part);
     Ok((multipart, seals))
 }
 

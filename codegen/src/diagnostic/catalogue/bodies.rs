@@ -119,10 +119,10 @@ paths:
     },
     Entry {
         code: code::BODY_SENSITIVE,
-        title: "A body that is not JSON holds what is to be encrypted, and is sent in clear text.",
+        title: "A body that is neither JSON nor a form nor parts holds what is to be encrypted, and is sent in clear text.",
         outcome: Outcome::Refused,
         does: "Nothing is written.",
-        mend: "Send it as JSON, or remove the mark if the service takes it in clear text.",
+        mend: "Send it as JSON, a form or parts, or remove the mark if the service takes it in clear text.",
         example: Example::Document(
             "
 paths:

@@ -227,16 +227,16 @@ paths:
     },
     Entry {
         code: code::PARAMETER_SENSITIVE,
-        title: "A parameter holds what is to be encrypted, and parameters are sent in clear text.",
+        title: "A mark of what is encrypted stands beside a parameter and not in its schema.",
         outcome: Outcome::Refused,
         does: "Nothing is written.",
-        mend: "Remove the mark if the service takes the parameter in clear text; only texts of JSON bodies are encrypted.",
+        mend: "Move the mark into the `schema` of the parameter.",
         example: Example::Document(
             "
 paths:
   /cards:
     get:
-      parameters: [{name: holder, in: query, schema: {type: string, x-sensitive: true}}]
+      parameters: [{name: holder, in: query, x-sensitive: true, schema: {type: string}}]
       responses: {'200': {description: Cards.}}
 ",
         ),

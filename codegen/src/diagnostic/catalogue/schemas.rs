@@ -199,11 +199,25 @@ components:
         ),
     },
     Entry {
+        code: code::SCHEMA_JSON_TEXT,
+        title: "`x-json-schema` stands where no text can be JSON, or is no schema.",
+        outcome: Outcome::Reduced,
+        does: "The value is what the schema says without it.",
+        mend: "Write the schema of the value below `x-json-schema`, beside `type: string` without `enum`.",
+        example: Example::Document(
+            "
+components:
+  schemas:
+    Card: {type: object, properties: {valid: {type: integer, x-json-schema: {type: object}}}}
+",
+        ),
+    },
+    Entry {
         code: code::SCHEMA_SENSITIVE,
         title: "What is to be encrypted is no text.",
         outcome: Outcome::Refused,
         does: "Nothing is written: the value would be sent in clear text.",
-        mend: "Only `type: string` can have `x-sensitive: true`.",
+        mend: "Only `type: string` can have `x-sensitive: true` or `x-encrypted`.",
         example: Example::Document(
             "
 components:
@@ -217,7 +231,7 @@ components:
         title: "What is to be encrypted loses its mark.",
         outcome: Outcome::Refused,
         does: "Nothing is written: a property that takes its place, or a schema that cannot be read, would be sent in clear text.",
-        mend: "Write `x-sensitive: true` in the property that takes the place as well.",
+        mend: "Write the mark in the property that takes the place as well.",
         example: Example::Document(
             "
 components:

@@ -110,7 +110,8 @@ fn reference(members: &Map<String, Value>) -> Option<&str> {
 fn holds_mark(node: &Value) -> bool {
     match node {
         Value::Object(members) => {
-            members.iter().any(|(name, member)| (name == "x-sensitive" && *member != false) || holds_mark(member))
+            let is_mark = |name: &str| matches!(name, "x-sensitive" | "x-encrypted");
+            members.iter().any(|(name, member)| (is_mark(name) && *member != false) || holds_mark(member))
         }
         Value::Array(items) => items.iter().any(holds_mark),
         _ => false,

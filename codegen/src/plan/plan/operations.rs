@@ -24,6 +24,10 @@ pub struct Operation {
     pub accept: Option<String>,
     /// The URL of a server of its own.
     pub server: Option<String>,
+    /// Whether no other server will do.
+    pub server_is_required: bool,
+    /// URLs of servers that callers can choose for it.
+    pub offered_servers: Vec<String>,
     /// Whether sending it twice does no more than sending it once, whatever its method.
     pub idempotent: bool,
     /// What it needs, where that is not what operations usually need: alternatives, each the constants of its schemes.
@@ -38,6 +42,8 @@ pub struct Operation {
     pub docs: Docs,
     /// The parameters that are arguments.
     pub arguments: Vec<Parameter>,
+    /// The parameters that have one value only.
+    pub constants: Vec<Parameter>,
     /// The struct of all other parameters.
     pub parameters: Option<Parameters>,
     /// The request body.

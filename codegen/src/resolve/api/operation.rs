@@ -18,8 +18,8 @@ pub struct Operation {
     pub path: String,
     /// The path, taken apart.
     pub template: Template,
-    /// The URL of a server of its own.
-    pub server: Option<String>,
+    /// The servers that it names itself.
+    pub servers: OwnServers,
     /// `summary`.
     pub summary: Option<String>,
     /// `description`.
@@ -38,6 +38,8 @@ pub struct Operation {
     pub security: Option<Vec<Requirement>>,
     /// How the pages of its answer follow one another.
     pub paging: Option<Paging>,
+    /// The headers that it needs and that the client's protocol sets.
+    pub provided: Vec<String>,
     /// The parameters: those of the path first, in its order.
     pub parameters: Vec<Parameter>,
     /// The request body.
@@ -73,6 +75,17 @@ impl Operation {
         let headers = self.responses.iter().flat_map(|response| &response.headers);
         contents.filter_map(|content| content.schema).chain(headers.filter_map(|header| header.schema))
     }
+}
+
+/// The servers that an operation or a path names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnServers {
+    /// The URL that calls go to, instead of the document's.
+    pub own: Option<String>,
+    /// `x-required`: no other server knows the operation.
+    pub required: bool,
+    /// URLs that calls can go to as well.
+    pub offered: Vec<String>,
 }
 
 /// Where a parameter is sent.
@@ -254,6 +267,8 @@ pub struct Response {
     pub description: String,
     /// What it may consist of, the preferred first; empty where it has no body.
     pub contents: Vec<Content>,
+    /// `x-unsigned`: the service does not sign it.
+    pub unsigned: bool,
     /// Its headers.
     pub headers: Vec<Header>,
     /// Where it stands.

@@ -153,6 +153,8 @@ pub enum Shape {
     Text,
     /// Text that the protocol encrypts on its way (`x-sensitive`).
     SensitiveText,
+    /// Text that is the JSON of a value of this schema (`x-json-schema`).
+    JsonText(SchemaId),
     /// Raw bytes, where a body consists of them.
     Binary,
     /// Raw bytes that are a part of a body.
@@ -181,7 +183,7 @@ impl Shape {
     /// The schemas that it is made of.
     pub fn parts(&self) -> Vec<SchemaId> {
         match self {
-            Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![*part],
+            Self::Array(part) | Self::Map(part) | Self::Alias(part) | Self::JsonText(part) => vec![*part],
             Self::Object(object) => {
                 let properties = object.properties.iter().map(|property| property.schema);
                 properties.chain(object.rest).chain(object.variants.iter().map(|it| it.schema)).collect()
@@ -195,7 +197,7 @@ impl Shape {
     /// The schemas that it is made of, to be replaced by others.
     pub(in crate::resolve) fn parts_mut(&mut self) -> Vec<&mut SchemaId> {
         match self {
-            Self::Array(part) | Self::Map(part) | Self::Alias(part) => vec![part],
+            Self::Array(part) | Self::Map(part) | Self::Alias(part) | Self::JsonText(part) => vec![part],
             Self::Object(object) => {
                 let properties = object.properties.iter_mut().map(|property| &mut property.schema);
                 let variants = object.variants.iter_mut().map(|variant| &mut variant.schema);

@@ -60,9 +60,9 @@ fn inner_kind(name: &str, kind: Kind, at: &Trail<'_>, diagnostics: &mut Diagnost
     }
     if let Some(meant) = near::extension(name) {
         let message = format!("`{name}` says nothing to the generator");
-        // Another tool's extension may look like one of ours. Only one of them protects somebody where it is spelled rightly.
+        // Another tool's extension may look like one of ours. Some of them protect somebody where they are spelled rightly.
         let diagnostic = match meant {
-            "x-sensitive" => diagnostics.error(code::EXTENSION_MISSPELLED, &at.pointer(), message),
+            "x-sensitive" | "x-encrypted" => diagnostics.error(code::EXTENSION_MISSPELLED, &at.pointer(), message),
             _ => diagnostics.warning(code::EXTENSION_MISSPELLED, &at.pointer(), message),
         };
         diagnostic.help(format!("did you mean `{meant}`? If this is something else, give it a name less like it"));
