@@ -38,7 +38,7 @@ macro_rules! integers {
 
         impl PartialEq<$integer> for Number {
             fn eq(&self, other: &$integer) -> bool {
-                *self == Self::from(*other)
+                <$integer>::try_from(self).is_ok_and(|own| own == *other)
             }
         }
     )+};
