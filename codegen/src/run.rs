@@ -82,7 +82,13 @@ fn build_to(settings_file: &Path, cargo: &mut impl Write) -> io::Result<bool> {
         tell(&diagnostics, &Lookup::new(settings_file, None), cargo)?;
         return Ok(false);
     };
-    rerun_if_changed(&settings.document, cargo)?;
+    for file in std::iter::once(&settings.document).chain(&settings.further) {
+        rerun_if_changed(file, cargo)?;
+    }
+    // Cargo looks at all files below a folder: a new one counts.
+    for folder in &settings.folders {
+        rerun_if_changed(folder, cargo)?;
+    }
     let generated = generate(&settings, &mut diagnostics);
     if let Some(generated) = &generated
         && !diagnostics.has_errors()
@@ -91,7 +97,8 @@ fn build_to(settings_file: &Path, cargo: &mut impl Write) -> io::Result<bool> {
         report(&error, &mut diagnostics);
     }
     let document = generated.as_ref().map(|generated| &generated.document);
-    for file in document.into_iter().flat_map(|document| document.sources.others()) {
+    let others = document.into_iter().flat_map(|document| document.sources.others());
+    for file in others.filter(|file| !settings.further.contains(file)) {
         rerun_if_changed(file, cargo)?;
     }
     tell(&diagnostics, &Lookup::new(&settings.document, document), cargo)?;
@@ -155,6 +162,19 @@ mod tests {
     }
 
     #[test]
+    fn a_build_of_several_documents_looks_at_their_folders() {
+        let folder = spec(DOCUMENT);
+        fs::create_dir(folder.path().join("more")).unwrap();
+        fs::write(folder.path().join("more/b.yaml"), DOCUMENT).unwrap();
+        let settings = "documents = [\"api.yaml\", \"more/*.yaml\"]\noutput = \"out\"\n";
+        fs::write(folder.path().join("codegen.toml"), settings).unwrap();
+        let (well, told) = built(&folder);
+        assert!(well, "{told:?}");
+        let watched = ["codegen.toml", "api.yaml", "more/b.yaml", "more"];
+        assert_eq!(told, watched.map(|file| format!("cargo::rerun-if-changed={file}")));
+    }
+
+    #[test]
     fn a_failed_build_says_why_in_one_line_and_writes_nothing() {
         let folder = spec("openapi: [1,\nx\n");
         let (well, told) = built(&folder);
@@ -169,7 +189,7 @@ mod tests {
     #[test]
     fn settings_that_cannot_be_read_are_still_watched() {
         let folder = spec(DOCUMENT);
-        fs::write(folder.path().join("codegen.toml"), "documents = 1\n").unwrap();
+        fs::write(folder.path().join("codegen.toml"), "documentz = 1\n").unwrap();
         let (well, told) = built(&folder);
         assert!(!well);
         assert_eq!(told[0], "cargo::rerun-if-changed=codegen.toml");

@@ -45,6 +45,8 @@ Examples:
           a module of your crate: add `mod api;` and a dependency on openapi-client-runtime
   openapi-client-codegen generate openapi.yaml --out client --crate pet-client
           a crate of its own: client/Cargo.toml and client/src/
+  openapi-client-codegen generate --config spec/codegen.toml --out client --crate pet-client
+          the same of several documents, with a feature for each: documents = [\"a.yaml\", \"products/**/*.yaml\"]
   openapi-client-codegen generate openapi.yaml --out client --crate pet-client --with-tests
           with client/tests/round_trips.rs: `cargo test` reads and writes instances of each type
   openapi-client-codegen generate openapi.yaml --out src/api --tag pets --path '/owners/**'
@@ -70,6 +72,7 @@ A file of settings holds what it needs of this (the README shows each setting):
   user_agent = \"pet-client\"     # in the header User-Agent
   resources = true              # whether client.v1().pets()… is emitted
   tag_features = false          # compile operations only with a feature of one of their tags
+  document_features = false     # or of their document, of several
   [models]
   derive = [\"Hash\"]             # where all fields have it; my_crate::Form on all models
   [formats]
@@ -158,11 +161,12 @@ pub struct Options {
     /// The file of settings.
     #[arg(long, value_name = "FILE", default_value = "spec/codegen.toml")]
     pub config: PathBuf,
-    /// Where the client goes: the folder of a module, or with --crate that of a crate.
-    #[arg(long, value_name = "DIR", requires = "document")]
+    /// Where the client goes: the folder of a module, or with --crate that of a crate. With a file of settings it stands
+    /// for `output`.
+    #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Make a complete crate of this name, with Cargo.toml.
-    #[arg(long = "crate", value_name = "NAME", requires = "document", value_parser = crate_name)]
+    #[arg(long = "crate", value_name = "NAME", requires = "out", value_parser = crate_name)]
     pub crate_name: Option<String>,
     /// Let the crate use the runtime in this folder, not the published one.
     #[arg(long, value_name = "DIR", requires = "crate_name")]
@@ -274,7 +278,7 @@ impl Findings {
 }
 
 fn crate_name(name: &str) -> Result<String, String> {
-    emit::manifest(name, &emit::Dependency::Version, &[]).map(|_| name.to_owned())
+    emit::manifest(name, &emit::Dependency::Version, &[], &[]).map(|_| name.to_owned())
 }
 
 #[cfg(test)]
@@ -297,7 +301,8 @@ mod tests {
         assert!(accepted("check --config x.toml"));
         assert!(accepted("generate x.yaml --out a --crate b --runtime-path ../runtime --user-agent c"));
         assert!(!accepted("generate x.yaml"));
-        assert!(!accepted("generate --out a"));
+        assert!(accepted("generate --config x.toml --out a --crate b"));
+        assert!(!accepted("generate --crate b"));
         assert!(!accepted("generate x.yaml --out a --config x.toml"));
         assert!(!accepted("generate x.yaml --out a --crate 1"));
         assert!(!accepted("generate x.yaml --out a --runtime-path ../runtime"));

@@ -47,7 +47,10 @@ fn written(
     let Some(emitted) = target.emit(diagnostics, reporter) else { return Ok(None) };
     match write::apply(&target.folder, &emitted.files) {
         Ok(report) => {
-            reporter.notes(&emitted.notes);
+            let declared = target.declare_features(&emitted.features)?;
+            // What was lacking before is there now.
+            let notes = emitted.notes.iter().filter(|_| !target.keeps_manifest()).cloned().chain(declared);
+            reporter.notes(&notes.collect::<Vec<_>>());
             Ok(Some(Written { folder: target.folder, report, emitted }))
         }
         Err(error) => {

@@ -5,6 +5,7 @@ mod changes;
 mod check;
 mod coverage;
 mod explain;
+mod features;
 mod generate;
 mod import_pages;
 mod manifest;

@@ -1,8 +1,8 @@
 //! What is to be generated, and into which folder.
 
 use super::arguments::Options;
-use super::manifest;
 use super::report::{Failure, Reporter};
+use super::{features, manifest};
 use openapi_client_codegen::diagnostic::Diagnostics;
 use openapi_client_codegen::emit::{self, Dependency, Files};
 use openapi_client_codegen::generate;
@@ -35,6 +35,8 @@ pub struct Emitted {
     pub operations: usize,
     /// How many types of values it has.
     pub models: usize,
+    /// The features by which parts of it are compiled.
+    pub features: Vec<String>,
     /// Things to tell that are no findings.
     pub notes: Vec<String>,
 }
@@ -42,36 +44,49 @@ pub struct Emitted {
 impl Target {
     /// Reads the file of settings, or makes settings of the arguments.
     pub fn of(options: &Options, diagnostics: &mut Diagnostics) -> Result<Option<Self>, Failure> {
-        let (Some(document), Some(out)) = (&options.document, &options.out) else {
-            return Ok(Settings::read(&options.config, diagnostics).map(|mut settings| {
-                options.selection.apply(&mut settings);
-                options.findings.apply(&mut settings);
-                Self::of_settings(settings)
-            }));
+        let read = match (&options.document, &options.out) {
+            (Some(document), Some(out)) => {
+                let mut settings = Settings::new(document, out);
+                settings.root = Root::Module;
+                settings.client.user_agent.clone_from(&options.user_agent);
+                settings.client.tag_features = options.tag_features;
+                Some(settings)
+            }
+            _ => Settings::read(&options.config, diagnostics),
         };
+        let Some(mut settings) = read else { return Ok(None) };
+        options.selection.apply(&mut settings);
+        options.findings.apply(&mut settings);
+        let Some(out) = &options.out else {
+            let folder = settings.output.clone();
+            return Ok(Some(Self { settings, folder, package: None }));
+        };
+        // What stands elsewhere has no part in somebody's own manifest.
+        settings.client.manifest = None;
+        settings.output.clone_from(out);
         let package = match &options.crate_name {
             Some(name) => {
+                settings.output = out.join("src");
+                settings.root = Root::Crate;
                 let dependency = manifest::dependency(options.runtime_path.as_deref(), out)?;
                 Some(Package { name: name.clone(), dependency, with_tests: options.with_tests })
             }
             None => None,
         };
-        let (source, root) = match package {
-            Some(_) => (out.join("src"), Root::Crate),
-            None => (out.clone(), Root::Module),
-        };
-        let mut settings = Settings::new(document, source);
-        settings.root = root;
-        settings.client.user_agent.clone_from(&options.user_agent);
-        settings.client.tag_features = options.tag_features;
-        options.selection.apply(&mut settings);
-        options.findings.apply(&mut settings);
         Ok(Some(Self { settings, folder: out.clone(), package }))
     }
 
-    fn of_settings(settings: Settings) -> Self {
-        let folder = settings.output.clone();
-        Self { settings, folder, package: None }
+    /// Whether `generate` keeps the features of a manifest up to date.
+    pub fn keeps_manifest(&self) -> bool {
+        self.settings.client.manifest.is_some()
+    }
+
+    /// Brings the manifest that the settings name up to date; says what was done.
+    pub fn declare_features(&self, features: &[String]) -> Result<Option<String>, Failure> {
+        match &self.settings.client.manifest {
+            Some(manifest) => features::update(manifest, features),
+            None => Ok(None),
+        }
     }
 
     /// Emits the client and shows what there was to say; `None` where anything was wrong.
@@ -86,12 +101,13 @@ impl Target {
             let models = format!("{}::models", package.name.replace('-', "_"));
             (trips.files(&models, !generated.features.is_empty()), trips.summary())
         });
+        let features = generated.features.clone();
         let (mut files, mut notes) = self.with_package(generated.files, &generated.features);
         if let Some((tests, summary)) = trips {
             files.extend(tests.into_iter().map(|(path, text)| (Path::new("tests").join(path), text)));
             notes.push(summary);
         }
-        Some(Emitted { files, operations, models, notes })
+        Some(Emitted { files, operations, models, features, notes })
     }
 
     /// Puts `Cargo.toml` beside the source, unless somebody's own is there.
@@ -104,7 +120,9 @@ impl Target {
             return (files, declare(features, &self.folder).into_iter().chain([note]).collect());
         }
         // The name was looked at when it was given.
-        if let Ok(text) = emit::manifest(&package.name, &package.dependency, features) {
+        if let Ok(text) =
+            emit::manifest(&package.name, &package.dependency, features, &self.settings.client.default_features)
+        {
             files.insert(PathBuf::from(manifest::FILE), text);
         }
         (files, Vec::new())

@@ -28,6 +28,8 @@ pub const DOCUMENT_NOT_OPENAPI: &str = "document/not-openapi";
 pub const DOCUMENT_VERSION: &str = "document/version";
 /// A node has not the shape that OpenAPI gives it.
 pub const DOCUMENT_MALFORMED: &str = "document/malformed-node";
+/// An operation stands in several documents.
+pub const DOCUMENT_REPEATED: &str = "document/repeated-operation";
 /// A member is almost a keyword, and ignored.
 pub const DOCUMENT_MISSPELLED: &str = "document/misspelled-keyword";
 

@@ -131,6 +131,15 @@ impl Diagnostics {
         self.silenced.append(&mut others.silenced);
     }
 
+    /// The same findings, each at the place that `moved` gives for its own.
+    pub(crate) fn moved(mut self, moved: impl Fn(Place) -> Place) -> Self {
+        for diagnostic in self.list.iter_mut().chain(&mut self.silenced) {
+            let place = std::mem::replace(&mut diagnostic.place, Place::Node(Pointer::root()));
+            diagnostic.place = moved(place);
+        }
+        self
+    }
+
     /// Whether this is asked for the first time: for findings that are met on several ways.
     pub fn is_new(&mut self, code: &'static str, pointer: &Pointer) -> bool {
         self.met.insert((code, pointer.clone()))

@@ -9,6 +9,9 @@ use std::str::FromStr;
 /// Stands for all codes.
 const ALL: &str = "warnings";
 
+/// Findings that are allowed unless `deny` names them more exactly than by `warnings`: they are there by intention.
+const QUIET: [&str; 1] = [super::code::DOCUMENT_REPEATED];
+
 /// Names findings: one code (`schema/unsupported-not`), all of a subject (`schema/`), or all there are (`warnings`).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -96,7 +99,8 @@ impl Policy<'_> {
             return Verdict::Stays;
         }
         let most_exact = |patterns: &[Pattern]| patterns.iter().filter_map(|it| it.exactness(diagnostic.code)).max();
-        match (most_exact(self.deny), most_exact(self.allow)) {
+        let quiet = |code: &str| QUIET.contains(&code).then_some(1);
+        match (most_exact(self.deny), most_exact(self.allow).max(quiet(diagnostic.code))) {
             (None, None) => Verdict::Stays,
             (denied, allowed) if denied >= allowed => Verdict::Denied,
             _ => Verdict::Silenced,

@@ -11,12 +11,13 @@ pub enum Dependency {
     Path(PathBuf),
 }
 
-/// The text of `Cargo.toml` for a crate called `name`, with a feature for each of `tags`.
+/// The text of `Cargo.toml` for a crate called `name`, with a feature for each of `tags`, of which those named by `usual`
+/// are on by default, or all where that names none.
 ///
 /// # Errors
 ///
 /// A text that says why `name` is no name for a crate.
-pub fn manifest(name: &str, dependency: &Dependency, tags: &[String]) -> Result<String, String> {
+pub fn manifest(name: &str, dependency: &Dependency, tags: &[String], usual: &[String]) -> Result<String, String> {
     check(name)?;
     let text = |name: &str| toml::Value::from(name).to_string();
     let key = |name: &str| {
@@ -24,8 +25,12 @@ pub fn manifest(name: &str, dependency: &Dependency, tags: &[String]) -> Result<
     };
     let full: Vec<String> = tags.iter().map(|tag| text(tag)).collect();
     let (default, full) = match tags.is_empty() {
-        true => ("\"rustls\"", String::new()),
-        false => ("\"rustls\", \"full\"", format!("full = [{}]\n", full.join(", "))),
+        true => ("\"rustls\"".to_owned(), String::new()),
+        false => {
+            let usual: Vec<String> = tags.iter().filter(|tag| usual.contains(tag)).map(|tag| text(tag)).collect();
+            let usual = if usual.is_empty() { "\"full\"".to_owned() } else { usual.join(", ") };
+            (format!("\"rustls\", {usual}"), format!("full = [{}]\n", full.join(", ")))
+        }
     };
     let tags: String = tags.iter().map(|tag| format!("{} = []\n", key(tag))).collect();
     let version = env!("CARGO_PKG_VERSION");
@@ -74,19 +79,21 @@ mod tests {
             "pet-client",
             &Dependency::Path(PathBuf::from("../it's \"here\"")),
             &["会员".to_owned(), "a".to_owned()],
+            &["a".to_owned()],
         )
         .unwrap();
         let manifest: toml::Table = toml::from_str(&text).unwrap();
         assert_eq!(manifest["package"]["name"].as_str(), Some("pet-client"));
         assert_eq!(manifest["dependencies"]["openapi-client-runtime"]["path"].as_str(), Some("../it's \"here\""));
         let features = manifest["features"].as_table().unwrap();
+        assert_eq!(features["default"], toml::Value::from(vec!["rustls", "a"]));
         assert_eq!(features["full"].as_array().unwrap().len(), 2);
         assert!(features["会员"].as_array().unwrap().is_empty() && features.contains_key("blocking"));
     }
 
     #[test]
     fn a_name_cannot_hold_toml() {
-        assert!(manifest("a\"\n[x]", &Dependency::Version, &[]).is_err());
-        assert!(manifest("", &Dependency::Version, &[]).is_err());
+        assert!(manifest("a\"\n[x]", &Dependency::Version, &[], &[]).is_err());
+        assert!(manifest("", &Dependency::Version, &[], &[]).is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! First stage: a file becomes a [`Document`].
 
 mod bytes;
+mod join;
 mod link;
 mod lower;
 mod node;

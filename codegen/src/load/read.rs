@@ -1,23 +1,37 @@
 //! Reading a document, with errors that say where and what next.
 
 use super::bytes::{MAX_BYTES, Unreadable, text_of};
-use super::{Document, link, lower, tree, version};
+use super::{Document, join, link, lower, tree, version};
 use crate::diagnostic::{Diagnostics, Position, Severity, code};
 use crate::settings::Settings;
 use std::path::Path;
 
 const START: Position = Position { line: 1, column: 1 };
 
-/// Reads the document that the settings name, with all files that it refers to.
+/// Reads the documents that the settings name as one, with all files that they refer to.
 ///
-/// `None`, with an error in `diagnostics`, where it is unreadable, too large, no text, not YAML or JSON, or no OpenAPI
+/// `None`, with an error in `diagnostics`, where one is unreadable, too large, no text, not YAML or JSON, or no OpenAPI
 /// document. What is wrong with another file is a warning.
 pub fn load(settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let file = settings.document.as_path();
+    let mut document = one(settings, &settings.document, diagnostics)?;
+    for file in &settings.further {
+        let mut told = Diagnostics::default();
+        let Some(other) = one(settings, file, &mut told) else {
+            // What is wrong with it names its file.
+            diagnostics.append(told);
+            return None;
+        };
+        join::join(&mut document, other, told, diagnostics);
+    }
+    Some(document)
+}
+
+/// Reads one document.
+fn one(settings: &Settings, file: &Path, diagnostics: &mut Diagnostics) -> Option<Document> {
     let text = text_of(file).map_err(|error| report(file, &error, diagnostics)).ok()?;
     let root = tree::parse(&text, file, Severity::Error, diagnostics)?;
     let dialect = version::dialect(&root, diagnostics)?;
-    let (mut root, mut sources) = link::link(root, &text, settings, diagnostics);
+    let (mut root, mut sources) = link::link(root, &text, file, settings, diagnostics);
     sources.moves = lower::lower(&mut root, dialect, diagnostics);
     Some(Document { file: file.to_owned(), text, root, sources })
 }

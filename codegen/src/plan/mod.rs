@@ -44,8 +44,8 @@ pub fn plan(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> Pl
     models::name_components(&mut types, diagnostics);
     let mut operations = operations::plan(api, &mut types, diagnostics);
     let headers = headers::plan(api, &mut types, diagnostics);
-    if settings.client.tag_features {
-        features::assign(api, &mut operations);
+    if settings.client.tag_features || settings.client.document_features {
+        features::assign(api, &mut operations, settings);
     }
     let webhooks = webhooks::plan(api, &operations, &mut types, diagnostics);
     let mut models = models::plan(&mut types, diagnostics);

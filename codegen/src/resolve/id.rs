@@ -125,6 +125,7 @@ mod tests {
             template: path::template(&path::parse(path), |inside| path::cleaned(inside).to_owned()),
             servers: super::super::api::OwnServers::default(),
             provided: Vec::new(),
+            document: Default::default(),
             summary: None,
             description: None,
             documentation: None,

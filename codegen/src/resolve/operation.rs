@@ -171,6 +171,7 @@ fn operation(
         summary,
         description,
         tags: tags(node),
+        document: document.sources.document(pointer).unwrap_or(&document.file).clone(),
         documentation: node.pointer("/externalDocs/url").and_then(Value::as_str).map(str::to_owned),
         deprecated: member::boolean(node, pointer, "deprecated", diagnostics).unwrap_or(false),
         idempotent: extension::flag(node, pointer, "x-idempotent", diagnostics),

@@ -1,5 +1,6 @@
 //! The generator's settings, as `spec/codegen.toml` holds them.
 
+mod documents;
 mod formats;
 mod models;
 mod paging;
@@ -28,7 +29,19 @@ pub struct Settings {
     #[serde(skip)]
     pub file: Option<PathBuf>,
     /// The OpenAPI document. In a file of settings: relative to that file.
+    #[serde(default)]
     pub document: PathBuf,
+    /// Several documents, of which one client is made: files, or patterns of names such as `products/**/*.yaml`, whose
+    /// files are taken in order. What an earlier document says is never changed by a later one. In a file of settings:
+    /// relative to that file.
+    #[serde(default)]
+    pub documents: Vec<String>,
+    /// The documents behind the first one, as they were found.
+    #[serde(skip)]
+    pub further: Vec<PathBuf>,
+    /// The folders in which documents are looked for.
+    #[serde(skip)]
+    pub folders: Vec<PathBuf>,
     /// The folder of the emitted source. In a file of settings: relative to that file.
     pub output: PathBuf,
     /// What the emitted source is: the root of a crate, or a module of one.
@@ -121,6 +134,14 @@ pub struct ClientSettings {
     /// Whether operations, and the types that only they need, are compiled only with a feature of one of their tags. An
     /// emitted `Cargo.toml` declares the features, and `full` for all of them; another one has to.
     pub tag_features: bool,
+    /// Whether operations, and the types that only they need, are compiled only with a feature of their document, which
+    /// is called as its file.
+    pub document_features: bool,
+    /// The features that are on by default in an emitted `Cargo.toml`; all of them where it names none.
+    pub default_features: Vec<String>,
+    /// A `Cargo.toml` whose part of `[features]` between two marks `generate` keeps up to date. In a file of settings:
+    /// relative to that file.
+    pub manifest: Option<PathBuf>,
     /// Headers that the client's protocol sets: no function asks for them, and `Call::header` sets another value.
     pub provided_headers: Vec<String>,
     /// What the servers are for that a single operation or path names.
@@ -148,6 +169,9 @@ impl Default for ClientSettings {
             user_agent: None,
             resources: true,
             tag_features: false,
+            document_features: false,
+            default_features: Vec::new(),
+            manifest: None,
             provided_headers: Vec::new(),
             operation_servers: OperationServers::default(),
             validation: true,
@@ -161,6 +185,9 @@ impl Settings {
         Self {
             file: None,
             document: document.into(),
+            documents: Vec::new(),
+            further: Vec::new(),
+            folders: Vec::new(),
             output: output.into(),
             root: Root::default(),
             remote_references: None,

@@ -1,6 +1,6 @@
 //! Reading a file of settings, with errors that say where, and what was probably meant.
 
-use super::Settings;
+use super::{Settings, documents};
 use crate::diagnostic::{Diagnostics, Position, code};
 use crate::near;
 use crate::tidy_path::tidy;
@@ -23,7 +23,8 @@ impl Settings {
         match toml::from_str::<Self>(&text) {
             Ok(settings) => {
                 let settings = settings.relative_to(file.parent().unwrap_or(Path::new("")));
-                Some(Self { file: Some(file.to_owned()), ..settings })
+                let settings = Self { file: Some(file.to_owned()), ..settings };
+                settings.found(diagnostics)
             }
             Err(error) => {
                 let offset = error.span().map_or(0, |span| span.start);
@@ -37,7 +38,11 @@ impl Settings {
     }
 
     fn relative_to(mut self, folder: &Path) -> Self {
-        self.document = tidy(&folder.join(&self.document));
+        if !self.document.as_os_str().is_empty() {
+            self.document = tidy(&folder.join(&self.document));
+        }
+        self.documents = self.documents.iter().map(|pattern| documents::below(folder, pattern)).collect();
+        self.client.manifest = self.client.manifest.map(|manifest| tidy(&folder.join(manifest)));
         self.output = tidy(&folder.join(&self.output));
         self.remote_references = self.remote_references.map(|copies| tidy(&folder.join(copies)));
         self

@@ -199,6 +199,54 @@ fn operations_are_compiled_with_features_of_their_tags() {
     assert!(run.err.contains("must hold: \"pets\" = []"), "{}", run.err);
 }
 
+const PRODUCT: &str = "\
+openapi: 3.0.3
+info: {title: t, version: '1'}
+paths:
+  /refunds:
+    get: {operationId: listRefunds, responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}
+components: {schemas: {Pet: {type: object, properties: {refund: {type: string}}}}}
+";
+
+#[test]
+fn several_documents_are_one_client_with_a_feature_for_each() {
+    let project = Project::new(TWO);
+    project.put("runtime/Cargo.toml", "");
+    let settings = "documents = [\"api.yaml\", \"products/**/*.yaml\"]\noutput = \"../client\"\nroot = \"module\"\n\
+        [client]\ndocument_features = true\ndefault_features = [\"api\"]\nmanifest = \"../Cargo.toml\"\n";
+    project.put("spec/codegen.toml", settings);
+    let manifest = "[package]\nname = \"own\"\n\n[features]\ndefault = []\n";
+    project.put("Cargo.toml", manifest);
+    project.run("generate").succeeds();
+    let before = project.models();
+    assert!(!before.contains("Refund") && before.contains("#[cfg(feature = \"api\")]"), "{before}");
+
+    // A new file of a pattern is a product more, and changes nothing of what was there.
+    project.put("spec/products/more/refunds.yaml", PRODUCT);
+    let run = project.run("generate").succeeds();
+    assert!(run.err.contains("features of the client were brought up to date"), "{}", run.err);
+    let models = project.models();
+    assert!(models.starts_with(before.trim_end()) && models.contains("pub struct RefundsPet optional"), "{models}");
+    let own = fs::read_to_string(project.at("Cargo.toml")).unwrap();
+    assert!(own.starts_with(manifest) && own.contains("\n\"api\" = []\n\"refunds\" = []\n"), "{own}");
+    project.run("generate").succeeds();
+    project.run("check").succeeds();
+    assert_eq!(fs::read_to_string(project.at("Cargo.toml")).unwrap(), own);
+
+    let arguments = "--config spec/codegen.toml --out crate --crate pay --runtime-path runtime";
+    project.run(&format!("generate {arguments}")).succeeds();
+    let manifest = fs::read_to_string(project.at("crate/Cargo.toml")).unwrap();
+    for text in ["default = [\"rustls\", \"api\"]\n", "full = [\"api\", \"refunds\"]\n", "\napi = []\nrefunds = []\n"] {
+        assert!(manifest.contains(text), "no `{text}` in\n{manifest}");
+    }
+    assert_eq!(fs::read_to_string(project.at("Cargo.toml")).unwrap(), own);
+
+    // What is wrong with a further document is said of its own file, and nothing is written.
+    project.put("spec/products/more/refunds.yaml", "openapi: [");
+    project.run("generate").fails_with(1, &["error[document/syntax]", "spec/products/more/refunds.yaml"]);
+    assert_eq!(project.models(), models);
+}
+
 #[test]
 fn models_have_the_derives_of_the_settings() {
     let project = Project::with("[models]\nderive = [\"Hash\", \"Eq\"]");

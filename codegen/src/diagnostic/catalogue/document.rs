@@ -86,6 +86,19 @@ paths:
         ),
     },
     Entry {
+        code: code::DOCUMENT_REPEATED,
+        title: "An operation stands in several documents.",
+        outcome: Outcome::Noted,
+        does: "That of the first document is taken. The finding is not shown, unless `deny` names it or `document/`.",
+        mend: "Leave it, if the first document is the better one; else remove the operation there.",
+        example: Example::Other(
+            "
+# codegen.toml: both documents have `get /pets`
+documents = [\"pets.yaml\", \"products/pets.yaml\"]
+",
+        ),
+    },
+    Entry {
         code: code::DOCUMENT_MISSPELLED,
         title: "A member is almost a keyword, and ignored.",
         outcome: Outcome::Reduced,

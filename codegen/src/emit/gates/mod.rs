@@ -2,6 +2,7 @@
 //!
 //! Works on emitted items by the names that stand in them, so that it need not know what they are for.
 
+mod chain;
 mod names;
 mod needs;
 
@@ -39,7 +40,8 @@ pub fn gated<const N: usize>(
         parsed.push((name, items.into_iter().map(syn::parse2).collect::<Result<_, _>>()?));
     }
     let functions = functions(plan);
-    let needs = Needed::of(&parsed, &functions);
+    let mut needs = Needed::of(&parsed, &functions);
+    needs.steps = chain::needs(&parsed, &functions);
     let mut written = parsed.into_iter().map(|(module, files)| {
         let items = files.into_iter().map(|file| gate_file(module, file, &needs, &functions)).collect();
         (module, items)
@@ -53,9 +55,13 @@ fn gate_file(module: &str, file: File, needed: &Needed, functions: &HashMap<Stri
     let items = file.items.into_iter().map(|item| match item {
         // What is imported may not be there, or not be used.
         Item::Use(item) => every(&item),
-        Item::Impl(block) if FUNCTIONS.contains(&module) => gate_functions(block, functions),
+        Item::Impl(block) if FUNCTIONS.contains(&module) => gate_functions(block, needed, functions),
         Item::Static(item) => {
             let gate = gate(functions.get(&item.ident.to_string()).and_then(Option::as_ref));
+            quote!(#gate #item)
+        }
+        Item::Struct(item) if module == chain::MODULE => {
+            let gate = gate(needed.steps.get(&item.ident.to_string()).and_then(Option::as_ref));
             quote!(#gate #item)
         }
         item => {
@@ -66,14 +72,19 @@ fn gate_file(module: &str, file: File, needed: &Needed, functions: &HashMap<Stri
     quote!(#(#attributes)* #(#items)*)
 }
 
-fn gate_functions(mut block: ItemImpl, functions: &HashMap<String, Needs>) -> TokenStream {
+fn gate_functions(mut block: ItemImpl, needed: &Needed, functions: &HashMap<String, Needs>) -> TokenStream {
+    let around = chain::owner(&block).and_then(|name| needed.steps.get(&name)).cloned().flatten();
     for item in &mut block.items {
-        let needs = called(item, functions);
+        let needs = chain::led_to(item).and_then(|name| needed.steps.get(&name).cloned());
+        let needs = needs.unwrap_or_else(|| called(item, functions));
+        // What the whole block needs is there inside of it.
+        let needs = needs.filter(|needs| Some(needs) != around.as_ref());
         if let (ImplItem::Fn(function), Some(gate)) = (item, gate(needs.as_ref())) {
             function.attrs.push(syn::parse_quote!(#gate));
         }
     }
-    quote!(#block)
+    let gate = gate(around.as_ref());
+    quote!(#gate #block)
 }
 
 /// `use super::models::{A, B};` as `use super::models::*;`.

@@ -28,6 +28,8 @@ pub(super) fn functions(plan: &Plan) -> HashMap<String, Needs> {
 /// With which features each shared type is needed.
 pub(super) struct Needed {
     pub(super) needs: HashMap<String, Needs>,
+    /// The same of each step of the chain of resources.
+    pub(super) steps: HashMap<String, Needs>,
 }
 
 impl Needed {
@@ -36,7 +38,7 @@ impl Needed {
         let names: HashSet<String> = shared.iter().filter_map(|item| declared(item)).collect();
         // What stands in the items of each shared type.
         let mut inside: HashMap<String, HashSet<String>> = HashMap::new();
-        let mut needed = Self { needs: HashMap::new() };
+        let mut needed = Self { needs: HashMap::new(), steps: HashMap::new() };
         let mut waiting = Vec::new();
         for item in shared {
             let known = known_in(quote!(#item), &names);

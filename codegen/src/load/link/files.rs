@@ -4,7 +4,6 @@ use super::text::{Target, joined};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::bytes::{self, MAX_BYTES as MAX_FILE_BYTES, Unreadable};
 use crate::load::tree;
-use crate::settings::Settings;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::io;
@@ -46,19 +45,13 @@ struct File {
 }
 
 impl Files {
-    /// The document `root`, with the text that it was read from.
-    pub fn new(settings: &Settings, root: Value, text: &str) -> Self {
-        let path = settings.document.clone();
+    /// The document `root` of `file`, with the text that it was read from; `remote` has copies of remote files.
+    pub fn new(file: &Path, remote: Option<PathBuf>, root: Value, text: &str) -> Self {
+        let path = file.to_owned();
         let by_path = HashMap::from([(joined(Path::new(""), &path), Ok(0))]);
         let name = path.file_name().map(PathBuf::from).unwrap_or_default();
         let document = File { path, name, text: String::new(), root };
-        Self {
-            list: vec![document],
-            by_path,
-            bytes: text.len(),
-            remote: settings.remote_references.clone(),
-            told: Diagnostics::default(),
-        }
+        Self { list: vec![document], by_path, bytes: text.len(), remote, told: Diagnostics::default() }
     }
 
     /// What the file holds.

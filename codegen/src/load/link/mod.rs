@@ -24,6 +24,7 @@ use files::Files;
 use scan::{Found, Member};
 use serde_json::Value;
 use std::collections::{HashMap, VecDeque};
+use std::path::Path;
 
 /// A node in one of the files as they were read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -54,15 +55,21 @@ struct Linker<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-/// Links the document `root`, which is the text `text` of the file that the settings name.
-pub fn link(root: Value, text: &str, settings: &Settings, diagnostics: &mut Diagnostics) -> (Value, Sources) {
+/// Links the document `root`, which is the text `text` of `file`.
+pub fn link(
+    root: Value,
+    text: &str,
+    file: &Path,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> (Value, Sources) {
     let found = scan::irregular(&root);
     if found.is_empty() {
         return (root, Sources::default());
     }
     let mut linker = Linker {
         tree: root.clone(),
-        files: Files::new(settings, root, text),
+        files: Files::new(file, settings.remote_references.clone(), root, text),
         places: HashMap::new(),
         mounts: HashMap::new(),
         natural: VecDeque::new(),

@@ -4,6 +4,7 @@ use super::{Requirement, SchemaId, Template};
 use crate::pointer::Pointer;
 use crate::settings::Paging;
 use serde_json::Value;
+use std::path::PathBuf;
 
 /// An operation.
 #[derive(Debug, Clone)]
@@ -28,6 +29,8 @@ pub struct Operation {
     pub documentation: Option<String>,
     /// `tags`.
     pub tags: Vec<String>,
+    /// The document that it stands in.
+    pub document: PathBuf,
     /// `deprecated`.
     pub deprecated: bool,
     /// `x-idempotent`: sending it twice does no more than sending it once, whatever its method.

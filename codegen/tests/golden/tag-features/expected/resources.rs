@@ -9,12 +9,14 @@ use openapi_client_runtime as runtime;
 impl Client {
     /// `/pets`
     #[inline]
+    #[cfg(feature = "pets")]
     pub fn pets(&self) -> Pets<'_> {
         Pets(self)
     }
 
     /// `/owners`
     #[inline]
+    #[cfg(any(feature = "owners", feature = "pets-more"))]
     pub fn owners(&self) -> Owners<'_> {
         Owners(self)
     }
@@ -26,27 +28,29 @@ impl Client {
     }
 }
 
+#[cfg(feature = "pets")]
 /// `/pets`
 #[derive(Debug, Clone, Copy)]
 pub struct Pets<'a>(&'a Client);
 
+#[cfg(feature = "pets")]
 impl<'a> Pets<'a> {
     /// The same as [`Client::list_pets`].
     #[inline]
-    #[cfg(feature = "pets")]
     pub fn get(self) -> runtime::Call<responses::ListPetsResponse> {
         self.0.list_pets()
     }
 }
 
+#[cfg(any(feature = "owners", feature = "pets-more"))]
 /// `/owners`
 #[derive(Debug, Clone, Copy)]
 pub struct Owners<'a>(&'a Client);
 
+#[cfg(any(feature = "owners", feature = "pets-more"))]
 impl<'a> Owners<'a> {
     /// The same as [`Client::list_owners`].
     #[inline]
-    #[cfg(any(feature = "owners", feature = "pets-more"))]
     pub fn get(self) -> runtime::Call<responses::ListOwnersResponse> {
         self.0.list_owners()
     }
