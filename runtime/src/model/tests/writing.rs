@@ -149,7 +149,7 @@ fn what_is_marked_in_parts_moves_with_them() {
     writer.object_around(&[], &[&secret("b"), &secret("b"), &secret("c")]);
     let (bytes, places) = writer.into_parts().unwrap();
     assert_eq!(String::from_utf8_lossy(&bytes), r#"{"x":1.5,"b":"s","c":"s"}"#);
-    assert_eq!(places.iter().map(|place| &bytes[place.clone()]).collect::<Vec<_>>(), [b"\"s\"", b"\"s\""]);
+    assert_eq!(places.iter().map(|place| &bytes[place.range.clone()]).collect::<Vec<_>>(), [b"\"s\"", b"\"s\""]);
     let mut writer = Writer::new();
     let infinite = |name: &'static str| Part(vec![("a", Box::new(1.0)), (name, Box::new(f64::INFINITY))]);
     writer.object_around(&[], &[&secret("a"), &infinite("b")]);
