@@ -12,6 +12,7 @@ pub fn owned(plan: &Plan, ty: &Type) -> String {
         Type::Vec(item) => format!("Vec<{}>", owned(plan, item)),
         Type::Map(value) => format!("runtime::Map<{}>", owned(plan, value)),
         Type::Nullable(value) => format!("runtime::Nullable<{}>", owned(plan, value)),
+        Type::JsonText(value) => format!("runtime::JsonText<{}>", owned(plan, value)),
         Type::Sensitive => "runtime::Sensitive<String>".to_owned(),
         Type::String => "String".to_owned(),
         Type::Bool => "bool".to_owned(),
