@@ -102,7 +102,7 @@ fn documents(settings: &Settings) -> Result<Vec<String>, String> {
         let path = document.canonicalize().map_err(|error| format!("{}: {error}", document.display()))?;
         Ok(path.display().to_string())
     };
-    [&settings.document].into_iter().map(absolute).collect()
+    [&settings.document].into_iter().chain(&settings.further).map(absolute).collect()
 }
 
 /// The crate's own manifest is the generator's; only the line that a test needs is added.

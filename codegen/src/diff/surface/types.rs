@@ -36,6 +36,7 @@ pub fn owned(plan: &Plan, ty: &Type) -> String {
         Type::Model(model) => name(plan, *model).to_owned(),
         Type::Boxed(model) => format!("Box<{}>", name(plan, *model)),
         Type::Nullable(inner) => format!("runtime::Nullable<{}>", of(inner)),
+        Type::JsonText(inner) => format!("runtime::JsonText<{}>", of(inner)),
     }
 }
 

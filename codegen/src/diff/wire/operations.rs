@@ -129,8 +129,8 @@ impl Walk<'_> {
             }
         }
         let shown = |text: &Option<String>| text.as_deref().unwrap_or("none").to_owned();
-        if old.server != new.server {
-            let detail = format!("`{}` was `{}`", shown(&new.server), shown(&old.server));
+        if (&old.servers.own, old.servers.required) != (&new.servers.own, new.servers.required) {
+            let detail = format!("`{}` was `{}`", shown(&new.servers.own), shown(&old.servers.own));
             self.note(&kinds::SERVER, site, detail);
         }
         if old.template.query != new.template.query {

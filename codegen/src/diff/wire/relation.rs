@@ -62,6 +62,7 @@ pub fn told(shape: &Shape) -> &'static str {
         Shape::Number(NumberFormat::Double) => "a number",
         Shape::Text => "a text",
         Shape::SensitiveText => "an encrypted text",
+        Shape::JsonText(_) => "a text that holds JSON",
         Shape::Binary => "bytes",
         Shape::File => "a file",
         Shape::TextEnum(_) => "an enum of texts",
