@@ -4,14 +4,15 @@ mod choose;
 mod credential;
 mod oauth;
 mod secret;
+mod tokens;
 mod write;
 
 pub(crate) use choose::{Choice, choose, missing};
 pub use credential::Credential;
 pub(crate) use credential::{Credentials, Given, Source};
 pub use oauth::OAuthClient;
-pub(crate) use oauth::{Issued, Tokens};
 pub use secret::Secret;
+pub(crate) use tokens::{Issued, Tokens};
 pub(crate) use write::{is_set, write};
 
 /// What an operation needs: one of these alternatives, of which all schemes together. An empty alternative is a call

@@ -5,6 +5,7 @@ mod failure;
 mod json;
 mod lenient;
 mod mend;
+mod merge;
 mod scalar;
 #[cfg(test)]
 mod tests;

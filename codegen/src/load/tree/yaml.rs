@@ -3,6 +3,7 @@
 use super::failure::{Failure, Kind};
 use super::lenient::{self, key_text};
 use super::mend::mend;
+use super::merge::{is_mergeable, merge};
 use super::texts::{self, Written};
 use super::{MAX_DEPTH, Parsed, scalar};
 use crate::diagnostic::Position;
@@ -246,34 +247,6 @@ impl Builder {
 
 fn is_text(tag: Option<&Tag>) -> bool {
     tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str")
-}
-
-fn is_mergeable(value: &Value) -> bool {
-    match value {
-        Value::Object(_) => true,
-        Value::Array(items) => items.iter().all(Value::is_object),
-        _ => false,
-    }
-}
-
-/// Members that the mapping does not have itself; of several mappings, the first one counts (yaml.org/type/merge.html).
-fn merge(members: &mut Map<String, Value>, merged: Vec<Value>) {
-    for value in merged {
-        let mappings = match value {
-            Value::Array(items) => items,
-            other => vec![other],
-        };
-        for (name, member) in mappings.into_iter().filter_map(into_object).flatten() {
-            members.entry(name).or_insert(member);
-        }
-    }
-}
-
-fn into_object(value: Value) -> Option<Map<String, Value>> {
-    match value {
-        Value::Object(members) => Some(members),
-        _ => None,
-    }
 }
 
 fn size(node: &Value) -> usize {
