@@ -8,7 +8,27 @@ use super::{Json, Map, Nullable, Sensitive};
 
 /// What stands for a `T` where one is set: the value itself, a `&str` for a text, any iterator for a list, and so on.
 ///
-/// Models take it in `new` and in their setters, so that callers need not convert.
+/// Models take it in `new` and in their setters, so that callers need not convert. As many types may stand for one, none is
+/// inferred from the field: where the value is itself generic, such as that of `parse`, `collect` or `into`, its type is
+/// named.
+///
+/// ```
+/// # use openapi_client_runtime as runtime;
+/// runtime::object! {
+///     pub struct Order required {
+///         amount: i64 = "amount",
+///     } optional {
+///         codes: Vec<String> = "codes",
+///     }
+/// }
+///
+/// let order = Order::new(5).codes(["a", "b"]);
+/// let read = Order::new("5".parse::<i64>()?).codes("a,b".split(','));
+/// let amount: i64 = "5".parse()?;
+/// assert_eq!(order, read);
+/// assert_eq!(order.amount, Order::new(amount).amount);
+/// # Ok::<(), std::num::ParseIntError>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not stand for `{T}` here",
     note = "hand over a `{T}`; texts also come as `&str`, lists as anything that can be iterated"
