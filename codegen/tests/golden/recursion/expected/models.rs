@@ -127,6 +127,16 @@ runtime::newtype!(Matrix(Vec < Vec < Matrix > >));
 
 /// Values that may hold such values.
 ///
+/// `#/components/schemas/Deep`
+#[derive(Clone)]
+pub struct Deep(pub Vec<Vec<Vec<Vec<Vec<DeepItemItemItemItemItem>>>>>);
+
+runtime::newtype!(
+    Deep(Vec < Vec < Vec < Vec < Vec < DeepItemItemItemItemItem > > > > >)
+);
+
+/// Values that may hold such values.
+///
 /// `#/components/schemas/Names`
 #[derive(Clone)]
 pub struct Names(pub runtime::Map<Names>);
@@ -174,7 +184,7 @@ runtime::object! {
     pub struct Loops optional {
         matrix: Matrix = "matrix",
         names: Names = "names",
-        deep: Vec<Vec<Vec<Vec<LoopsDeepItemItemItemItem>>>> = "deep",
+        deep: Deep = "deep",
         left: Left = "left",
         value: Value = "value",
         egg: runtime::Json = "egg",
@@ -183,15 +193,47 @@ runtime::object! {
 
 /// Values that may hold such values.
 ///
-/// `#/components/schemas/Deep/items/items/items/items`
+/// `#/components/schemas/Deep/items/items/items/items/items`
 #[derive(Clone)]
-pub struct LoopsDeepItemItemItemItem(
+pub struct DeepItemItemItemItemItem(
+    pub Vec<Vec<Vec<Vec<Vec<DeepItemItemItemItemItemItemItemItemItemItem>>>>>,
+);
+
+runtime::newtype!(
+    DeepItemItemItemItemItem(Vec < Vec < Vec < Vec < Vec <
+    DeepItemItemItemItemItemItemItemItemItemItem > > > > >)
+);
+
+/// Values that may hold such values.
+///
+/// `#/components/schemas/Deep/items/items/items/items/items/items/items/items/items/items`
+#[derive(Clone)]
+pub struct DeepItemItemItemItemItemItemItemItemItemItem(
     pub Vec<
-        Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<i64>>>>>>>>>>>>>>>,
+        Vec<
+            Vec<
+                Vec<
+                    Vec<DeepItemItemItemItemItemItemItemItemItemItemItemItemItemItemItem>,
+                >,
+            >,
+        >,
     >,
 );
 
 runtime::newtype!(
-    LoopsDeepItemItemItemItem(Vec < Vec < Vec < Vec < Vec < Vec < Vec < Vec < Vec < Vec <
-    Vec < Vec < Vec < Vec < Vec < Vec < i64 > > > > > > > > > > > > > > > >)
+    DeepItemItemItemItemItemItemItemItemItemItem(Vec < Vec < Vec < Vec < Vec <
+    DeepItemItemItemItemItemItemItemItemItemItemItemItemItemItemItem > > > > >)
+);
+
+/// Values that may hold such values.
+///
+/// `#/components/schemas/Deep/items/items/items/items/items/items/items/items/items/items/items/items/items/items/items`
+#[derive(Clone)]
+pub struct DeepItemItemItemItemItemItemItemItemItemItemItemItemItemItemItem(
+    pub Vec<Vec<Vec<Vec<Vec<i64>>>>>,
+);
+
+runtime::newtype!(
+    DeepItemItemItemItemItemItemItemItemItemItemItemItemItemItemItem(Vec < Vec < Vec <
+    Vec < Vec < i64 > > > > >)
 );
