@@ -18,7 +18,7 @@ mod parameters;
 mod resources;
 mod responses;
 mod root;
-mod scope;
+pub(crate) mod scope;
 mod security;
 mod servers;
 mod source;
