@@ -45,6 +45,12 @@ kinds! {
     behaviour Changed "The call goes to the new server.",
     help "See that the new address may be reached and is trusted from where the program runs.";
 
+    OFFERED = "operation/offered-servers-changed": "Other servers are offered for an operation (`x-required: false`).",
+    wire Compatible / None,
+    rust "None: `Call::server` takes a URL.",
+    behaviour Changed "A server that is no longer offered is refused by the call that names it; a new one is taken.",
+    help "Name one that is offered.";
+
     QUERY = "operation/fixed-query-changed": "The path sends another fixed query.",
     wire Breaking / None,
     rust "The chain of resources calls its step by the query as well; the static of the operation knows it.",

@@ -81,6 +81,18 @@ kinds! {
     behaviour None "",
     help "Read the new type.";
 
+    UNSIGNED = "response/unsigned": "The service does not sign an answer (`x-unsigned`).",
+    wire None / Compatible,
+    rust "None: the static of the operation knows it.",
+    behaviour Breaking "The protocol takes the answer without a signature, whoever sent it.",
+    help "See that this is meant, and check the answer in another way.";
+
+    SIGNED = "response/signed": "The service signs an answer that it did not sign (`x-unsigned` is gone).",
+    wire None / Compatible,
+    rust "None: the static of the operation knows it.",
+    behaviour Changed "The protocol refuses the answer without a signature.",
+    help "Nothing to do.";
+
     TEXT = "response/text-changed": "An answer is described by other words.",
     wire None / None,
     rust "None: it is documentation.",

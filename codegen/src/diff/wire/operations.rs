@@ -5,7 +5,7 @@ use super::site::{Reach, Site};
 use crate::diff::catalogue::{Entry, operations as kinds};
 use crate::diff::effect::Level;
 use crate::diff::origin::Origin;
-use crate::resolve::api::{Operation, Piece};
+use crate::resolve::api::{Operation, OwnServers, Piece};
 use std::collections::HashMap;
 
 /// What an operation is known by: its method, and its path with each variable as `{}`. A fragment tells operations apart.
@@ -129,10 +129,7 @@ impl Walk<'_> {
             }
         }
         let shown = |text: &Option<String>| text.as_deref().unwrap_or("none").to_owned();
-        if (&old.servers.own, old.servers.required) != (&new.servers.own, new.servers.required) {
-            let detail = format!("`{}` was `{}`", shown(&new.servers.own), shown(&old.servers.own));
-            self.note(&kinds::SERVER, site, detail);
-        }
+        self.own_servers(&old.servers, &new.servers, site);
         if old.template.query != new.template.query {
             let detail = format!("`{}` was `{}`", shown(&new.template.query), shown(&old.template.query));
             self.note(&kinds::QUERY, site, detail)
@@ -141,13 +138,23 @@ impl Walk<'_> {
                 .wire
                 .answers = Level::None;
         }
-        if old.protocol != new.protocol {
-            let told = |list: &[(String, String)]| {
-                let told: Vec<String> = list.iter().map(|(name, value)| format!("{name}={value}")).collect();
-                listed(&told)
+        let (before, after) = (protocol(old), protocol(new));
+        if before != after {
+            self.note(&kinds::PROTOCOL, site, format!("{} before: {}", listed(&after), listed(&before)));
+        }
+    }
+
+    fn own_servers(&mut self, was: &OwnServers, is: &OwnServers, site: &Site) {
+        let shown = |text: &Option<String>| text.as_deref().unwrap_or("none").to_owned();
+        if (&was.own, was.required) != (&is.own, is.required) {
+            let told = |own: &Option<String>, required: bool| {
+                format!("`{}`{}", shown(own), if required { ", which is required" } else { "" })
             };
-            let detail = format!("{} before: {}", told(&new.protocol), told(&old.protocol));
-            self.note(&kinds::PROTOCOL, site, detail);
+            let detail = format!("{}, before {}", told(&is.own, is.required), told(&was.own, was.required));
+            self.note(&kinds::SERVER, site, detail);
+        }
+        if was.offered != is.offered {
+            self.note(&kinds::OFFERED, site, format!("{} before: {}", listed(&is.offered), listed(&was.offered)));
         }
     }
 }
@@ -168,6 +175,13 @@ fn whole(
     let headers = headers.filter_map(|header| header.schema);
     origins.extend(parameters.chain(sent).chain(received).chain(headers).flat_map(nameless));
     origins
+}
+
+/// What the protocol is told, but for what is told of answers.
+fn protocol(operation: &Operation) -> Vec<String> {
+    let has_unsigned = operation.responses.iter().any(|response| response.unsigned);
+    let told = operation.protocol.iter().filter(|(name, _)| !(has_unsigned && name == "unsigned"));
+    told.map(|(name, value)| format!("{name}={value}")).collect()
 }
 
 /// `a, b`; or `none`.

@@ -22,6 +22,8 @@ pub fn wire(old: &Shape, new: &Shape) -> Wire {
         Wire { requests: Level::Breaking, answers: Level::Compatible },
     );
     match (old, new) {
+        (Shape::Text, Shape::JsonText(_)) => narrower,
+        (Shape::JsonText(_), Shape::Text) => wider,
         // Unknown values of enums are read.
         (Shape::TextEnum(_), Shape::Text) | (Shape::IntegerEnum(_), Shape::Integer(_)) => {
             Wire { requests: Level::Compatible, answers: Level::Compatible }
@@ -61,8 +63,8 @@ pub fn told(shape: &Shape) -> &'static str {
         Shape::Number(NumberFormat::Float) => "a number of 32 bits",
         Shape::Number(NumberFormat::Double) => "a number",
         Shape::Text => "a text",
+        Shape::JsonText(_) => "a text that is JSON",
         Shape::SensitiveText => "an encrypted text",
-        Shape::JsonText(_) => "a text that holds JSON",
         Shape::Binary => "bytes",
         Shape::File => "a file",
         Shape::TextEnum(_) => "an enum of texts",

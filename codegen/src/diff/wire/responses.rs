@@ -59,6 +59,9 @@ impl Walk<'_> {
     fn response(&mut self, (was, old): (usize, &Response), (is, new): (usize, &Response), site: &Site) {
         self.text(&kinds::TEXT, site, &[Some(&old.description)], &[Some(&new.description)]);
         self.headers(old, new, site);
+        if old.unsigned != new.unsigned {
+            self.note(if new.unsigned { &kinds::UNSIGNED } else { &kinds::SIGNED }, site, "");
+        }
         let entry = match (old.contents.is_empty(), new.contents.is_empty()) {
             (true, false) => &kinds::BODY_ADDED,
             (false, true) => &kinds::BODY_REMOVED,

@@ -268,7 +268,6 @@ impl Walk<'_> {
             (Shape::Union(was), Shape::Union(is)) => self.unions((old, was), (new, is), site),
             (Shape::Array(was), Shape::Array(is)) => self.pair(*was, *is, &site.part("[]")),
             (Shape::Map(was), Shape::Map(is)) => self.pair(*was, *is, &site.part(".*")),
-            (Shape::JsonText(was), Shape::JsonText(is)) => self.pair(*was, *is, site),
             (Shape::Tuple(was, rest), Shape::Tuple(is, others))
                 if was.len() == is.len() && rest.is_some() == others.is_some() =>
             {
@@ -279,6 +278,7 @@ impl Walk<'_> {
                     self.pair(*was, *is, &site.part("[]"));
                 }
             }
+            (Shape::JsonText(was), Shape::JsonText(is)) => self.pair(*was, *is, &site.part(" as JSON")),
             (Shape::SensitiveText, Shape::Text) => self.marked(&kinds::CLEAR, site),
             (Shape::Text, Shape::SensitiveText) => self.marked(&kinds::SENSITIVE, site),
             _ if self.enums((old, before), (new, after), site) => {}
