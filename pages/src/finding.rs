@@ -69,9 +69,9 @@ codes! {
     TABLE_SPLIT "table/split" "A blank line stands inside a table; the rows after it are read as rows of it.";
     ROW_NO_PIPE "row/no-pipe" "A row does not open with a pipe; it is read as one.";
     ROW_CELLS "row/cells" "A row has more or fewer cells than three.";
-    ROW_NAME "row/name" "A name is not one of the grammar; the row is left out.";
+    ROW_NAME "row/name" "A name is not one of the grammar; the row is left out with what stands below it.";
     ROW_ATTRIBUTE "row/attribute" "An attribute is not of the grammar; it is left out.";
-    ROW_INDENT "row/indent" "A row is deeper than its parent allows.";
+    ROW_INDENT "row/indent" "A row is deeper than the rows before it allow; it is read as deep as possible.";
     ROW_TYPE "row/type" "A type is not one of the grammar.";
     ROW_PARENT "row/parent" "Rows stand below a row that can have none.";
     ROW_TWICE "row/twice" "A name stands twice in one place; the first row counts.";

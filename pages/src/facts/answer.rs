@@ -24,6 +24,11 @@ impl Answer {
         let Some(table) = &section.response else { return Self::Unknown };
         let notes = || table.rows.iter().filter(|row| matches!(row, Row::Note { .. }));
         let Some(Row::Note { line, text }) = notes().next() else {
+            if table.rows.is_empty()
+                && let Some(status) = empty(&section.fences)
+            {
+                return Self::Empty(status);
+            }
             let rows = tree::build(&table.rows, Kind::Response, &page.file, findings);
             return Self::Object(once(rows, page, findings));
         };
@@ -51,9 +56,9 @@ impl Answer {
 
     fn noted(text: &str, fences: &[Fence]) -> Option<Self> {
         if text.starts_with("空字符串") {
-            return Some(Self::Empty(status(fences)));
+            return Some(Self::Empty(empty(fences).unwrap_or(204)));
         }
-        text.starts_with("文件流").then(|| {
+        text.contains("文件流").then(|| {
             Self::Binary(match text {
                 text if text.to_ascii_uppercase().contains("PDF") => "application/pdf",
                 text if text.contains("图片") => "image/*",
@@ -63,14 +68,14 @@ impl Answer {
     }
 }
 
-/// The status of an answer without content, which only the samples show.
-fn status(fences: &[Fence]) -> u16 {
+/// The status of an answer without content, where samples expect one: only they show it.
+fn empty(fences: &[Fence]) -> Option<u16> {
     let shown = |fence: &Fence| {
         let (_, rest) = fence.code.split_once("getStatusCode()")?;
         let digits = rest.trim_start().trim_start_matches('=').trim_start();
-        Some(if digits.starts_with("202") { 202 } else { 204 })
+        [204, 202].into_iter().find(|status| digits.starts_with(&status.to_string()))
     };
-    fences.iter().find_map(shown).unwrap_or(204)
+    fences.iter().filter(|fence| fence.group == 0).find_map(shown)
 }
 
 /// The first row of each name.

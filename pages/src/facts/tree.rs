@@ -1,4 +1,4 @@
-//! Rows as trees: a row of depth d stands below the nearest row of depth d − 1 before it.
+//! Rows as trees: a row stands below the nearest row before it that is less deep.
 
 use super::types::{self, Encrypted, Scalar, Type};
 use super::words::{Doubt, Words};
@@ -42,14 +42,19 @@ impl Node {
 
 /// The rows of a table as trees, with the separators done.
 pub(super) fn build(rows: &[Row], kind: Kind, file: &Path, findings: &mut Findings) -> Vec<Node> {
-    let mut builder = Builder { open: Vec::new(), roots: Vec::new(), file, findings };
+    let mut builder = Builder { open: Vec::new(), depths: Vec::new(), roots: Vec::new(), file, findings };
     let mut after_row = false;
+    // How deep a row stands that could not be read, while what stands below it goes on.
+    let mut lost: Option<usize> = None;
     for row in rows {
         match row {
+            Row::Parameter(parameter) if lost.is_some_and(|depth| depth < parameter.depth) => {}
             Row::Parameter(parameter) => {
                 builder.row(parameter, kind);
-                after_row = true;
+                (after_row, lost) = (true, None);
             }
+            Row::Lost { depth, .. } => lost = Some(lost.map_or(*depth, |known| known.min(*depth))),
+            Row::Line { .. } if lost.is_some() => {}
             Row::Line { line } => {
                 builder.line(*line, after_row);
                 after_row = false;
@@ -64,6 +69,8 @@ pub(super) fn build(rows: &[Row], kind: Kind, file: &Path, findings: &mut Findin
 struct Builder<'a> {
     /// The way from a root to the last row.
     open: Vec<Node>,
+    /// How deep each of them says that it is.
+    depths: Vec<usize>,
     roots: Vec<Node>,
     file: &'a Path,
     findings: &'a mut Findings,
@@ -71,17 +78,21 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn row(&mut self, parameter: &Parameter, kind: Kind) {
-        let depth = parameter.depth.min(self.open.len()).min(DEEPEST);
+        let above = self.depths.iter().take_while(|depth| **depth < parameter.depth).count();
+        let depth = above.min(DEEPEST);
         if depth < parameter.depth {
             let message = format!(
-                "`{}` has the indent {}, but at most {depth} is possible here; it is read as {depth}",
-                parameter.name, parameter.depth
+                "`{}` has the indent {}, but no row of the indent {} stands before it; it is read as {depth}",
+                parameter.name,
+                parameter.depth,
+                parameter.depth - 1
             );
             self.findings.add(ROW_INDENT, self.file, parameter.line, message);
         }
         self.close(depth);
         let node = self.node(parameter, kind);
         self.open.push(node);
+        self.depths.push(parameter.depth);
     }
 
     fn node(&mut self, parameter: &Parameter, kind: Kind) -> Node {
@@ -126,6 +137,7 @@ impl Builder<'_> {
 
     /// Ends all rows of `depth` and deeper.
     fn close(&mut self, depth: usize) {
+        self.depths.truncate(depth);
         while self.open.len() > depth {
             let Some(mut node) = self.open.pop() else { return };
             self.settle(&mut node);

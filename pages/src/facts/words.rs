@@ -95,15 +95,16 @@ fn runs(text: &str) -> Vec<Run> {
         let before = text.get(..index).unwrap_or_default();
         let mut values = Vec::new();
         let mut start = index;
-        // White space, but not the end of a line, stands between the last value and the words.
-        let mut tail = before.trim_end_matches(|character: char| character.is_whitespace() && character != '\n');
+        let mut tail = before.trim_end();
         while let Some((head, value)) = quoted_at_end(tail) {
             values.push(value.trim().to_owned());
             start = head.len();
             let Some(more) = head.trim_end().strip_suffix('|') else { break };
             tail = more.trim_end();
         }
-        if !values.is_empty() {
+        // One value at the end of a line is prose; several are a list, wherever the line breaks.
+        let broken = before.get(before.trim_end().len()..).is_some_and(|space| space.contains('\n'));
+        if values.len() > usize::from(broken) {
             values.reverse();
             runs.push(Run { start, end: index + length, values });
         }
@@ -161,6 +162,7 @@ mod tests {
         assert_eq!(values("甲`的\n`A` | `B` 枚举值"), ["A", "B"]);
         assert_eq!(values("甲`的，`A` |\n `B` 枚举值"), ["A", "B"]);
         assert_eq!(values("`A|B` 枚举值"), ["A|B"]);
+        assert_eq!(values("甲\n`A` | `B`\n枚举值之一"), ["A", "B"]);
         assert_eq!(Words::of("甲\n`A` | `B` 枚举值之一").text, "甲");
         assert_eq!(Words::of("`A` | `B` 枚举值之一").text, "");
     }

@@ -61,16 +61,17 @@ fn entries(text: &str) -> Vec<(String, String)> {
     while !rest.is_empty() {
         let end = rest.find(|character: char| character == '=' || character.is_whitespace()).unwrap_or(rest.len());
         let (name, tail) = rest.split_at(end);
-        let (value, tail) = match tail.strip_prefix('=') {
-            Some(tail) => value(tail),
+        let (value, tail) = match tail.trim_start().strip_prefix('=') {
+            Some(tail) => value(tail.trim_start()),
             None => ("", tail),
         };
+        let all = rest.strip_suffix(tail).unwrap_or(name).trim_end();
         rest = tail.trim_start();
         match list.last_mut() {
             // Words of a tooltip that has lost its quotes.
-            Some((last, known)) if last == TOOLTIP && value.is_empty() && !is_attribute(name) => {
+            Some((last, known)) if last == TOOLTIP && !is_attribute(name) => {
                 known.push(' ');
-                known.push_str(name);
+                known.push_str(all);
             }
             _ => list.push((name.to_owned(), value.to_owned())),
         }
@@ -110,6 +111,15 @@ mod tests {
         );
         let (_, attributes) = Attributes::split("a {data-tooltip=甲 乙 data-encoded=by-json_encode}");
         assert_eq!((attributes.get("data-tooltip"), attributes.list.len()), (Some("甲 乙"), 2));
+        let (_, attributes) = Attributes::split("a {data-tooltip=甲 (b=\"c\" d) .e}");
+        assert_eq!((attributes.get("data-tooltip"), attributes.list.len()), (Some("甲 (b=\"c\" d)"), 2));
+    }
+
+    #[test]
+    fn white_space_may_stand_around_the_equals_sign() {
+        let (_, attributes) = Attributes::split("a { data-required data-indent = 2 data-tooltip= \"b c\" }");
+        assert_eq!((attributes.get("data-indent"), attributes.get("data-tooltip")), (Some("2"), Some("b c")));
+        assert_eq!(attributes.list.len(), 3);
     }
 
     #[test]

@@ -40,8 +40,9 @@ pub(super) fn read(lines: &[&str], report: &mut Report<'_>) -> (Front, usize) {
             front.title = title.trim().to_owned();
         } else if let Some(description) = line.strip_prefix("description:") {
             front.description = description.trim().to_owned();
+        } else {
+            front.redirect |= is_refresh(line);
         }
-        front.redirect |= is_refresh(line);
     }
     (front, after)
 }
@@ -51,7 +52,9 @@ fn ends(line: &str) -> bool {
 }
 
 fn is_refresh(line: &str) -> bool {
-    let entry = line.trim_start_matches([' ', '-']);
-    let value = entry.strip_prefix("http-equiv:").map(|value| value.trim().trim_matches(['"', '\'']));
-    value.is_some_and(|value| value.eq_ignore_ascii_case("refresh"))
+    let is_edge = |character: char| character.is_whitespace() || matches!(character, '"' | '\'' | ':');
+    let Some((_, rest)) = line.split_once("http-equiv") else { return false };
+    // Several entries may stand in one line, between braces.
+    let value = rest.trim_start_matches(is_edge).split([',', '}']).next().unwrap_or_default();
+    value.trim_end_matches(is_edge).eq_ignore_ascii_case("refresh")
 }

@@ -21,6 +21,13 @@ pub enum Row {
         /// What it says.
         text: String,
     },
+    /// A row whose name cannot be read: what stands below it belongs to no other.
+    Lost {
+        /// Its line.
+        line: usize,
+        /// How deep it stands.
+        depth: usize,
+    },
 }
 
 /// A row that is about a parameter or property.
@@ -55,21 +62,26 @@ pub(super) fn read(text: &str, line: usize, report: &mut Report<'_>) -> Option<R
     if attributes.has("colspan") {
         return Some(Row::Note { line, text: normalized(&name) });
     }
-    parameter(&name, &attributes, &cells, line, report).map(Row::Parameter)
+    let name: String = normalized(&name).chars().filter(|character| !character.is_whitespace()).collect();
+    if is_name(&name) {
+        return Some(Row::Parameter(parameter(name, &attributes, &cells, line, report)));
+    }
+    if name.is_empty() {
+        report.add(ROW_NAME, line, "the row has no name; it is left out");
+        return None;
+    }
+    let message = format!("`{}` is no name; the row is left out with what stands below it", name.escape_debug());
+    report.add(ROW_NAME, line, message);
+    Some(Row::Lost { line, depth: depth(&attributes, &name, line, report) })
 }
 
 fn parameter(
-    name: &str,
+    name: String,
     attributes: &Attributes,
     cells: &[String],
     line: usize,
     report: &mut Report<'_>,
-) -> Option<Parameter> {
-    let name: String = normalized(name).chars().filter(|character| !character.is_whitespace()).collect();
-    if !is_name(&name) {
-        report.add(ROW_NAME, line, format!("`{}` is no name; the row is left out", name.escape_debug()));
-        return None;
-    }
+) -> Parameter {
     let (type_name, marks) = Attributes::split(cells.get(1).map_or("", String::as_str));
     let description = match cells.get(2..) {
         None | Some([]) => {
@@ -94,7 +106,7 @@ fn parameter(
     };
     known(attributes, &["data-required", "data-indent"], &name, line, report);
     known(&marks, &["data-tooltip", "data-encrypted", "data-encoded", "data-encoded-by"], &name, line, report);
-    Some(Parameter {
+    Parameter {
         line,
         required: attributes.has("data-required"),
         depth: depth(attributes, &name, line, report),
@@ -102,7 +114,7 @@ fn parameter(
         marks,
         description: breaks(&normalized(description.trim())),
         name,
-    })
+    }
 }
 
 fn known(attributes: &Attributes, names: &[&str], row: &str, line: usize, report: &mut Report<'_>) {

@@ -257,7 +257,7 @@ impl Table {
     pub(crate) fn line_of(row: &Row) -> usize {
         match row {
             Row::Parameter(parameter) => parameter.line,
-            Row::Line { line } | Row::Note { line, .. } => *line,
+            Row::Line { line } | Row::Note { line, .. } | Row::Lost { line, .. } => *line,
         }
     }
 }

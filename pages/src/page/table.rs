@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::{Report, Row, row};
+use super::{Attributes, Report, Row, row};
 use crate::finding::{ROW_NO_PIPE, TABLE_NO_DASHES};
 use crate::text::normalized;
 
@@ -39,7 +39,7 @@ pub(super) fn header(line: &str) -> Option<Kind> {
     if !line.trim_start().starts_with('|') {
         return None;
     }
-    let first = row::cells(line).into_iter().next()?;
+    let (first, _) = Attributes::split(&row::cells(line).into_iter().next()?);
     match normalized(&first).trim() {
         "请求参数" => Some(Kind::Request),
         "返回字典" => Some(Kind::Response),
