@@ -16,8 +16,8 @@ use serde_json::json;
 use support::*;
 use tokio::net::{TcpListener, TcpStream};
 use wechatpay_client::runtime::{
-    Authenticity, BoxFuture, Builder, Connections, Delivery, Error, ErrorKind, Limits, Request, Response, Retry,
-    Transport,
+    Authenticity, BoxFuture, Builder, Connections, Delivery, Error, ErrorKind, Limits, Method, Request, Response,
+    Retry, Transport,
 };
 use wechatpay_client::{Client, ImportResult};
 use wechatpay_mock::{Answer, Fault, Mock, Notice, Received};
@@ -64,6 +64,20 @@ async fn a_request_carries_what_is_asked_for_and_nothing_else() {
     }
     assert_eq!(requests[0].header("content-type"), Some("application/json"));
     assert!(requests[2].header("content-type").unwrap().starts_with("multipart/form-data; boundary="));
+}
+
+#[tokio::test]
+async fn a_call_that_could_have_a_body_says_its_type_also_without_one() {
+    let mock = mock().await;
+    let client = client(&mock);
+    for method in [Method::POST, Method::PUT, Method::PATCH, Method::GET, Method::DELETE] {
+        let may_have_body = !matches!(method, Method::GET | Method::DELETE);
+        client.chain("v3/anything").send::<()>(method, None).await.unwrap();
+        let request = mock.requests().pop().unwrap();
+        assert!(request.verdict.is_accepted(), "{:?}", request.verdict);
+        assert_eq!(request.header("content-type"), may_have_body.then_some("application/json"), "{}", request.method);
+        assert!(request.body.is_empty());
+    }
 }
 
 #[tokio::test]

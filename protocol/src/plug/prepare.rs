@@ -28,7 +28,9 @@ pub(super) fn prepare(merchant: &Merchant, request: &mut Request) -> Result<()> 
     }
     accept_errors(request);
     let body = signed_body(request)?;
-    if is_json(request) || request.multipart().is_some() {
+    if body.is_empty() {
+        announce_json(request);
+    } else if is_json(request) || request.multipart().is_some() {
         rules::check_json(&body)?;
     }
     let signed = merchant.sign(request.method().as_str(), request.target(), &body).map_err(Error::protocol_from)?;
@@ -98,6 +100,14 @@ fn accept_errors(request: &mut Request) {
         && let Ok(both) = HeaderValue::from_str(&format!("{accept}, application/json"))
     {
         request.headers_mut().insert(ACCEPT, both);
+    }
+}
+
+/// WeChat Pay refuses a call that could have a body and does not say of which type, also where it has none.
+fn announce_json(request: &mut Request) {
+    let may_have_body = matches!(request.method().as_str(), "POST" | "PUT" | "PATCH");
+    if may_have_body && request.upload().is_none() && !request.headers().contains_key(CONTENT_TYPE) {
+        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
 }
 

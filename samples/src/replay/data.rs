@@ -46,14 +46,15 @@ impl Sample {
         body.transpose().map_err(|error| format!("the body: {error}"))
     }
 
-    /// A part of the description of the file, or another part, where the sample has it.
+    /// The description of the file, where the sample has one: a text that holds JSON, or what it holds.
     ///
     /// # Errors
     /// Where it is not of the type.
     pub fn part<T: Decode>(&self) -> Result<Option<T>, String> {
-        let meta = self.upload.as_ref().and_then(|upload| upload.meta.as_ref());
-        let part = meta.map(|meta| from_json(meta.to_string().as_bytes()));
-        part.transpose().map_err(|error| format!("the description of the file: {error}"))
+        let Some(meta) = self.upload.as_ref().and_then(|upload| upload.meta.as_ref()) else { return Ok(None) };
+        let text = Value::String(meta.to_string()).to_string();
+        let part = from_json(text.as_bytes()).or_else(|_| from_json(meta.to_string().as_bytes()));
+        part.map(Some).map_err(|error| format!("the description of the file: {error}"))
     }
 
     /// The file.
