@@ -82,13 +82,13 @@ fn at(node: &Node, place: String, list: &mut Vec<Component>) {
 
 /// What a node says as a property.
 fn facts(node: &Node) -> String {
-    let Node { name, required, kind, encrypted, json, .. } = node;
-    format!("{name} {required} {} {encrypted:?} {json} {};", kind.arrays, own(node))
+    let Node { name, required, kind, json, .. } = node;
+    format!("{name} {required} {} {json} {};", kind.arrays, own(node))
 }
 
 /// What a node says of a single value.
 fn own(node: &Node) -> String {
-    let Node { kind, words, children, .. } = node;
+    let Node { kind, words, encrypted, children, .. } = node;
     let children: String = children.iter().map(facts).collect();
-    format!("({:?} {:?} {:?} [{children}])", kind.scalar, words.values, words.default)
+    format!("({:?} {:?} {:?} {encrypted:?} [{children}])", kind.scalar, words.values, words.default)
 }

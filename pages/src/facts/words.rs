@@ -1,5 +1,7 @@
 //! What a description says about values, in words of the grammar: `A` \| `B` 枚举值之一, 默认为`A`, 固定为`A`.
 
+use std::collections::HashSet;
+
 /// What a description says about values, and its text without the list of values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
@@ -126,13 +128,8 @@ fn quoted_at_end(text: &str) -> Option<(&str, &str)> {
 }
 
 fn once(values: Vec<String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::with_capacity(values.len());
-    for value in values {
-        if !value.is_empty() && !kept.contains(&value) {
-            kept.push(value);
-        }
-    }
-    kept
+    let mut met = HashSet::new();
+    values.into_iter().filter(|value| !value.is_empty() && met.insert(value.clone())).collect()
 }
 
 fn without(text: &str, run: &Run) -> String {

@@ -22,15 +22,17 @@ impl Attributes {
 
     /// The text around braces, and what stands in all of them.
     pub fn split(text: &str) -> (String, Self) {
-        let (mut outside, mut attributes, mut rest) = (String::new(), Self::default(), text);
+        let (mut outside, mut attributes, mut rest) = (Vec::new(), Self::default(), text);
         while let Some((before, tail)) = rest.split_once('{') {
             let end = closing(tail);
             attributes.list.extend(entries(tail.get(..end.unwrap_or(tail.len())).unwrap_or_default()));
             attributes.open |= end.is_none();
-            outside = format!("{outside} {}", before.trim());
+            outside.push(before.trim());
             rest = end.and_then(|end| tail.get(end + 1..)).unwrap_or_default();
         }
-        (format!("{outside} {}", rest.trim()).trim().to_owned(), attributes)
+        outside.push(rest.trim());
+        outside.retain(|part| !part.is_empty());
+        (outside.join(" "), attributes)
     }
 }
 
@@ -65,7 +67,7 @@ fn entries(text: &str) -> Vec<(String, String)> {
             Some(tail) => value(tail.trim_start()),
             None => ("", tail),
         };
-        let all = rest.strip_suffix(tail).unwrap_or(name).trim_end();
+        let all = rest.get(..rest.len() - tail.len()).unwrap_or(name).trim_end();
         rest = tail.trim_start();
         match list.last_mut() {
             // Words of a tooltip that has lost its quotes.

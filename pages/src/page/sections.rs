@@ -12,8 +12,9 @@ use crate::text::normalized;
 fn fill(text: &str, front: &Front) -> String {
     let mut filled = text.to_owned();
     for (name, value) in [("title", &front.title), ("description", &front.description)] {
-        filled = filled.replace(&format!("{{{{ $frontmatter.{name} }}}}"), value);
-        filled = filled.replace(&format!("{{{{$frontmatter.{name}}}}}"), value);
+        // Once: no page says it twice, and a long text said over and over would fill the memory.
+        filled = filled.replacen(&format!("{{{{ $frontmatter.{name} }}}}"), value, 1);
+        filled = filled.replacen(&format!("{{{{$frontmatter.{name}}}}}"), value, 1);
     }
     filled
 }
