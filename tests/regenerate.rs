@@ -174,7 +174,7 @@ fn a_crate_outside_calls_in_each_style_and_compiles_no_generator() {
         "[package]\nname = 'scratch'\nedition = '2024'\n\n[workspace]\n\n[features]\n\
          whole = ['wechatpay-client/default']\nregenerate = ['wechatpay-client/regenerate']\n\n\
          [dependencies]\ntokio = {{ version = '1', features = ['rt-multi-thread'] }}\n\
-         wechatpay-client = {{ path = '{project}', default-features = false, features = ['blocking', 'serde'] }}\n\
+         wechatpay-client = {{ path = '{project}', default-features = false, features = ['blocking', 'membercard-open', 'serde'] }}\n\
          wechatpay-mock = {{ path = '{project}/mock' }}\n"
     );
     fs::write(outside.path().join("Cargo.toml"), manifest).unwrap();

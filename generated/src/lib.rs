@@ -7,6 +7,7 @@
 //!
 //! Each operation is a function of [`Client`], which returns a [`runtime::Call`]: await it, or call `wait()`.
 #![forbid(unsafe_code)]
+#![allow(dead_code, unused_imports, reason = "a program need not use all of it")]
 #![allow(
     clippy::derived_hash_with_manual_eq,
     clippy::disallowed_names,

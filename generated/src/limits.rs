@@ -5,10 +5,12 @@
 use super::models::*;
 use openapi_client_runtime as runtime;
 
+#[allow(dead_code)]
 static LIMITS: runtime::ValueLimits = runtime::ValueLimits::new(
     r#"{
 "DepositCodesRequest": {"properties":{"code":{"items":{"maxLength":32}}}}
 }"#,
 );
 
+#[cfg(feature = "membercard-open")]
 runtime::limited!(LIMITS : DepositCodesRequest);

@@ -4,6 +4,7 @@
 
 use openapi_client_runtime as runtime;
 
+#[cfg(feature = "membercard-open")]
 runtime::object! {
     /// The codes to deposit.
     ///
@@ -16,6 +17,7 @@ runtime::object! {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 runtime::object! {
     /// What became of the codes.
     ///
@@ -26,6 +28,7 @@ runtime::object! {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 runtime::object! {
     /// What became of one code.
     ///
@@ -37,6 +40,7 @@ runtime::object! {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 /// Whether a code was imported.
 ///
 /// `#/components/schemas/ImportResult`
@@ -53,10 +57,12 @@ pub enum ImportResult {
     Unknown(String),
 }
 
+#[cfg(feature = "membercard-open")]
 runtime::string_enum!(
     ImportResult { Success = "SUCCESS", Duplicate = "DUPLICATE", Fail = "FAIL" }
 );
 
+#[cfg(feature = "membercard-open")]
 runtime::object! {
     /// Why a request failed.
     ///
@@ -70,6 +76,7 @@ runtime::object! {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 runtime::object! {
     /// Where a request was wrong.
     ///

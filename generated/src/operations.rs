@@ -7,6 +7,7 @@ use super::models::*;
 use super::responses::*;
 use openapi_client_runtime as runtime;
 
+#[cfg(feature = "membercard-open")]
 /// `POST /v3/marketing/membercard-open/cards/{card_id}/codes/deposit`
 pub static DEPOSIT_CODES: runtime::Operation = runtime::Operation::new(
         "depositCodes",
@@ -33,6 +34,7 @@ impl Client {
     ///
     /// * `card_id`: Id of the member card. Capital letters matter. (at most 32 characters; such as `pbLatjvWOibDc5-TBnbUk1pD12o0`)
     #[inline]
+    #[cfg(feature = "membercard-open")]
     pub fn deposit_codes(
         &self,
         card_id: &str,

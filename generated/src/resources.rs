@@ -10,15 +10,18 @@ use openapi_client_runtime as runtime;
 impl Client {
     /// `/v3`
     #[inline]
+    #[cfg(feature = "membercard-open")]
     pub fn v3(&self) -> V3<'_> {
         V3(self)
     }
 }
 
+#[cfg(feature = "membercard-open")]
 /// `/v3`
 #[derive(Debug, Clone, Copy)]
 pub struct V3<'a>(&'a Client);
 
+#[cfg(feature = "membercard-open")]
 impl<'a> V3<'a> {
     /// `/v3/marketing`
     #[inline]
@@ -27,10 +30,12 @@ impl<'a> V3<'a> {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 /// `/v3/marketing`
 #[derive(Debug, Clone, Copy)]
 pub struct V3Marketing<'a>(&'a Client);
 
+#[cfg(feature = "membercard-open")]
 impl<'a> V3Marketing<'a> {
     /// `/v3/marketing/membercard-open`
     #[inline]
@@ -39,10 +44,12 @@ impl<'a> V3Marketing<'a> {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 /// `/v3/marketing/membercard-open`
 #[derive(Debug, Clone, Copy)]
 pub struct V3MarketingMembercardOpen<'a>(&'a Client);
 
+#[cfg(feature = "membercard-open")]
 impl<'a> V3MarketingMembercardOpen<'a> {
     /// `/v3/marketing/membercard-open/cards`
     #[inline]
@@ -51,10 +58,12 @@ impl<'a> V3MarketingMembercardOpen<'a> {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 /// `/v3/marketing/membercard-open/cards`
 #[derive(Debug, Clone, Copy)]
 pub struct V3MarketingMembercardOpenCards<'a>(&'a Client);
 
+#[cfg(feature = "membercard-open")]
 impl<'a> V3MarketingMembercardOpenCards<'a> {
     /// `/v3/marketing/membercard-open/cards/{card_id}`
     #[inline]
@@ -63,10 +72,12 @@ impl<'a> V3MarketingMembercardOpenCards<'a> {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 /// `/v3/marketing/membercard-open/cards/{card_id}`
 #[derive(Debug, Clone, Copy)]
 pub struct V3MarketingMembercardOpenCardsCardId<'a>(&'a Client, &'a str);
 
+#[cfg(feature = "membercard-open")]
 impl<'a> V3MarketingMembercardOpenCardsCardId<'a> {
     /// `/v3/marketing/membercard-open/cards/{card_id}/codes`
     #[inline]
@@ -75,10 +86,12 @@ impl<'a> V3MarketingMembercardOpenCardsCardId<'a> {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 /// `/v3/marketing/membercard-open/cards/{card_id}/codes`
 #[derive(Debug, Clone, Copy)]
 pub struct V3MarketingMembercardOpenCardsCardIdCodes<'a>(&'a Client, &'a str);
 
+#[cfg(feature = "membercard-open")]
 impl<'a> V3MarketingMembercardOpenCardsCardIdCodes<'a> {
     /// `/v3/marketing/membercard-open/cards/{card_id}/codes/deposit`
     #[inline]
@@ -87,10 +100,12 @@ impl<'a> V3MarketingMembercardOpenCardsCardIdCodes<'a> {
     }
 }
 
+#[cfg(feature = "membercard-open")]
 /// `/v3/marketing/membercard-open/cards/{card_id}/codes/deposit`
 #[derive(Debug, Clone, Copy)]
 pub struct V3MarketingMembercardOpenCardsCardIdCodesDeposit<'a>(&'a Client, &'a str);
 
+#[cfg(feature = "membercard-open")]
 impl<'a> V3MarketingMembercardOpenCardsCardIdCodesDeposit<'a> {
     /// The same as [`Client::deposit_codes`].
     #[inline]

@@ -5,6 +5,7 @@
 use super::models::*;
 use openapi_client_runtime as runtime;
 
+#[cfg(feature = "membercard-open")]
 runtime::answers! {
     /// What [`Client::deposit_codes`](super::Client::deposit_codes) answers.
     pub enum DepositCodesResponse {

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 /// All that building the client takes.
-const COPIED: [&str; 11] = [
+const COPIED: [&str; 13] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -21,6 +21,8 @@ const COPIED: [&str; 11] = [
     "runtime",
     "protocol",
     "mock",
+    "pages",
+    "samples",
 ];
 
 /// The folder of the emitted source.
@@ -182,7 +184,7 @@ fn manifest(text: &str) -> String {
         let line = match section {
             "[[bench]]" | "[[example]]" | "[[test]]" => continue,
             "[dev-dependencies]" if line != section && !DEV_DEPENDENCIES.contains(&name) => continue,
-            "[features]" if name == "default" => "default = []",
+            "[features]" if name == "default" => "default = [\"membercard-open\"]",
             _ => line,
         };
         kept.push_str(line);

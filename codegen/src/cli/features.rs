@@ -55,7 +55,7 @@ fn edited(manifest: &str, features: &[String]) -> Result<String, String> {
             text.extend(["".to_owned(), "[features]".to_owned()]);
         }
         text.push(BEGIN.to_owned());
-        text.extend(lacking.iter().map(|name| format!("{} = []", toml::Value::from(name.as_str()))));
+        text.extend(lacking.iter().map(|name| format!("{} = []", key(name))));
         text.push(END.to_owned());
     }
     text.extend(after.iter().map(|line| (*line).to_owned()));
@@ -63,6 +63,14 @@ fn edited(manifest: &str, features: &[String]) -> Result<String, String> {
     match toml::from_str::<toml::Table>(&text) {
         Ok(_) => Ok(text),
         Err(error) => Err(format!("the features cannot be put there: {error}")),
+    }
+}
+
+/// A name as TOML has it for a key.
+fn key(name: &str) -> String {
+    match name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        true => name.to_owned(),
+        false => toml::Value::from(name).to_string(),
     }
 }
 
@@ -97,7 +105,7 @@ mod tests {
         let less = edited(&once, &names(&["会员"])).unwrap();
         assert!(less.contains(&format!("{BEGIN}\n\"会员\" = []\n{END}\n")), "{less}");
         let none = edited("[package]\nname = \"a\"\n", &names(&["a"])).unwrap();
-        assert!(none.ends_with(&format!("\n\n[features]\n{BEGIN}\n\"a\" = []\n{END}\n")), "{none}");
+        assert!(none.ends_with(&format!("\n\n[features]\n{BEGIN}\na = []\n{END}\n")), "{none}");
         assert_eq!(edited(manifest, &[]).unwrap(), manifest);
     }
 
