@@ -6,7 +6,7 @@ pub mod diff;
 pub mod emit;
 mod keywords;
 pub mod load;
-mod near;
+pub mod near;
 pub mod plan;
 pub mod pointer;
 pub mod resolve;

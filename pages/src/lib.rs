@@ -12,6 +12,7 @@
 //!
 //! Whatever breaks the grammar of the pages is a [`Finding`], costs the smallest unit, and stops nothing.
 
+mod catalogue;
 mod document;
 mod error;
 pub mod facts;
@@ -23,8 +24,9 @@ pub mod page;
 mod text;
 pub mod walk;
 
+pub use catalogue::{CODES, Code, code};
 pub use error::Error;
-pub use finding::{CODES, Finding, Findings};
+pub use finding::{Finding, Findings};
 pub use folder::Written;
 pub use import::{Imported, Options, Step, import, read};
 pub use names::Given;

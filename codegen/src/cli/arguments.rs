@@ -145,7 +145,9 @@ Examples:
   openapi-client-codegen explain schema
           what can be said of schemas
   openapi-client-codegen explain property/required-added
-          a change that `diff` tells of")]
+          a change that `diff` tells of
+  openapi-client-codegen explain row/indent
+          a finding of `import-pages`")]
     Explain {
         /// The code of a finding or a change; or a subject, the part before `/`.
         code: Option<String>,

@@ -56,10 +56,10 @@ fn names(pattern: &str, code: &str) -> bool {
 }
 
 fn pattern(text: &str) -> Result<String, String> {
-    if CODES.iter().any(|(code, _)| names(text, code)) {
+    if CODES.iter().any(|kind| names(text, kind.code)) {
         return Ok(text.to_owned());
     }
-    let list: Vec<&str> = CODES.iter().map(|(code, _)| *code).collect();
+    let list: Vec<&str> = CODES.iter().map(|kind| kind.code).collect();
     Err(format!("there is no such finding; there are `warnings` for all, {}", list.join(", ")))
 }
 

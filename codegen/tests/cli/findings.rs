@@ -35,6 +35,16 @@ fn what_is_denied_must_be_the_name_of_a_finding() {
 }
 
 #[test]
+fn a_finding_about_a_page_is_explained() {
+    let project = Project::new(GOOD);
+    let run = project.run("explain row/indent").succeeds();
+    assert!(run.out.contains("deeper than the rows before it") && run.out.contains("{data-indent=2}"), "{}", run.out);
+    assert_eq!(project.run("explain warning[row/indent]:").succeeds().out, run.out);
+    assert!(project.run("explain walk/").succeeds().out.lines().all(|line| line.starts_with("walk/")));
+    project.run("explain row/indnet").fails_with(2, &["did you mean `row/indent`?"]);
+}
+
+#[test]
 fn a_finding_is_explained() {
     let project = Project::new(GOOD);
     let run = project.run("explain schema/unsupported-not").succeeds();

@@ -92,7 +92,7 @@ pub(super) fn encrypted(parameter: &Parameter, kind: Kind, file: &Path, findings
         Kind::Request => Encrypted::WechatPay,
         Kind::Response => Encrypted::Merchant,
     };
-    let said = [("微信支付公钥", Encrypted::WechatPay), ("商户", Encrypted::Merchant)];
+    let said = [("微信支付", Encrypted::WechatPay), ("平台证书", Encrypted::WechatPay), ("商户", Encrypted::Merchant)];
     let said = said.into_iter().find(|(start, _)| tooltip.starts_with(start)).map(|(_, key)| key);
     if said != Some(usual) || parameter.marks.get("data-encrypted") != Some("by-rsa-pubkey") {
         let name = &parameter.name;
