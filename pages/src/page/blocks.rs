@@ -98,7 +98,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, trimmed: &str, number: usize) {
-        if !trimmed.starts_with(links::WORD) {
+        if !links::begins(trimmed) {
             self.paragraph(trimmed, number);
             return;
         }

@@ -1,7 +1,12 @@
 //! The reference line: addresses of the official documentation.
 
 /// What a reference line begins with.
-pub(super) const WORD: &str = "参阅";
+const WORD: &str = "参阅";
+
+/// Whether a line is a reference line, also as a quotation or an entry of a list.
+pub(super) fn begins(line: &str) -> bool {
+    line.trim_start_matches(['>', '-', '*', '+', ' ']).starts_with(WORD)
+}
 
 /// The addresses of the Markdown links in `text`.
 pub(super) fn of(text: &str) -> Vec<String> {
@@ -41,7 +46,13 @@ pub(super) fn goes_on(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{begins, of};
+
+    #[test]
+    fn a_reference_line_may_be_quoted_or_listed() {
+        assert!(begins("参阅 [a](/b)") && begins("> 参阅 [a](/b)") && begins("- 参阅：[a](/b)"));
+        assert!(!begins("请参阅 [a](/b)"));
+    }
 
     #[test]
     fn addresses_are_found_whatever_stands_around_them() {
