@@ -42,16 +42,23 @@ pub fn gated<const N: usize>(
     let functions = functions(plan);
     let mut needs = Needed::of(&parsed, &functions);
     needs.steps = chain::needs(&parsed, &functions);
+    let names = needs.needs.keys().cloned().collect();
     let mut written = parsed.into_iter().map(|(module, files)| {
-        let items = files.into_iter().map(|file| gate_file(module, file, &needs, &functions)).collect();
+        let items = files.into_iter().map(|file| gate_file(module, file, &needs, &names, &functions)).collect();
         (module, items)
     });
     Ok(std::array::from_fn(|_| written.next().unwrap_or_default()))
 }
 
-fn gate_file(module: &str, file: File, needed: &Needed, functions: &HashMap<String, Needs>) -> TokenStream {
+/// `names` are those of the shared types.
+fn gate_file(
+    module: &str,
+    file: File,
+    needed: &Needed,
+    names: &HashSet<String>,
+    functions: &HashMap<String, Needs>,
+) -> TokenStream {
     let attributes = &file.attrs;
-    let names: HashSet<String> = needed.needs.keys().cloned().collect();
     let items = file.items.into_iter().map(|item| match item {
         // What is imported may not be there, or not be used.
         Item::Use(item) => every(&item),
@@ -65,7 +72,7 @@ fn gate_file(module: &str, file: File, needed: &Needed, functions: &HashMap<Stri
             quote!(#gate #item)
         }
         item => {
-            let gate = owner(&item, &names).and_then(|name| gate(needed.needs.get(&name)?.as_ref()));
+            let gate = owner(&item, names).and_then(|name| gate(needed.needs.get(&name)?.as_ref()));
             quote!(#gate #item)
         }
     });
@@ -127,7 +134,8 @@ mod tests {
             modules.into_iter().map(|(module, items)| (module, parse(items))).collect();
         let needed = Needed::of(&parsed, &functions);
         let files = parsed.into_iter().flat_map(|(module, files)| files.into_iter().map(move |file| (module, file)));
-        let texts = files.map(|(module, file)| gate_file(module, file, &needed, &functions).to_string());
+        let names = needed.needs.keys().cloned().collect();
+        let texts = files.map(|(module, file)| gate_file(module, file, &needed, &names, &functions).to_string());
         texts.flat_map(|text| text.split("# [cfg").skip(1).map(first_words).collect::<Vec<_>>()).collect()
     }
 
