@@ -104,13 +104,13 @@ Examples:
     /// pages is a warning with file and line, and all else is imported. Names are kept in names.toml beside the documents.
     #[command(after_long_help = "\
 Examples:
-  openapi-client-codegen import-pages ../reference-site --out spec/wechatpay
-          all products: spec/wechatpay/payscore.yaml, spec/wechatpay/marketing/membercard-open.yaml, …
-  openapi-client-codegen import-pages ../reference-site --out spec/wechatpay --product marketing/membercard-open
+  openapi-client-codegen import-pages ../reference-site --out spec/products
+          all products: spec/products/payscore.yaml, spec/products/marketing/membercard-open.yaml, …
+  openapi-client-codegen import-pages ../reference-site --out spec/products --product marketing/membercard-open
           that one; documents of others stay as they are
-  openapi-client-codegen import-pages ../reference-site --out spec/wechatpay --report names.txt
+  openapi-client-codegen import-pages ../reference-site --out spec/products --report names.txt
           and which names were given, and why
-  openapi-client-codegen import-pages ../reference-site --out spec/wechatpay --deny warnings
+  openapi-client-codegen import-pages ../reference-site --out spec/products --deny warnings
           in a pipeline: fails where a page breaks the grammar")]
     ImportPages(super::import_pages::Options),
     /// Tell what changes from one document to another: on the wire, for callers in Rust, and in what calls do.
