@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Puts the names of the settings in the place of those that the document asks for.
 pub fn apply(operations: &mut [Operation], schemas: &mut Schemas, settings: &Settings, diagnostics: &mut Diagnostics) {
-    let Renames { schemas: types, operations: functions, properties, parameters, values } = &settings.rename;
+    let Renames { schemas: types, operations: functions, properties, parameters, values, .. } = &settings.rename;
     let mut tables = [
         Table::new("schemas", types),
         Table::new("operations", functions),

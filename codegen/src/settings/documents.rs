@@ -38,7 +38,14 @@ impl Settings {
             }
             match glob::glob(pattern) {
                 // In the order of their names, which is the same everywhere.
-                Ok(found) => found.flatten().filter(|path| path.is_file()).for_each(|path| add(tidy(&path))),
+                Ok(found) => {
+                    let folder = fixed(pattern);
+                    for path in found.flatten().filter(|path| path.is_file()).map(|path| tidy(&path)) {
+                        let below = path.strip_prefix(&folder).unwrap_or(&path).with_extension("");
+                        self.product_names.insert(path.clone(), below.to_string_lossy().into_owned());
+                        add(path);
+                    }
+                }
                 Err(error) => {
                     let message = format!("`{pattern}` is no pattern of files: {error}");
                     diagnostics
@@ -63,10 +70,23 @@ impl Settings {
 
 /// The folder below which a pattern looks, or what there is on the way to it.
 fn folder_of(pattern: &str) -> PathBuf {
-    let fixed: PathBuf =
-        Path::new(pattern).components().take_while(|part| !part.as_os_str().to_string_lossy().contains(WILD)).collect();
+    let fixed = fixed(pattern);
     let there = fixed.ancestors().find(|folder| folder.is_dir());
     there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+}
+
+/// What stands for a character that would be a part of a pattern.
+const ESCAPED: [(&str, &str); 4] = [("[[]", "["), ("[]]", "]"), ("[?]", "?"), ("[*]", "*")];
+
+/// The part of a pattern that is none.
+fn fixed(pattern: &str) -> PathBuf {
+    let replaced = |text: &str, all: bool| {
+        let each = |text: String, (from, to): &(&str, &str)| text.replace(from, if all { to } else { "" });
+        ESCAPED.iter().fold(text.to_owned(), each)
+    };
+    let parts = Path::new(pattern).components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let parts = parts.take_while(|part| !replaced(part, false).contains(WILD));
+    tidy(&parts.map(|part| replaced(&part, true)).collect::<PathBuf>())
 }
 
 #[cfg(test)]
@@ -95,9 +115,22 @@ mod tests {
         let below = |name: &str| folder.path().join(name);
         assert_eq!(settings.document, below("b.yaml"));
         assert_eq!(settings.further, [below("products/deep/a.yaml"), below("products/z.yaml")]);
+        let names: Vec<&str> = settings.product_names.values().map(String::as_str).collect();
+        assert_eq!(names, ["deep/a", "z"]);
         assert_eq!(settings.folders, [below("products"), folder.path().to_owned()]);
         let one = read(folder.path(), "document = \"b.yaml\"\ndocuments = [\"*.yaml\"]").unwrap();
         assert_eq!((one.document, one.further.len()), (below("b.yaml"), 0));
+    }
+
+    #[test]
+    fn a_folder_may_be_called_like_a_pattern() {
+        let folder = tempfile::tempdir().unwrap();
+        let odd = folder.path().join("a[b]*?");
+        fs::create_dir_all(odd.join("more")).unwrap();
+        fs::write(odd.join("more/a.yaml"), "").unwrap();
+        let settings = read(&odd, "documents = [\"more/*.yaml\"]").unwrap();
+        assert_eq!((settings.document, settings.folders), (odd.join("more/a.yaml"), vec![odd.join("more")]));
+        assert_eq!(settings.product_names.into_values().collect::<Vec<_>>(), ["a"]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub use select::{Selected, Selection};
 
 use crate::diagnostic::{Pattern, Policy};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What to read, where to write, and how the client is called.
@@ -39,6 +40,9 @@ pub struct Settings {
     /// The documents behind the first one, as they were found.
     #[serde(skip)]
     pub further: Vec<PathBuf>,
+    /// What a document is called that a pattern found: its path below the folder of the pattern, without its ending.
+    #[serde(skip)]
+    pub product_names: BTreeMap<PathBuf, String>,
     /// The folders in which documents are looked for.
     #[serde(skip)]
     pub folders: Vec<PathBuf>,
@@ -134,8 +138,9 @@ pub struct ClientSettings {
     /// Whether operations, and the types that only they need, are compiled only with a feature of one of their tags. An
     /// emitted `Cargo.toml` declares the features, and `full` for all of them; another one has to.
     pub tag_features: bool,
-    /// Whether operations, and the types that only they need, are compiled only with a feature of their document, which
-    /// is called as its file.
+    /// Whether operations, and the types that only they need, are compiled only with a feature of their document. It is
+    /// called as the file, one that a pattern found with the folders below that of the pattern before it; documents of
+    /// one name share it.
     pub document_features: bool,
     /// The features that are on by default in an emitted `Cargo.toml`; all of them where it names none.
     pub default_features: Vec<String>,
@@ -187,6 +192,7 @@ impl Settings {
             document: document.into(),
             documents: Vec::new(),
             further: Vec::new(),
+            product_names: BTreeMap::new(),
             folders: Vec::new(),
             output: output.into(),
             root: Root::default(),

@@ -16,6 +16,8 @@ pub struct Renames {
     pub properties: BTreeMap<String, String>,
     /// Arguments and fields by the JSON pointer of their parameter.
     pub parameters: BTreeMap<String, String>,
+    /// Features of documents, by the names that they would have.
+    pub features: BTreeMap<String, String>,
     /// Values of enums, as texts, by the name of their schema below `components/schemas`, or by the JSON pointer of a
     /// schema elsewhere.
     pub values: BTreeMap<String, BTreeMap<String, String>>,

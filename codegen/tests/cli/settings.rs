@@ -228,7 +228,7 @@ fn several_documents_are_one_client_with_a_feature_for_each() {
     let models = project.models();
     assert!(models.starts_with(before.trim_end()) && models.contains("pub struct RefundsPet optional"), "{models}");
     let own = fs::read_to_string(project.at("Cargo.toml")).unwrap();
-    assert!(own.starts_with(manifest) && own.contains("\napi = []\nrefunds = []\n"), "{own}");
+    assert!(own.starts_with(manifest) && own.contains("\napi = []\nmore-refunds = []\n"), "{own}");
     project.run("generate").succeeds();
     project.run("check").succeeds();
     assert_eq!(fs::read_to_string(project.at("Cargo.toml")).unwrap(), own);
@@ -236,7 +236,9 @@ fn several_documents_are_one_client_with_a_feature_for_each() {
     let arguments = "--config spec/codegen.toml --out crate --crate pay --runtime-path runtime";
     project.run(&format!("generate {arguments}")).succeeds();
     let manifest = fs::read_to_string(project.at("crate/Cargo.toml")).unwrap();
-    for text in ["default = [\"rustls\", \"api\"]\n", "full = [\"api\", \"refunds\"]\n", "\napi = []\nrefunds = []\n"] {
+    for text in
+        ["default = [\"rustls\", \"api\"]\n", "full = [\"api\", \"more-refunds\"]\n", "\napi = []\nmore-refunds = []\n"]
+    {
         assert!(manifest.contains(text), "no `{text}` in\n{manifest}");
     }
     assert_eq!(fs::read_to_string(project.at("Cargo.toml")).unwrap(), own);

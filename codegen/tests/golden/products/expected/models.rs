@@ -4,7 +4,7 @@
 
 use openapi_client_runtime as runtime;
 
-#[cfg(any(feature = "openapi", feature = "score"))]
+#[cfg(any(feature = "openapi", feature = "pay-score"))]
 runtime::object! {
     /// An object.
     ///
@@ -43,7 +43,7 @@ runtime::object! {
     }
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 runtime::object! {
     /// An object.
     ///
@@ -55,7 +55,7 @@ runtime::object! {
     }
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 /// One of several types.
 ///
 /// `#/components/schemas/Kind`
@@ -70,10 +70,10 @@ pub enum Kind {
     Unknown(runtime::Json),
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 runtime::union!(Kind { ScoreShop, Other } by "is" { "a" = ScoreShop, "b" = Other });
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 runtime::object! {
     /// An object.
     ///
@@ -84,7 +84,7 @@ runtime::object! {
     }
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 runtime::object! {
     /// An object.
     ///
@@ -95,7 +95,7 @@ runtime::object! {
     }
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 runtime::object! {
     /// An object.
     ///

@@ -15,7 +15,7 @@ pub static CARDS_GET: runtime::Operation = runtime::Operation::new(
     "/v3/cards/{card_id}",
 );
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 /// `DELETE /v3/cards/{card_id}`
 pub static CARDS_DELETE: runtime::Operation = runtime::Operation::new(
     "cards_delete",
@@ -23,7 +23,7 @@ pub static CARDS_DELETE: runtime::Operation = runtime::Operation::new(
     "/v3/cards/{card_id}",
 );
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 /// `POST /v3/score/permissions/{id}`
 pub static SCORE_PERMIT: runtime::Operation = runtime::Operation::new(
     "score_permit",
@@ -55,7 +55,7 @@ impl Client {
     ///
     /// `DELETE /v3/cards/{card_id}`, as `client.cards_delete(card_id).await?`
     #[inline]
-    #[cfg(feature = "score")]
+    #[cfg(feature = "pay-score")]
     pub fn cards_delete(&self, card_id: &str) -> runtime::Call<CardsDeleteResponse> {
         self.core.operation(&CARDS_DELETE).path("card_id", card_id).call()
     }
@@ -64,7 +64,7 @@ impl Client {
     ///
     /// `POST /v3/score/permissions/{id}`, as `client.score_permit(id, &body).await?`
     #[inline]
-    #[cfg(feature = "score")]
+    #[cfg(feature = "pay-score")]
     pub fn score_permit(
         &self,
         id: &str,

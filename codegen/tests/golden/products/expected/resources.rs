@@ -10,29 +10,29 @@ use openapi_client_runtime as runtime;
 impl Client {
     /// `/v3`
     #[inline]
-    #[cfg(any(feature = "openapi", feature = "refunds", feature = "score"))]
+    #[cfg(any(feature = "openapi", feature = "pay-score", feature = "refunds"))]
     pub fn v3(&self) -> V3<'_> {
         V3(self)
     }
 }
 
-#[cfg(any(feature = "openapi", feature = "refunds", feature = "score"))]
+#[cfg(any(feature = "openapi", feature = "pay-score", feature = "refunds"))]
 /// `/v3`
 #[derive(Debug, Clone, Copy)]
 pub struct V3<'a>(&'a Client);
 
-#[cfg(any(feature = "openapi", feature = "refunds", feature = "score"))]
+#[cfg(any(feature = "openapi", feature = "pay-score", feature = "refunds"))]
 impl<'a> V3<'a> {
     /// `/v3/cards`
     #[inline]
-    #[cfg(any(feature = "openapi", feature = "score"))]
+    #[cfg(any(feature = "openapi", feature = "pay-score"))]
     pub fn cards(self) -> V3Cards<'a> {
         V3Cards(self.0)
     }
 
     /// `/v3/score`
     #[inline]
-    #[cfg(feature = "score")]
+    #[cfg(feature = "pay-score")]
     pub fn score(self) -> V3Score<'a> {
         V3Score(self.0)
     }
@@ -45,12 +45,12 @@ impl<'a> V3<'a> {
     }
 }
 
-#[cfg(any(feature = "openapi", feature = "score"))]
+#[cfg(any(feature = "openapi", feature = "pay-score"))]
 /// `/v3/cards`
 #[derive(Debug, Clone, Copy)]
 pub struct V3Cards<'a>(&'a Client);
 
-#[cfg(any(feature = "openapi", feature = "score"))]
+#[cfg(any(feature = "openapi", feature = "pay-score"))]
 impl<'a> V3Cards<'a> {
     /// `/v3/cards/{card_id}`
     #[inline]
@@ -59,12 +59,12 @@ impl<'a> V3Cards<'a> {
     }
 }
 
-#[cfg(any(feature = "openapi", feature = "score"))]
+#[cfg(any(feature = "openapi", feature = "pay-score"))]
 /// `/v3/cards/{card_id}`
 #[derive(Debug, Clone, Copy)]
 pub struct V3CardsCardId<'a>(&'a Client, &'a str);
 
-#[cfg(any(feature = "openapi", feature = "score"))]
+#[cfg(any(feature = "openapi", feature = "pay-score"))]
 impl<'a> V3CardsCardId<'a> {
     /// The same as [`Client::cards_get`].
     #[inline]
@@ -75,18 +75,18 @@ impl<'a> V3CardsCardId<'a> {
 
     /// The same as [`Client::cards_delete`].
     #[inline]
-    #[cfg(feature = "score")]
+    #[cfg(feature = "pay-score")]
     pub fn delete(self) -> runtime::Call<responses::CardsDeleteResponse> {
         self.0.cards_delete(self.1)
     }
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 /// `/v3/score`
 #[derive(Debug, Clone, Copy)]
 pub struct V3Score<'a>(&'a Client);
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 impl<'a> V3Score<'a> {
     /// `/v3/score/permissions`
     #[inline]
@@ -95,12 +95,12 @@ impl<'a> V3Score<'a> {
     }
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 /// `/v3/score/permissions`
 #[derive(Debug, Clone, Copy)]
 pub struct V3ScorePermissions<'a>(&'a Client);
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 impl<'a> V3ScorePermissions<'a> {
     /// `/v3/score/permissions/{id}`
     #[inline]
@@ -109,12 +109,12 @@ impl<'a> V3ScorePermissions<'a> {
     }
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 /// `/v3/score/permissions/{id}`
 #[derive(Debug, Clone, Copy)]
 pub struct V3ScorePermissionsId<'a>(&'a Client, &'a str);
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 impl<'a> V3ScorePermissionsId<'a> {
     /// The same as [`Client::score_permit`].
     #[inline]

@@ -16,7 +16,7 @@ runtime::answers! {
     } ok Ok -> Goods;
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 runtime::answers! {
     /// What [`Client::cards_delete`](super::Client::cards_delete) answers.
     pub enum CardsDeleteResponse {
@@ -25,7 +25,7 @@ runtime::answers! {
     } ok NoContent;
 }
 
-#[cfg(feature = "score")]
+#[cfg(feature = "pay-score")]
 runtime::answers! {
     /// What [`Client::score_permit`](super::Client::score_permit) answers.
     pub enum ScorePermitResponse {
