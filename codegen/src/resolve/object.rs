@@ -3,10 +3,11 @@
 use super::api::{Property, Shape};
 use super::beside::with_unions;
 use super::enumeration;
+use super::lift::tidied;
 use super::merge::{Merged, is_no_object, merge};
 use super::outline::Outline;
 use super::own::Own;
-use super::schema::{Reader, tidied};
+use super::schema::Reader;
 use super::{parent, reference, sensitive};
 use crate::diagnostic::{Diagnostics, code};
 use crate::pointer::Pointer;

@@ -1,20 +1,18 @@
 //! Reading schemas, one node after the other: a queue instead of recursion, so that no depth is too deep.
 
-use super::api::{NumberFormat, Schema, SchemaId, Schemas, Shape};
+use super::api::{Schema, SchemaId, Schemas, Shape};
 use super::enumeration::enumeration;
-
 use super::made::AllMade;
 use super::outline::{Outline, Outlines};
-use super::own::{Additional, Own};
-use super::parent::{self, Parents};
+use super::parent::Parents;
 use super::select::Scope;
 use super::sensitive::{self, Marks};
-use super::{json_text, limits, object, reference, scalar, settle, tidy, tuple, union, words};
-use crate::diagnostic::{Diagnostics, code};
-use crate::load::{Document, Lifted};
+use super::{json_text, limits, reference, scalar, settle, words};
+use crate::diagnostic::Diagnostics;
+use crate::load::Document;
 use crate::pointer::Pointer;
-use openapiv3::{SchemaData, SchemaKind, Type};
-use serde_json::{Map, Value};
+use openapiv3::{SchemaData, SchemaKind};
+use serde_json::Map;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
@@ -28,7 +26,7 @@ pub struct Reader<'d> {
     outlines: Outlines,
     parents: Option<Rc<Parents>>,
     /// Where ignored keywords were told of: a node may be lifted several times.
-    told: HashSet<Pointer>,
+    pub(super) told: HashSet<Pointer>,
     pub(super) marks: Marks,
 }
 
@@ -163,15 +161,6 @@ impl<'d> Reader<'d> {
         Rc::clone(parents)
     }
 
-    /// The limits that the schema at `at` sets, in words.
-    pub(super) fn limits(&self, at: &Pointer) -> Vec<String> {
-        let Some(Ok((members, _))) = tidied(self.document, at) else { return Vec::new() };
-        match serde_json::from_value::<openapiv3::Schema>(Value::Object(members)).map(|schema| schema.schema_kind) {
-            Ok(SchemaKind::Type(kind)) => words::limits(&kind),
-            _ => Vec::new(),
-        }
-    }
-
     fn read(&mut self, id: SchemaId, diagnostics: &mut Diagnostics) {
         let at = self.schemas[id.0].pointer.clone();
         match self.made.get(id) {
@@ -231,145 +220,6 @@ impl<'d> Reader<'d> {
         read.rules = rules;
         read.shape = shape;
     }
-
-    /// The schema at `at` as `openapiv3` types it, or a diagnostic.
-    pub(super) fn lift(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<openapiv3::Schema> {
-        let members = self.tidied(at, diagnostics)?;
-        match serde_json::from_value(Value::Object(members)) {
-            Ok(schema) => Some(schema),
-            Err(error) => {
-                report_unreadable(at, &error.to_string(), diagnostics);
-                None
-            }
-        }
-    }
-
-    /// The members of the schema at `at`, each of them as it must be; what is not is told of once.
-    pub(super) fn tidied(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<Map<String, Value>> {
-        let (members, ignored) = match tidied(self.document, at)? {
-            Ok(read) => read,
-            Err(message) => {
-                report_unreadable(at, &message, diagnostics);
-                return None;
-            }
-        };
-        if !ignored.is_empty() && self.told.insert(at.clone()) {
-            for tidy::Ignored { keyword, reason } in ignored {
-                if keyword == "not" {
-                    diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), format!("`not` is ignored: it {reason}"));
-                    continue;
-                }
-                // A tool that writes a keyword in vain once writes it so everywhere.
-                let code = code::SCHEMA_IGNORED_KEYWORD;
-                if diagnostics.is_new(code, &Pointer::root().child(&keyword).child(&reason)) {
-                    let message = format!("`{keyword}` is ignored, here and wherever it is so: it {reason}");
-                    diagnostics.warning(code, &at.child(&keyword), message);
-                }
-            }
-        }
-        Some(members)
-    }
-
-    fn shape(&mut self, at: &Pointer, schema: &openapiv3::Schema, diagnostics: &mut Diagnostics) -> object::Found {
-        let Some(Ok((node, _))) = tidied(self.document, at) else { return Shape::Any.into() };
-        let facts = &schema.schema_data;
-        let own = Own::of(&node);
-        if let Some(not) = node.get("not") {
-            report_not(self.document, at, not, diagnostics);
-        }
-        if let ([keyword], true) = (own.unions.as_slice(), is_union_alone(&own)) {
-            let found = union::shape(self, at, keyword, facts.discriminator.as_ref(), diagnostics);
-            return object::Found { nullable: found.nullable, ..found.shape.into() };
-        }
-        if let (Some(written), []) = (&facts.discriminator, own.unions.as_slice())
-            && let Some(shape) = parent::shape(self, at, written, diagnostics)
-        {
-            return shape.into();
-        }
-        let is_composed = own.all_of > 0 || !own.unions.is_empty();
-        if is_composed || !own.is_scalar && (own.is_object || own.has_members() || own.additional != Additional::Unsaid)
-        {
-            return object::shape(self, at, diagnostics);
-        }
-        if let Some(keyword) = union::KEYWORDS.into_iter().find(|keyword| node.contains_key(*keyword)) {
-            return union::shape(self, at, keyword, None, diagnostics).shape.into();
-        }
-        self.typed(at, schema, diagnostics).into()
-    }
-
-    /// The shape that the `type` of the schema at `at` gives, whatever stands beside it.
-    pub(super) fn own_shape(&mut self, at: &Pointer, diagnostics: &mut Diagnostics) -> Shape {
-        match self.lift(at, diagnostics) {
-            Some(schema) => self.typed(at, &schema, diagnostics),
-            None => Shape::Any,
-        }
-    }
-
-    fn typed(&mut self, at: &Pointer, schema: &openapiv3::Schema, diagnostics: &mut Diagnostics) -> Shape {
-        let node = self.document.node(at);
-        let has = |keyword: &str| node.is_some_and(|node| node.get(keyword).is_some());
-        let (kind, format) = match &schema.schema_kind {
-            SchemaKind::Type(Type::Array(_)) => (Some("array"), None),
-            SchemaKind::Type(kind) => return scalar::shape(kind),
-            SchemaKind::Any(any) => (any.typ.as_deref(), any.format.as_deref()),
-            _ => (None, None),
-        };
-        match kind {
-            Some("array") => tuple::array(self, at, diagnostics),
-            None if has("items") || has("prefixItems") => tuple::array(self, at, diagnostics),
-            Some("string") => Shape::Text,
-            Some("integer") => Shape::Integer(scalar::integer_format(format)),
-            Some("number") => Shape::Number(NumberFormat::Double),
-            Some("boolean") => Shape::Boolean,
-            Some("file") => Shape::Binary,
-            None | Some("null" | "object") => Shape::Any,
-            Some(other) => {
-                diagnostics
-                    .warning(
-                        code::SCHEMA_UNREADABLE,
-                        &at.child("type"),
-                        format!("`{other}` is no type: any value is read"),
-                    )
-                    .help("the types are string, integer, number, boolean, array and object");
-                Shape::Any
-            }
-        }
-    }
-}
-
-/// Whether nothing beside a union names members of an object.
-fn is_union_alone(own: &Own) -> bool {
-    let unsaid = matches!(own.additional, Additional::Unsaid | Additional::None);
-    unsaid && own.all_of == 0 && own.properties.is_empty() && own.patterns.is_empty()
-}
-
-fn report_not(document: &Document, at: &Pointer, not: &Value, diagnostics: &mut Diagnostics) {
-    // `false` is written so, and has no values at all.
-    let excludes_all = document.node(&at.child("not")).and_then(Value::as_object).is_some_and(Map::is_empty);
-    if !excludes_all || !not.is_object() {
-        diagnostics.warning(code::SCHEMA_NOT, &at.child("not"), "`not` is ignored: what it excludes is read as well");
-    }
-}
-
-fn report_unreadable(at: &Pointer, message: &str, diagnostics: &mut Diagnostics) {
-    diagnostics
-        .warning(code::SCHEMA_UNREADABLE, at, format!("this schema is read as any JSON value: {message}"))
-        .help("write it as OpenAPI 3.0 has it");
-}
-
-/// A schema as its members are read, and what of it is ignored.
-pub type Tidied = (Map<String, Value>, Vec<tidy::Ignored>);
-
-/// The members of the schema at `at`, with references to its own places in place of inner schemas; `None` where there is
-/// no node, and an error where it is no schema.
-pub fn tidied(document: &Document, at: &Pointer) -> Option<Result<Tidied, String>> {
-    let mut members = match document.node(at)? {
-        Value::Object(members) => openapiv3::Schema::lifted(members, at),
-        Value::Bool(true) => Map::new(),
-        other => return Some(Err(format!("an object is expected here, not {other}"))),
-    };
-    let ignored = tidy::tidy(&mut members);
-    Some(Ok((members, ignored)))
 }
 
 /// A text in an extension.

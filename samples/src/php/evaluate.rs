@@ -1,6 +1,7 @@
 //! Statements and expressions, and what they come to.
 
 use super::Problem;
+use super::cursor::Cursor;
 use super::token::{Token, tokens};
 use super::value::{Key, Step, Value};
 use std::collections::HashMap;
@@ -14,64 +15,34 @@ const MAX_DEPTH: usize = 64;
 /// Where the text is not the PHP that samples are written in.
 pub fn evaluate(text: &str) -> Result<Vec<Value>, Problem> {
     let tokens = tokens(text)?;
-    let mut reader = Reader { tokens: &tokens, at: 0, depth: 0, variables: HashMap::new() };
+    let mut reader = Reader { at: Cursor::new(&tokens), depth: 0, variables: HashMap::new() };
     let mut values = Vec::new();
-    while reader.peek().is_some() {
+    while reader.at.peek().is_some() {
         values.extend(reader.statement()?);
     }
     Ok(values)
 }
 
 struct Reader<'t> {
-    tokens: &'t [(usize, Token)],
-    at: usize,
+    at: Cursor<'t>,
     depth: usize,
     variables: HashMap<String, Value>,
 }
 
-impl<'t> Reader<'t> {
-    fn peek(&self) -> Option<&'t Token> {
-        self.tokens.get(self.at).map(|(_, token)| token)
-    }
-
-    fn peek_after(&self, ahead: usize) -> Option<&'t Token> {
-        self.tokens.get(self.at + ahead).map(|(_, token)| token)
-    }
-
-    fn take(&mut self) -> Option<&'t Token> {
-        let token = self.peek();
-        self.at += 1;
-        token
-    }
-
-    fn takes(&mut self, mark: char) -> bool {
-        let is_there = self.peek() == Some(&Token::Mark(mark));
-        self.at += usize::from(is_there);
-        is_there
-    }
-
-    fn problem(&self, what: &str) -> Problem {
-        let line = self.tokens.get(self.at).or(self.tokens.last()).map_or(1, |(line, _)| *line);
-        Problem::new(line, what)
-    }
-
-    fn expect(&mut self, mark: char) -> Result<(), Problem> {
-        if self.takes(mark) { Ok(()) } else { Err(self.problem(&format!("`{mark}` is missing"))) }
-    }
-
+impl Reader<'_> {
     fn statement(&mut self) -> Result<Option<Value>, Problem> {
-        if self.takes(';') {
+        if self.at.takes(';') {
             return Ok(None);
         }
-        let assigned = match (self.peek(), self.peek_after(1)) {
+        let assigned = match (self.at.peek(), self.at.peek_after(1)) {
             (Some(Token::Variable(name)), Some(Token::Mark('='))) => {
-                self.at += 2;
+                self.at.skip(2);
                 Some(name.clone())
             }
             _ => None,
         };
         let value = self.expression()?;
-        self.expect(';')?;
+        self.at.expect(';')?;
         match assigned {
             Some(name) if name != "response" => {
                 self.variables.insert(name, value);
@@ -83,7 +54,7 @@ impl<'t> Reader<'t> {
 
     fn expression(&mut self) -> Result<Value, Problem> {
         if self.depth >= MAX_DEPTH {
-            return Err(self.problem("expressions stand too deep in each other"));
+            return Err(self.at.problem("expressions stand too deep in each other"));
         }
         self.depth += 1;
         let value = self.operands();
@@ -99,11 +70,11 @@ impl<'t> Reader<'t> {
             let mut operators = 0;
             while let Some(Token::Mark(
                 mark @ ('.' | '=' | '|' | '&' | '+' | '*' | '/' | '<' | '>' | '?' | ':' | '!'),
-            )) = self.peek()
+            )) = self.at.peek()
             {
                 joins &= *mark == '.';
                 operators += 1;
-                self.at += 1;
+                self.at.skip(1);
             }
             if operators == 0 {
                 return Ok(value);
@@ -118,15 +89,15 @@ impl<'t> Reader<'t> {
     fn operand(&mut self) -> Result<Value, Problem> {
         let mut value = self.primary()?;
         loop {
-            let step = match self.peek() {
+            let step = match self.at.peek() {
                 Some(Token::Arrow) => {
-                    self.at += 1;
+                    self.at.skip(1);
                     self.member()?
                 }
                 Some(Token::Mark('[')) if matches!(value, Value::Chain(..) | Value::Other) => {
-                    self.at += 1;
+                    self.at.skip(1);
                     let index = self.expression()?;
-                    self.expect(']')?;
+                    self.at.expect(']')?;
                     Step::Index(index)
                 }
                 _ => return Ok(value),
@@ -142,24 +113,24 @@ impl<'t> Reader<'t> {
     }
 
     fn member(&mut self) -> Result<Step, Problem> {
-        let name = match self.take() {
+        let name = match self.at.take() {
             Some(Token::Word(name) | Token::Variable(name) | Token::Text(name)) => name.clone(),
             Some(Token::Mark('{')) => {
                 let name = self.expression()?.text().map(str::to_owned);
-                self.expect('}')?;
-                name.ok_or_else(|| self.problem("the name of a member is no text"))?
+                self.at.expect('}')?;
+                name.ok_or_else(|| self.at.problem("the name of a member is no text"))?
             }
-            _ => return Err(self.problem("the name of a member is missing")),
+            _ => return Err(self.at.problem("the name of a member is missing")),
         };
-        if self.takes('(') { Ok(Step::Call(name, self.list(')')?)) } else { Ok(Step::Property(name)) }
+        if self.at.takes('(') { Ok(Step::Call(name, self.list(')')?)) } else { Ok(Step::Property(name)) }
     }
 
     fn primary(&mut self) -> Result<Value, Problem> {
-        let missing = self.problem("a value is missing");
-        match self.take() {
+        let missing = self.at.problem("a value is missing");
+        match self.at.take() {
             Some(Token::Text(text)) => Ok(Value::Text(text.clone())),
             Some(Token::Number(digits)) => self.number(digits, ""),
-            Some(Token::Mark('-')) => match self.take() {
+            Some(Token::Mark('-')) => match self.at.take() {
                 Some(Token::Number(digits)) => self.number(digits, "-"),
                 _ => Err(missing),
             },
@@ -181,17 +152,19 @@ impl<'t> Reader<'t> {
 
     fn number(&self, digits: &str, sign: &str) -> Result<Value, Problem> {
         let number = format!("{sign}{digits}");
-        serde_json::from_str(&number).map(Value::Number).map_err(|_| self.problem(&format!("`{number}` is no number")))
+        serde_json::from_str(&number)
+            .map(Value::Number)
+            .map_err(|_| self.at.problem(&format!("`{number}` is no number")))
     }
 
     /// A cast, such as `(string) $x`, or an expression.
     fn in_parentheses(&mut self) -> Result<Value, Problem> {
-        if let (Some(Token::Word(_)), Some(Token::Mark(')'))) = (self.peek(), self.peek_after(1)) {
-            self.at += 2;
+        if let (Some(Token::Word(_)), Some(Token::Mark(')'))) = (self.at.peek(), self.at.peek_after(1)) {
+            self.at.skip(2);
             return self.operand();
         }
         let value = self.expression()?;
-        self.expect(')')?;
+        self.at.expect(')')?;
         Ok(value)
     }
 
@@ -202,16 +175,16 @@ impl<'t> Reader<'t> {
             "false" => return Ok(Value::Bool(false)),
             "null" => return Ok(Value::Null),
             "new" => return self.object(),
-            "array" if self.takes('(') => return self.array(')'),
+            "array" if self.at.takes('(') => return self.array(')'),
             "static" | "function" | "fn" => return self.function(),
             _ => {}
         }
-        if self.peek() == Some(&Token::DoubleColon) {
-            self.at += 1;
+        if self.at.peek() == Some(&Token::DoubleColon) {
+            self.at.skip(1);
             self.member()?;
             return Ok(Value::Other);
         }
-        if !self.takes('(') {
+        if !self.at.takes('(') {
             return Ok(Value::Other);
         }
         let arguments = self.list(')')?;
@@ -222,10 +195,10 @@ impl<'t> Reader<'t> {
     }
 
     fn object(&mut self) -> Result<Value, Problem> {
-        let Some(Token::Word(class)) = self.take() else {
-            return Err(self.problem("the name of a class is missing"));
+        let Some(Token::Word(class)) = self.at.take() else {
+            return Err(self.at.problem("the name of a class is missing"));
         };
-        let arguments = if self.takes('(') { self.list(')')? } else { Vec::new() };
+        let arguments = if self.at.takes('(') { self.list(')')? } else { Vec::new() };
         let class = class.rsplit('\\').next().unwrap_or(class);
         Ok(Value::Object(class.to_owned(), arguments))
     }
@@ -233,20 +206,20 @@ impl<'t> Reader<'t> {
     /// A function is skipped, however it is written: up to its braces, or up to the end of its expression.
     fn function(&mut self) -> Result<Value, Problem> {
         let mut open = 0_usize;
-        while let Some(token) = self.peek() {
+        while let Some(token) = self.at.peek() {
             match token {
                 Token::Mark('{' | '(' | '[') => open += 1,
                 Token::Mark('}') if open == 1 => {
-                    self.at += 1;
+                    self.at.skip(1);
                     return Ok(Value::Other);
                 }
                 Token::Mark(')' | ']' | ',') if open == 0 => return Ok(Value::Other),
                 Token::Mark('}' | ')' | ']') => open = open.saturating_sub(1),
                 _ => {}
             }
-            self.at += 1;
+            self.at.skip(1);
         }
-        Err(self.problem("a function never ends"))
+        Err(self.at.problem("a function never ends"))
     }
 
     fn list(&mut self, end: char) -> Result<Vec<Value>, Problem> {
@@ -259,21 +232,21 @@ impl<'t> Reader<'t> {
 
     fn entries(&mut self, end: char) -> Result<Vec<(Option<Key>, Value)>, Problem> {
         let mut entries = Vec::new();
-        while !self.takes(end) {
+        while !self.at.takes(end) {
             let first = self.expression()?;
-            if self.peek() == Some(&Token::DoubleArrow) {
-                self.at += 1;
+            if self.at.peek() == Some(&Token::DoubleArrow) {
+                self.at.skip(1);
                 let key = match first {
                     Value::Text(text) => Key::Text(text),
                     Value::Number(number) if number.is_i64() => Key::Index(number.as_i64().unwrap_or_default()),
-                    _ => return Err(self.problem("the key of an entry is neither a text nor a whole number")),
+                    _ => return Err(self.at.problem("the key of an entry is neither a text nor a whole number")),
                 };
                 entries.push((Some(key), self.expression()?));
             } else {
                 entries.push((None, first));
             }
-            if !self.takes(',') && self.peek() != Some(&Token::Mark(end)) {
-                return Err(self.problem(&format!("`,` or `{end}` is missing")));
+            if !self.at.takes(',') && self.at.peek() != Some(&Token::Mark(end)) {
+                return Err(self.at.problem(&format!("`,` or `{end}` is missing")));
             }
         }
         Ok(entries)

@@ -1,5 +1,6 @@
 //! As much of PHP as samples are written in: assignments, array literals, and one call.
 
+mod cursor;
 mod evaluate;
 mod text;
 mod token;
