@@ -35,6 +35,7 @@ impl Writer {
     }
 
     /// Writes an object of the fields that are not absent, in order.
+    #[inline]
     pub fn object(&mut self, fields: &[(&'static str, &dyn Field)]) {
         self.begin_object(fields, |_| false);
         for (name, field) in fields {
