@@ -27,9 +27,12 @@ pub fn manifest(name: &str, dependency: &Dependency, tags: &[String], usual: &[S
     let (default, full) = match tags.is_empty() {
         true => ("\"rustls\"".to_owned(), String::new()),
         false => {
-            let usual: Vec<String> = tags.iter().filter(|tag| usual.contains(tag)).map(|tag| text(tag)).collect();
-            let usual = if usual.is_empty() { "\"full\"".to_owned() } else { usual.join(", ") };
-            (format!("\"rustls\", {usual}"), format!("full = [{}]\n", full.join(", ")))
+            let mut default = vec![text("rustls")];
+            match usual.is_empty() {
+                true => default.push(text("full")),
+                false => default.extend(tags.iter().filter(|tag| usual.contains(tag)).map(|tag| text(tag))),
+            }
+            (default.join(", "), format!("full = [{}]\n", full.join(", ")))
         }
     };
     let tags: String = tags.iter().map(|tag| format!("{} = []\n", key(tag))).collect();
@@ -89,6 +92,17 @@ mod tests {
         assert_eq!(features["default"], toml::Value::from(vec!["rustls", "a"]));
         assert_eq!(features["full"].as_array().unwrap().len(), 2);
         assert!(features["会员"].as_array().unwrap().is_empty() && features.contains_key("blocking"));
+    }
+
+    #[test]
+    fn what_is_on_by_default_is_what_was_named_and_is_there() {
+        let default = |usual: &[String]| {
+            let text = manifest("a", &Dependency::Version, &["b".to_owned(), "c".to_owned()], usual).unwrap();
+            toml::from_str::<toml::Table>(&text).unwrap()["features"]["default"].clone()
+        };
+        assert_eq!(default(&[]), toml::Value::from(vec!["rustls", "full"]));
+        assert_eq!(default(&["c".to_owned(), "gone".to_owned()]), toml::Value::from(vec!["rustls", "c"]));
+        assert_eq!(default(&["gone".to_owned()]), toml::Value::from(vec!["rustls"]));
     }
 
     #[test]
