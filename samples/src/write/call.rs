@@ -1,6 +1,6 @@
 //! The typed call of one operation, its values taken from a sample.
 
-use super::types::{is_copy, owned};
+use openapi_client_codegen::emit::{is_copy, type_name};
 use openapi_client_codegen::plan::{Field, ModelKind, Operation, Parameter, Plan, Step, Type};
 use openapi_client_codegen::resolve::api::In;
 
@@ -37,7 +37,7 @@ pub fn function(plan: &Plan, index: usize) -> Option<(String, String)> {
 
 fn argument(plan: &Plan, parameter: &Parameter) -> Option<String> {
     let Field { name, wire, ty, .. } = &parameter.field;
-    let ty = owned(plan, ty);
+    let ty = type_name(plan, ty);
     Some(match parameter.location {
         In::Path => format!("let {name}: {ty} = sample.variable({wire:?})?;"),
         _ => format!("let {name}: {ty} = needed({}?, {wire:?})?;", source(parameter)?),
@@ -68,10 +68,10 @@ fn body_of(plan: &Plan, operation: &Operation, lines: &mut Vec<String>) -> Optio
         _ => None,
     };
     if let Some(fields) = parts {
-        form(plan, &owned(plan, ty), fields, lines);
+        form(plan, &type_name(plan, ty), fields, lines);
         return Some(if body.required { "&body" } else { "Some(&body)" }.to_owned());
     }
-    let written = owned(plan, ty);
+    let written = type_name(plan, ty);
     Some(if body.required {
         lines.push(format!("let body: {written} = needed(sample.body()?, \"json\")?;"));
         "&body".to_owned()
@@ -85,7 +85,7 @@ fn body_of(plan: &Plan, operation: &Operation, lines: &mut Vec<String>) -> Optio
 fn form(plan: &Plan, name: &str, fields: &[Field], lines: &mut Vec<String>) {
     let mut given = Vec::new();
     for field in fields.iter().filter(|field| field.required) {
-        let (name, ty) = (&field.name, owned(plan, &field.ty));
+        let (name, ty) = (&field.name, type_name(plan, &field.ty));
         lines.push(match field.ty {
             Type::Upload => format!("let {name} = sample.file()?;"),
             _ => format!("let {name}: {ty} = needed(sample.part()?, {:?})?;", field.wire),

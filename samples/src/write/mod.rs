@@ -1,7 +1,6 @@
 //! The test of a generated client: its samples as JSON, and the typed call of each operation.
 
 mod call;
-mod types;
 
 use crate::sample::Sample;
 use openapi_client_codegen::plan::Plan;
